@@ -1,0 +1,29 @@
+"""What every template may use. Costs one query for visitors (the menus)."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from network.members.roles import has_desk_access
+from network.notifications.models import Message
+from network.pages.menus import site_menus
+
+
+def site(request) -> dict:
+    """The site's names, menus, and what the header says of the person signed in.
+
+    Everything that costs a query is lazy: a template that does not show it does not pay for it.
+    """
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_short_name": settings.SITE_SHORT_NAME,
+        "demo_mode": settings.DEMO_MODE,
+        "site_nav": SimpleLazyObject(lambda: site_menus(request)),
+        "desk_access": SimpleLazyObject(lambda: has_desk_access(user)) if signed_in else False,
+        "unread_messages": SimpleLazyObject(
+            lambda: Message.objects.visible_to(user).unread().count()
+        )
+        if signed_in
+        else None,
+    }

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """Images and documents: stored privately, checked by content, served by a checking view."""
+
+    name = "network.media"
+    label = "media"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,69 @@
+"""Editors' images and documents.
+
+A document's stored name is generated and says nothing; the name that people see is kept beside
+it. The storage is private: no web server serves it, only views that have checked the viewer.
+"""
+
+import os
+import uuid
+
+from django.core.files.storage import storages
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+def private_storage():
+    """The storage for uploads, looked up when used so that settings may change it."""
+    return storages["private"]
+
+
+def generated_name(instance: models.Model, filename: str) -> str:
+    """Return a path that tells nothing but the kind of file."""
+    extension = os.path.splitext(filename)[1].lower()
+    name = uuid.uuid4().hex
+    return f"documents/{name[:2]}/{name}{extension}"
+
+
+class SiteImage(AbstractImage):
+    """An image of the site. Its description is the default alternative text."""
+
+    admin_form_fields = Image.admin_form_fields
+
+    def get_upload_to(self, filename: str) -> str:
+        """A generated name: the original may say who is in the picture."""
+        return f"original_images/{uuid.uuid4().hex}{os.path.splitext(filename)[1].lower()}"
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
+            ),
+        ]
+
+
+class SiteDocument(AbstractDocument):
+    """A file that editors publish, such as a version of a resource."""
+
+    file = models.FileField(upload_to=generated_name, storage=private_storage)
+    original_name = models.CharField(max_length=200, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    media_type = models.CharField(max_length=100, editable=False)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta:
+        verbose_name = "document"
+
+    @property
+    def filename(self) -> str:
+        """The name that people download it under."""
+        return self.original_name or os.path.basename(self.file.name)
+
+    @property
+    def content_type(self) -> str:
+        return self.media_type or super().content_type

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig as BaseWagtailUsersAppConfig
+
+
+class MembersConfig(AppConfig):
+    """Accounts, profiles and membership."""
+
+    name = "network.members"
+    label = "members"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):
+    """Wagtail's user administration for accounts that have one name and no user name."""
+
+    user_viewset = "network.members.admin_users.UserViewSet"

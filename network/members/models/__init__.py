@@ -1,0 +1,18 @@
+from network.members.models.membership import Membership, MembershipEvent
+from network.members.models.profile import (
+    PreviousEmployment,
+    Profile,
+    ProfileSector,
+    TopicExpertise,
+)
+from network.members.models.user import User
+
+__all__ = [
+    "Membership",
+    "MembershipEvent",
+    "PreviousEmployment",
+    "Profile",
+    "ProfileSector",
+    "TopicExpertise",
+    "User",
+]

@@ -1,0 +1,83 @@
+"""The application to join, and what became of it.
+
+Only :mod:`network.members.workflow` writes ``status``.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from network.members import enums
+
+
+class MembershipQuerySet(models.QuerySet):
+    def awaiting_decision(self) -> "MembershipQuerySet":
+        """Applications that a coordinator must look at, oldest first."""
+        return self.filter(status__in=enums.WAITING_FOR_COORDINATOR).order_by("applied_at", "pk")
+
+    def for_list(self) -> "MembershipQuerySet":
+        return self.select_related(
+            "user",
+            "user__profile",
+            "user__profile__organisation",
+            "user__profile__nation",
+            "user__profile__area",
+        ).prefetch_related("user__profile__sectors")
+
+
+class Membership(models.Model):
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership"
+    )
+    status = models.CharField(
+        max_length=20, choices=enums.MembershipStatus, default=enums.MembershipStatus.APPLIED
+    )
+    why = models.TextField("why you would like to join", max_length=1000)
+    reply = models.TextField(max_length=1000, blank=True)
+    applied_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="membership_decisions",
+    )
+    reason = models.TextField(max_length=1000, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_decision_has_a_date",
+                condition=~models.Q(
+                    status__in=[
+                        enums.MembershipStatus.APPROVED,
+                        enums.MembershipStatus.DECLINED,
+                    ],
+                    decided_at__isnull=True,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_status_display()}"
+
+
+class MembershipEvent(models.Model):
+    """One step of a membership. Appended, never changed."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="events")
+    action = models.CharField(max_length=20)
+    from_status = models.CharField(max_length=20, blank=True)
+    to_status = models.CharField(max_length=20)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership_acts"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"

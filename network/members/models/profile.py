@@ -1,0 +1,114 @@
+"""What a member says about their work. Sectors are controlled taggit tags."""
+
+from django.conf import settings
+from django.db import models
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
+
+
+class ProfileSector(ItemBase):
+    tag = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="profile_sectors")
+    content_object = models.ForeignKey(
+        "Profile", on_delete=models.CASCADE, related_name="tagged_sectors"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="sector_once_per_profile"
+            ),
+        ]
+
+
+class Visibility(models.TextChoices):
+    """Who may see a member's name and statement; each value includes the ones after it."""
+
+    PUBLIC = "public", "Everybody"
+    MEMBERS = "members", "Members of the network"
+    COORDINATORS = "coordinators", "Coordinators only"
+
+
+class ProfileQuerySet(models.QuerySet):
+    def for_list(self) -> "ProfileQuerySet":
+        """Join everything that a list of members shows."""
+        return self.select_related(
+            "user", "user__membership", "organisation", "nation", "area"
+        ).prefetch_related("sectors", "topic_expertise__topic")
+
+
+class Profile(models.Model):
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="profile"
+    )
+    sectors = TaggableManager(through=ProfileSector, verbose_name="sectors", blank=True)
+    role_title = models.CharField("role", max_length=120, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
+    )
+    nation = models.ForeignKey(
+        Nation, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
+    )
+    contexts = models.ManyToManyField(Context, blank=True, related_name="profiles")
+    topics = models.ManyToManyField(Topic, through="TopicExpertise", related_name="profiles")
+    statement = models.TextField("about your work", max_length=1500, blank=True)
+    name_visibility = models.CharField(
+        "who may see your name",
+        max_length=20,
+        choices=Visibility,
+        default=Visibility.MEMBERS,
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ProfileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class ExpertiseLevel(models.TextChoices):
+    LEAD = "lead", "I lead on this"
+    WORKING = "working", "I work on this"
+    INTERESTED = "interested", "I am interested in this"
+
+
+class TopicExpertise(models.Model):
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="topic_expertise")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="expertise")
+    level = models.CharField(max_length=20, choices=ExpertiseLevel, default=ExpertiseLevel.WORKING)
+
+    class Meta:
+        ordering = ["topic__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "topic"], name="topic_once_per_profile"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.level}"
+
+
+class PreviousEmployment(models.Model):
+    """An employer of the last 24 months. Private; read only to find conflicts of interest."""
+
+    profile = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, related_name="previous_employments"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="previous_employments"
+    )
+    until_date = models.DateField("until")
+
+    class Meta:
+        ordering = ["-until_date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "organisation"], name="previous_employer_once_per_profile"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"until {self.until_date}"

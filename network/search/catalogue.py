@@ -1,0 +1,63 @@
+"""Keep the catalogue in step with the pages."""
+
+from django.db import transaction
+from wagtail.models import Page, PageViewRestriction
+
+from network.search.listed import ListedPageMixin
+from network.search.models import CatalogueEntry, CatalogueTerm
+
+
+@transaction.atomic
+def index_page(page: Page) -> CatalogueEntry | None:
+    """Write the page's entry and terms, or remove them when the page is not live.
+
+    ``page`` is of its specific class. Pages that are not listed are left alone.
+    """
+    if not isinstance(page, ListedPageMixin):
+        return None
+    if not page.live or page.url_path == "":
+        remove_page(page)
+        return None
+    entry, _ = CatalogueEntry.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "kind": page.catalogue_kind,
+            "title": page.title,
+            "summary": page.summary,
+            "url": page.get_url() or "",
+            "published_at": page.catalogue_published_at(),
+            "starts_at": page.catalogue_starts_at(),
+            "restriction": nearest_restriction(page),
+            "details": page.catalogue_details(),
+        },
+    )
+    wanted = {(facet, slug) for facet, slugs in page.catalogue_terms().items() for slug in slugs}
+    present = {(term.facet, term.slug): term.pk for term in entry.terms.all()}
+    CatalogueTerm.objects.filter(
+        pk__in=[pk for key, pk in present.items() if key not in wanted]
+    ).delete()
+    CatalogueTerm.objects.bulk_create(
+        CatalogueTerm(entry=entry, facet=facet, slug=slug)
+        for facet, slug in sorted(wanted - present.keys())
+    )
+    return entry
+
+
+def remove_page(page: Page) -> None:
+    """Take the page out of every list, in the caller's transaction."""
+    CatalogueEntry.objects.filter(page_id=page.pk).delete()
+
+
+def index_tree(page: Page) -> None:
+    """Index a page and everything under it again, after a move or a change of privacy."""
+    for descendant in Page.objects.descendant_of(page, inclusive=True).specific().iterator():
+        index_page(descendant)
+
+
+def nearest_restriction(page: Page) -> PageViewRestriction | None:
+    """The view restriction on the page or on its closest ancestor that has one."""
+    return (
+        PageViewRestriction.objects.filter(page_id__in=page.get_ancestors(inclusive=True))
+        .order_by("-page__depth", "pk")
+        .first()
+    )

@@ -1,0 +1,75 @@
+"""What the home page shows, read from the catalogue in five queries at any size."""
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from network.search.kinds import SECTION_PATHS, Kind
+from network.search.models import CatalogueEntry, CatalogueTerm
+from network.taxonomy.models import Context, Sector
+
+LATEST = 4
+
+
+def term_counts(user, *facets: str) -> dict[tuple[str, str], int]:
+    """Number of visible resources by facet and slug: one query for any number of facets."""
+    rows = (
+        CatalogueTerm.objects.filter(
+            facet__in=facets,
+            entry__in=CatalogueEntry.objects.of_kind(Kind.RESOURCE).visible_to(user),
+        )
+        .values_list("facet", "slug")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    return {(facet, slug): number for facet, slug, number in rows}
+
+
+def rings(counts: dict[tuple[str, str], int]) -> list[dict]:
+    """The contexts as rings, outermost first, each with its count and its address."""
+    return [
+        {
+            "slug": context.slug,
+            "label": context.name,
+            "count": counts.get(("context", context.slug), 0),
+            "url": f"{SECTION_PATHS[Kind.RESOURCE]}?context={context.slug}",
+            "description": context.description,
+        }
+        for context in reversed(Context.objects.all())
+    ]
+
+
+def latest(user) -> dict[str, list[CatalogueEntry]]:
+    """The newest entries of each kind, and the next webinars: two queries.
+
+    The first takes the newest of each kind by a window over the index on kind and date.
+    """
+    visible = CatalogueEntry.objects.visible_to(user)
+    ranked = visible.annotate(
+        rank=Window(
+            RowNumber(), partition_by="kind", order_by=[F("published_at").desc(), F("pk").desc()]
+        )
+    ).filter(rank__lte=LATEST)
+    by_kind: dict[str, list[CatalogueEntry]] = {kind: [] for kind in Kind.values}
+    for entry in ranked.order_by("kind", "rank"):
+        by_kind.setdefault(entry.kind, []).append(entry)
+    upcoming = visible.of_kind(Kind.WEBINAR).filter(starts_at__gte=timezone.now())
+    by_kind["upcoming"] = list(upcoming.order_by("starts_at", "pk")[:2])
+    return by_kind
+
+
+def front_page(user) -> dict:
+    """Context of the home page."""
+    counts = term_counts(user, "context", "sector")
+    return {
+        "rings": rings(counts),
+        "sectors": [
+            {
+                "label": sector.name,
+                "count": counts.get(("sector", sector.slug), 0),
+                "url": f"{SECTION_PATHS[Kind.RESOURCE]}?sector={sector.slug}",
+            }
+            for sector in Sector.objects.all()
+        ],
+        "latest": latest(user),
+    }

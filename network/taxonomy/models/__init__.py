@@ -1,0 +1,16 @@
+from network.taxonomy.models.places import Area, Nation, Organisation
+from network.taxonomy.models.terms import Context, Harm, PracticeStage, ResourceType, Sector
+from network.taxonomy.models.topics import TaggedPage, Topic
+
+__all__ = [
+    "Area",
+    "Context",
+    "Harm",
+    "Nation",
+    "Organisation",
+    "PracticeStage",
+    "ResourceType",
+    "Sector",
+    "TaggedPage",
+    "Topic",
+]

@@ -1,0 +1,44 @@
+"""The addresses of the site (docs/architecture.md lists them). Wagtail's pages come last."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from network import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("healthz/ready", views.healthz_ready, name="healthz_ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("account/", include("allauth.urls")),
+    path("", include("network.members.urls")),
+    path("me/messages/", include("network.notifications.urls")),
+    path("search/", include("network.search.urls")),
+    path("desk/", include("network.desk.urls")),
+    path("", include("network.safeguarding.urls")),
+    path("resources/", include("resources.urls")),
+    path("blog/", include("blog.urls")),
+    path("tips/", include("learning.tips.urls")),
+    path("ask/", include("askexpert.urls")),
+    # Renditions of editors' images only; the originals are not served. A web server in front may
+    # take this over (docs/operations.md).
+    re_path(
+        r"^media/(?P<path>images/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        name="rendition",
+    ),
+]
+
+if settings.DEMO_MODE:
+    urlpatterns.append(path("demo/", include("network.demo.urls")))
+
+urlpatterns.append(path("", include(wagtail_urls)))
