@@ -29,13 +29,33 @@ class SiteFormRenderer(TemplatesSetting):
         return super().get_template(template_name)
 
 
+DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])
+REQUIRED_WORDS = {
+    "radio": "Choose one.",
+    "select": "Choose one.",
+    "checkbox": "Tick this box to go on.",
+    "checkboxes": "Choose at least one.",
+    "file": "Choose a file.",
+    "text": "Fill this in.",
+}
+
+
+def required_words(widget: forms.Widget) -> str:
+    """Say what to do about a missing answer, in the words that fit the control."""
+    kind = getattr(widget, "input_type", "text")
+    if kind == "checkbox" and widget.use_fieldset:
+        kind = "checkboxes"
+    return REQUIRED_WORDS.get(kind, REQUIRED_WORDS["text"])
+
+
 class SiteFormMixin:
     """Give a Django form the site's markup.
 
-    After the form is built: no colon after labels, and no placeholder, since example text that
-    vanishes is neither a label nor a hint. A limit set by ``character_limits`` (field name to
-    number of characters) is said in a counter below the field while one writes; the form's own
-    validation enforces it.
+    After the form is built: no colon after labels; no placeholder, since example text that
+    vanishes is neither a label nor a hint; and, where the form has no words of its own for a
+    missing answer, plain ones. A limit set by ``character_limits`` (field name to number of
+    characters) is said in a counter below the field while one writes; the form's own validation
+    enforces it.
     """
 
     default_renderer = SiteFormRenderer
@@ -46,6 +66,8 @@ class SiteFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            if str(field.error_messages.get("required", "")) == DJANGO_REQUIRED:
+                field.error_messages["required"] = required_words(field.widget)
         for name, limit in self.character_limits.items():
             self.fields[name].widget.attrs["data-character-limit"] = str(limit)
 
