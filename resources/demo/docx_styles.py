@@ -42,14 +42,39 @@ def define_styles(document: DocumentType) -> None:
     _new(document, "After table", 6, house.INK, after=4)
     pause = _new(document, "Pause", 4, house.INK, before=4, after=8)
     _border(pause, "bottom", house.LINE, 6)
-    callout = _new(document, "Call-out", 11, house.DEEP, before=0, after=0, line=1.2)
+    callout = _new(document, "Call-out", 11, house.DEEP, before=6, after=6, line=1.2)
     callout.paragraph_format.left_indent = Cm(0.4)
     callout.paragraph_format.right_indent = Cm(0.4)
     callout.paragraph_format.keep_together = True
-    _border(callout, "left", house.ACCENT, 24)
+    # The lines above and below have the colour of the ground: they are its inner margin.
+    for side, colour, eighths in (
+        ("bottom", house.TINT, 4),
+        ("left", house.ACCENT, 24),
+        ("top", house.TINT, 4),
+    ):
+        _border(callout, side, colour, eighths)
     callout.element.pPr.insert_element_before(
         _shading(house.TINT), "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )
+
+
+def use_current_layout(document: DocumentType) -> None:
+    """Say that the file follows Word 2013 and later, so that it does not open in an old mode."""
+    settings = document.settings.element
+    for found in settings.findall(qn("w:compat")):
+        settings.remove(found)
+    compat = parse_xml(
+        f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    )
+    following = ("w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
+    place = next((e for e in settings if e.tag in {qn(tag) for tag in following}), None)
+    if place is None:
+        settings.append(compat)
+    else:
+        place.addprevious(compat)
+    for language in settings.findall(qn("w:themeFontLang")):
+        language.set(qn("w:val"), house.LANGUAGE)
 
 
 def define_lists(document: DocumentType) -> None:
@@ -177,16 +202,15 @@ def _drop_border(style) -> None:
 
 
 def _border(style, side: str, colour: str, eighths: int) -> None:
+    """Add one side's line. Word wants top, left, bottom: so call for the last side first."""
     properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(
-        parse_xml(
-            f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="8" '
-            f'w:color="{colour}"/></w:pBdr>'
-        ),
-        "w:shd",
-        "w:tabs",
-        "w:spacing",
-        "w:ind",
-        "w:jc",
-        "w:outlineLvl",
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None:
+        borders = parse_xml(f"<w:pBdr {nsdecls('w')}/>")
+        properties.insert_element_before(
+            borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+        )
+    line = parse_xml(
+        f'<w:{side} {nsdecls("w")} w:val="single" w:sz="{eighths}" w:space="6" w:color="{colour}"/>'
     )
+    borders.insert(0, line)

@@ -10,7 +10,8 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from resources.demo import house_style as house
 from resources.demo.archives import settled
@@ -35,6 +36,7 @@ from resources.demo.docx_styles import (
     list_instance,
     shade,
     table_rules,
+    use_current_layout,
 )
 
 _WIDE_TABLE = 5  # columns; a wider table turns the pages to landscape
@@ -48,6 +50,7 @@ def write_docx(body: str, *, title: str, subtitle: str = "", licence: str = "") 
     _describe(document, title, subtitle)
     define_styles(document)
     define_lists(document)
+    use_current_layout(document)
     widest = max((len(block.header) for block in blocks if isinstance(block, Table)), default=0)
     _set_page(document, landscape=widest > _WIDE_TABLE)
     _footer(document, title, licence)
@@ -109,12 +112,19 @@ class _Writer:
                     self._runs(self.document.add_paragraph(), spans)
                 case ListBlock():
                     self._list(block, depth=0)
+                    self._room_below(8)
                 case Table():
                     self._table(block)
                 case Callout(inner):
                     self._callout(inner)
                 case Rule():
                     self.document.add_paragraph(style="Pause")
+
+    def _room_below(self, points: float) -> None:
+        """Leave `points` below the paragraph that was added last, if there is one."""
+        paragraphs = self.document.element.body.findall(qn("w:p"))
+        if paragraphs:
+            WordParagraph(paragraphs[-1], self.document).paragraph_format.space_after = Pt(points)
 
     def _callout(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:

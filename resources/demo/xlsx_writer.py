@@ -35,7 +35,7 @@ _CHOICES = re.compile(r"^(?P<name>.*?)\s*\[(?P<values>[^\]]*/[^\]]*)\]$")
 _NAIVE_TIMESTAMP = house.TIMESTAMP.replace(tzinfo=None)
 _SIDE = Side(style="thin", color=house.LINE)
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_TOP_LEFT = Alignment(wrap_text=True, vertical="top")
+_TOP_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 @dataclass
