@@ -10,7 +10,7 @@ class Kind:
     """A kind of message: its code, subject and plain text.
 
     The words are fixed per kind and hold no question text and no names. ``{detail}`` may stand in
-    ``body`` for words that the caller vouches for, such as topic names.
+    ``subject`` and ``body`` for words that the caller vouches for, such as topic names.
     """
 
     code: str

@@ -36,7 +36,7 @@ def notify(
             "kind": kind,
             "recipient": recipient,
             "to_address": recipient.email,
-            "subject": words.subject,
+            "subject": words.subject.replace("{detail}", detail)[:200],
             "body": words.body.replace("{detail}", detail),
             "url": url,
             "created_at": now,

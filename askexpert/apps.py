@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AskExpertConfig(AppConfig):
+    """Ask an Expert: question → match → answer. Private by default."""
+
+    name = "askexpert"
+    verbose_name = "Ask an expert"
+
+    def ready(self) -> None:
+        from askexpert import notifications  # noqa: F401 -- importing registers the kinds

@@ -1,0 +1,84 @@
+"""One ask of one expert. A new ask is a new row with new dates; rows that ended stay as they are.
+
+Only :mod:`askexpert.workflow` writes ``status``.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from askexpert.enums import AssignmentStatus, DeclineReason
+from askexpert.models.question import Question
+from askexpert.querysets import AssignmentQuerySet
+
+
+class Assignment(models.Model):
+    """An invitation and what became of it.
+
+    ``score``, ``reasons`` and ``weights`` are what the ranking said when the expert was invited,
+    so that an old match stays explainable.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="assignments")
+    expert = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    status = models.CharField(
+        max_length=20, choices=AssignmentStatus, default=AssignmentStatus.INVITED
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations_made",
+    )
+    score = models.FloatField(null=True, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    weights = models.JSONField(default=dict, blank=True)
+
+    invited_at = models.DateTimeField()
+    respond_by = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    answer_by = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
+    note_to_coordinator = models.TextField(max_length=1000, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        indexes = [models.Index(fields=["status", "respond_by"], name="assignment_respond_by")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "expert"],
+                condition=Q(status__in=["invited", "accepted", "submitted"]),
+                name="assignment_one_live_per_expert",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(status__in=["accepted", "submitted"]),
+                name="assignment_one_accepted_per_question",
+            ),
+            models.CheckConstraint(
+                name="assignment_accepted_has_dates",
+                condition=~Q(status__in=["accepted", "submitted", "completed"])
+                | Q(accepted_at__isnull=False, answer_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assignment_declined_has_a_reason",
+                condition=~Q(status="declined") | ~Q(decline_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Assignment {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/ask/invitations/{self.public_id}/"

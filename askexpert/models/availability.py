@@ -1,0 +1,48 @@
+"""Whether a member is willing to answer, how much, and what they would rather not take."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from network.taxonomy.models import Topic
+
+
+class ExpertAvailabilityQuerySet(models.QuerySet):
+    def willing(self) -> "ExpertAvailabilityQuerySet":
+        """People who have agreed to be asked. Pauses and capacity are judged by the matching."""
+        return self.filter(consented_at__isnull=False)
+
+
+class ExpertAvailability(models.Model):
+    """``consented_at`` empty means: never asked to answer, or no longer willing."""
+
+    MAX_CAPACITY = 5
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="expert_availability"
+    )
+    consented_at = models.DateTimeField(null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        "questions at a time", default=1, validators=[MaxValueValidator(MAX_CAPACITY)]
+    )
+    paused_until_date = models.DateField("paused until", null=True, blank=True)
+    avoid_topics = models.ManyToManyField(Topic, blank=True, related_name="avoided_by")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ExpertAvailabilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "expert availabilities"
+        constraints = [
+            models.CheckConstraint(
+                name="expert_capacity_at_most_five", condition=models.Q(capacity__lte=5)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.capacity} at a time"
+
+    def is_paused(self, today: date) -> bool:
+        return self.paused_until_date is not None and self.paused_until_date > today

@@ -1,0 +1,126 @@
+"""A member's question. Never a page, never searched, never mailed.
+
+Only :mod:`askexpert.workflow` writes ``status``.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from askexpert.enums import QuestionStatus
+from askexpert.querysets import QuestionQuerySet
+from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
+
+
+class Question(models.Model):
+    """One question from its draft to its end.
+
+    ``token`` is minted with the form that starts it: a form sent twice is one question.
+    ``is_anonymous`` is frozen when the question is first submitted, for everyone and for good.
+    ``asker_organisation`` and ``asker_area`` are what the asker's profile said at that moment;
+    conflicts of interest are judged by them and by the profile as it is now.
+    ``version`` counts the steps, so that a form made before somebody else's step is noticed.
+    ``justifications`` holds, for each warning that the asker kept, the phrase and the reason.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions"
+    )
+    status = models.CharField(
+        max_length=20, choices=QuestionStatus, default=QuestionStatus.DRAFT, db_index=True
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    title = models.CharField(max_length=150, blank=True)
+    text = models.TextField(max_length=5000, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="questions")
+    contexts = models.ManyToManyField(Context, blank=True, related_name="questions")
+    nation = models.ForeignKey(
+        Nation, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    sector_wanted = models.ForeignKey(
+        Sector,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions_wanting",
+        verbose_name="whose view would help",
+    )
+    is_anonymous = models.BooleanField(default=True)
+    justifications = models.JSONField(default=list, blank=True)
+
+    asker_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    asker_area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coordinated_questions",
+    )
+    answer = models.OneToOneField(
+        "Answer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_question",
+    )
+    reason = models.TextField(
+        max_length=1500, blank=True, help_text="What the asker was last told, in words."
+    )
+    see_instead = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    helped = models.BooleanField(null=True, blank=True)
+    outcome = models.TextField(max_length=1500, blank=True)
+
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    triage_by = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    review_by = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["status", "submitted_at"], name="question_queue")]
+        constraints = [
+            models.UniqueConstraint(fields=["asker", "token"], name="question_once_per_form"),
+            models.CheckConstraint(
+                name="question_answered_has_an_answer",
+                condition=~Q(status__in=["answered", "closed"]) | Q(answer__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="question_sent_has_a_date",
+                condition=Q(status__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="question_sent_has_words",
+                condition=Q(status__in=["draft", "withdrawn", "removed"])
+                | (~Q(title="") & ~Q(text="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # The title is private text: it must not reach logs or the admin by way of str().
+        return f"Question {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/ask/q/{self.public_id}/"
+
+    @property
+    def desk_url(self) -> str:
+        return f"/desk/questions/{self.public_id}/"

@@ -1,0 +1,80 @@
+"""Who may do what with a question, each with a reason to show."""
+
+from dataclasses import dataclass
+
+from askexpert.models import Assignment, Question
+from network.members.roles import is_coordinator, is_safeguarding_lead, is_verified_member
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """True or false, with the words that explain a refusal."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+ALLOWED = Decision(True)
+
+
+def _decision(allowed: bool, reason: str) -> Decision:
+    return ALLOWED if allowed else Decision(False, reason)
+
+
+def can_ask(user) -> Decision:
+    return _decision(
+        is_verified_member(user),
+        "Questions are for members of the network whose membership has been approved.",
+    )
+
+
+def can_edit_question(user, question: Question) -> Decision:
+    return _decision(question.asker_id == user.pk, "Only the person who asked may change it.")
+
+
+def has_conflict(user, question: Question) -> bool:
+    """Whether a coordinator is too close: same organisation tree, same area, or the asker."""
+    return not Question.objects.for_coordinator(user).filter(pk=question.pk).exists()
+
+
+def can_coordinate(user, question: Question) -> Decision:
+    """Triage, invite, review: a coordinator without a conflict of interest."""
+    if not is_coordinator(user):
+        return Decision(False, "Only coordinators do this.")
+    return _decision(
+        not has_conflict(user, question),
+        "You have a tie to the person who asked, so another coordinator looks after this.",
+    )
+
+
+def can_quarantine(user, question: Question) -> Decision:
+    """Anybody who legitimately reads a sent question may stop it, except the asker."""
+    reads = Question.objects.visible_to(user).filter(pk=question.pk).exists()
+    return _decision(
+        reads and question.asker_id != user.pk, "Only somebody who handles the question does this."
+    )
+
+
+def can_lead_safeguarding(user, question: Question) -> Decision:
+    if not is_safeguarding_lead(user):
+        return Decision(False, "Only safeguarding leads do this.")
+    return _decision(question.asker_id != user.pk, "You asked this question yourself.")
+
+
+def can_answer(user, assignment: Assignment) -> Decision:
+    return _decision(
+        assignment.expert_id == user.pk and user.is_active,
+        "Only the expert who was asked does this.",
+    )
+
+
+def can_release(user, question: Question) -> Decision:
+    """As coordinating, and never one's own answer (C ≠ E)."""
+    decision = can_coordinate(user, question)
+    if not decision:
+        return decision
+    own = question.assignments.filter(expert=user).exists()
+    return _decision(not own, "You answered this yourself, so another coordinator releases it.")

@@ -1,0 +1,109 @@
+"""Who sees which question. Views look private objects up through ``visible_to`` only."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from askexpert import enums
+from askexpert.enums import QuestionStatus
+from network.members.roles import is_coordinator, is_safeguarding_lead
+
+
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "QuestionQuerySet":
+        """Questions this person may read, drafts of others never among them.
+
+        The asker: their own. A coordinator: every sent question on which they have no conflict
+        of interest, unless it is with a safeguarding lead. A safeguarding lead: what was
+        quarantined or waits too long for its first check. An expert: what they are asked, as long
+        as the ask is live or completed.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        mine = Q(asker=user)
+        seen = mine | Q(Exists(self._readable_assignment(user)))
+        if is_safeguarding_lead(user):
+            seen |= Q(pk__in=self.model.objects.for_safeguarding_lead(user).values("pk"))
+        if is_coordinator(user):
+            seen |= Q(pk__in=self.model.objects.for_coordinator(user).values("pk"))
+        return self.filter(seen)
+
+    def for_asker(self, user) -> "QuestionQuerySet":
+        return self.filter(asker=user)
+
+    def for_coordinator(self, user) -> "QuestionQuerySet":
+        """Sent questions that this coordinator may work on: none with a conflict of interest.
+
+        Conflict (ASK_AN_EXPERT, "People in it"): the same organisation tree or the same area as
+        the asker, as their profile was at submission or as it is now; or the asker themselves.
+        """
+        questions = (
+            self.exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
+            .exclude(submitted_at__isnull=True)
+            .exclude(asker=user)
+        )
+        profile = getattr(user, "profile", None)
+        if profile is not None and profile.organisation_id is not None:
+            root_id = profile.organisation.root_id
+            questions = questions.exclude(asker_organisation__root_id=root_id).exclude(
+                asker__profile__organisation__root_id=root_id
+            )
+        if profile is not None and profile.area_id is not None:
+            questions = questions.exclude(asker_area_id=profile.area_id).exclude(
+                asker__profile__area_id=profile.area_id
+            )
+        return questions
+
+    def for_safeguarding_lead(self, user) -> "QuestionQuerySet":
+        """Questions that identify somebody or show risk, or whose first check was missed."""
+        return self.filter(
+            Q(status=QuestionStatus.QUARANTINED)
+            | Q(status__in=enums.LIVE, escalated_at__isnull=False)
+        ).exclude(asker=user)
+
+    def awaiting_triage(self) -> "QuestionQuerySet":
+        return self.filter(status=QuestionStatus.SUBMITTED)
+
+    def live(self) -> "QuestionQuerySet":
+        return self.filter(status__in=enums.LIVE)
+
+    def old_drafts(self, before: datetime) -> "QuestionQuerySet":
+        """Drafts that nobody has touched since ``before``."""
+        return self.filter(status=QuestionStatus.DRAFT, updated_at__lt=before)
+
+    def for_list(self) -> "QuestionQuerySet":
+        """Join everything that a list of questions shows."""
+        return self.select_related("nation", "asker", "coordinator").prefetch_related(
+            "topics", "assignments"
+        )
+
+    def _readable_assignment(self, user):
+        assignment = self.model.assignments.rel.related_model
+        return assignment.objects.filter(
+            question=OuterRef("pk"), expert=user, status__in=enums.READABLE_ASSIGNMENT
+        )
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AssignmentQuerySet":
+        """An expert sees their own asks, and nobody else's."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(expert=user)
+
+    def live(self) -> "AssignmentQuerySet":
+        return self.filter(status__in=enums.LIVE_ASSIGNMENT)
+
+    def readable(self) -> "AssignmentQuerySet":
+        """Asks under which the expert may read the question."""
+        return self.filter(status__in=enums.READABLE_ASSIGNMENT)
+
+    def unanswered_invitations(self, now: datetime) -> "AssignmentQuerySet":
+        """Invitations whose time to respond has run out."""
+        return self.filter(status=enums.AssignmentStatus.INVITED, respond_by__lte=now)
+
+    def for_list(self) -> "AssignmentQuerySet":
+        return self.select_related("question", "question__nation", "answer").prefetch_related(
+            "question__topics"
+        )

@@ -1,0 +1,168 @@
+"""The verbs of an answer: save, send, return, release."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from askexpert import notifications as tell
+from askexpert import permissions, transitions
+from askexpert.enums import AssignmentStatus
+from askexpert.errors import TransitionNotAllowed
+from askexpert.models import Answer, Assignment, Question
+from askexpert.screening import check_texts
+from askexpert.workflow.steps import (
+    lock_assignment,
+    lock_question,
+    move_assignment,
+    move_question,
+    record,
+    require,
+    require_transition,
+)
+from network.working_days import after_working_days
+
+CHECK_DAYS = 2
+RETURNED_DAYS = 3
+
+
+@transaction.atomic
+def save_answer(*, assignment: Assignment, actor, now: datetime, text: str) -> Answer:
+    """Keep what the expert has written so far; nobody else reads it until it is sent.
+
+    :raises TransitionNotAllowed: when the ask is over.
+    """
+    _, assignment = lock_assignment(assignment)
+    require(permissions.can_answer(actor, assignment))
+    if assignment.status != AssignmentStatus.ACCEPTED:
+        raise TransitionNotAllowed("save", assignment.status)
+    answer = assignment.answer
+    answer.draft, answer.saved_at = text, now
+    answer.save(update_fields=["draft", "saved_at"])
+    return answer
+
+
+@transaction.atomic
+def submit_answer(
+    *,
+    assignment: Assignment,
+    actor,
+    now: datetime,
+    text: str,
+    reasons: dict[str, str] | None = None,
+) -> Answer:
+    """Send the answer to the coordinators, screened like the question. Sent twice, it is one.
+
+    :raises TextHeldBack: when screening blocks, or a warning has no reason.
+    :raises TransitionNotAllowed: when the ask is over.
+    """
+    question, assignment = lock_assignment(assignment)
+    require(permissions.can_answer(actor, assignment))
+    if assignment.status == AssignmentStatus.SUBMITTED:
+        return assignment.answer
+    require_transition(transitions.ASSIGNMENT, "submit_answer", assignment.status)
+    kept = check_texts([text], reasons or {})
+    answer = assignment.answer
+    answer.draft = answer.text = text
+    answer.justifications, answer.saved_at, answer.submitted_at = kept, now, now
+    answer.save(update_fields=["draft", "text", "justifications", "saved_at", "submitted_at"])
+    before = move_assignment(assignment, "submit_answer", submitted_at=now)
+    record(
+        "submit_answer",
+        question=question,
+        assignment=assignment,
+        actor=actor,
+        now=now,
+        before=before,
+    )
+    nation = question.nation.slug if question.nation else "england"
+    before = move_question(
+        question, "start_review", now=now, review_by=after_working_days(now, CHECK_DAYS, nation)
+    )
+    record("start_review", question=question, actor=actor, now=now, before=before)
+    tell.tell_coordinators(
+        question,
+        "desk_answer_to_check",
+        key=f"{assignment.public_id}:{question.version}",
+        now=now,
+    )
+    return answer
+
+
+@transaction.atomic
+def return_answer(*, question: Question, actor, now: datetime, note: str) -> Assignment:
+    """Send the answer back to the expert with a note; the answer-by date moves three working days.
+
+    :raises NotPermitted: for a conflicted coordinator, or the expert's own answer.
+    """
+    question = lock_question(question)
+    require(permissions.can_release(actor, question))
+    before = move_question(question, "return_answer", now=now, review_by=None)
+    record("return_answer", question=question, actor=actor, now=now, before=before)
+    assignment = _assignment_under_review(question)
+    nation = question.nation.slug if question.nation else "england"
+    before = move_assignment(
+        assignment, "reopen_answer", answer_by=after_working_days(now, RETURNED_DAYS, nation)
+    )
+    record(
+        "reopen_answer",
+        question=question,
+        assignment=assignment,
+        actor=actor,
+        now=now,
+        before=before,
+    )
+    answer = assignment.answer
+    answer.note_to_expert = note
+    answer.save(update_fields=["note_to_expert"])
+    tell.tell_expert(assignment, "expert_answer_returned", now=now)
+    return assignment
+
+
+@transaction.atomic
+def release_answer(
+    *,
+    question: Question,
+    actor,
+    now: datetime,
+    text: str,
+    version: int | None = None,
+    reasons: dict[str, str] | None = None,
+) -> Answer:
+    """Give the answer to the asker, as sent or as edited; the expert's own words are kept beside.
+
+    ``text`` is screened once more: a coordinator's edit is a text like any other. Reasons that the
+    expert gave for a warning count.
+
+    :raises NotPermitted: for a conflicted coordinator, or the expert themselves.
+    :raises TextHeldBack: when screening blocks, or a warning has no reason.
+    """
+    question = lock_question(question, version=version)
+    require(permissions.can_release(actor, question))
+    require_transition(transitions.QUESTION, "release_answer", question.status)
+    assignment = _assignment_under_review(question)
+    answer = assignment.answer
+    given = {f"{kept['type']}:{kept['phrase']}": kept["why"] for kept in answer.justifications}
+    check_texts([text], {**given, **(reasons or {})})
+    answer.released_text, answer.released_at, answer.released_by = text, now, actor
+    answer.save(update_fields=["released_text", "released_at", "released_by"])
+    before = move_assignment(assignment, "complete", ended_at=now)
+    record(
+        "complete", question=question, assignment=assignment, actor=actor, now=now, before=before
+    )
+    before = move_question(
+        question, "release_answer", now=now, answer=answer, answered_at=now, review_by=None
+    )
+    record("release_answer", question=question, actor=actor, now=now, before=before)
+    key = f"{question.public_id}:{question.version}"
+    tell.tell_asker(question, "ask_answered", key=key, now=now)
+    tell.tell_expert(assignment, "expert_answer_released", now=now)
+    return answer
+
+
+def _assignment_under_review(question: Question) -> Assignment:
+    return (
+        question.assignments.select_for_update(of=("self",))
+        .filter(status=AssignmentStatus.SUBMITTED)
+        .select_related("answer")
+        .get()
+    )
