@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
+pytest_plugins = ["tests.personas"]
+
 
 @pytest.fixture(autouse=True)
 def _clean_caches():

@@ -9,6 +9,9 @@ class MembersConfig(AppConfig):
     label = "members"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self) -> None:
+        from network.members import notifications  # noqa: F401 -- importing registers the kinds
+
 
 class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):
     """Wagtail's user administration for accounts that have one name and no user name."""

@@ -63,6 +63,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_status_display()}"
 
+    @property
+    def desk_url(self) -> str:
+        return f"/desk/members/{self.user.public_id}/"
+
 
 class MembershipEvent(models.Model):
     """One step of a membership. Appended, never changed."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
@@ -47,6 +48,9 @@ class Profile(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
     )
+    proposed_organisation = models.CharField(
+        "organisation that is not in the list", max_length=200, blank=True
+    )
     nation = models.ForeignKey(
         Nation, on_delete=models.PROTECT, null=True, blank=True, related_name="profiles"
     )
@@ -62,9 +66,17 @@ class Profile(models.Model):
         choices=Visibility,
         default=Visibility.MEMBERS,
     )
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(default=timezone.now)
 
     objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="profile_has_one_organisation_at_most",
+                condition=models.Q(organisation__isnull=True) | models.Q(proposed_organisation=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.user)

@@ -37,6 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    terms_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
