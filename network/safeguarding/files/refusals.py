@@ -1,0 +1,68 @@
+"""Why a file is refused, in words for the person who chose it."""
+
+REASONS = {
+    "empty": "This file is empty. Choose the file again, or save it anew and try once more.",
+    "name": "This file has no name that we can use. Rename it and try again.",
+    "wrong-content": (
+        "What is inside this file is not what its name says. Open it, use “Save as” to save it in "
+        "the right format, and upload that copy."
+    ),
+    "broken": (
+        "This file is damaged or unfinished and cannot be opened. Open it on your computer, save a "
+        "fresh copy and upload that."
+    ),
+    "encrypted": (
+        "This file is protected with a password. Save a copy without protection and upload that."
+    ),
+    "old-office": (
+        "This file is in an old Office format. Open it and use “Save as” to save it as .docx, "
+        ".pptx or .xlsx."
+    ),
+    "macros": (
+        "This file holds macros (small programs). Save it in the ordinary format without macros "
+        "and upload that copy."
+    ),
+    "embedded": (
+        "This file holds another file or a control inside it. Remove the embedded object, or "
+        "upload it as a file of its own."
+    ),
+    "external": (
+        "This file fetches something from elsewhere when it is opened, such as a template, a "
+        "picture or another workbook. Put the content into the file itself and remove the link."
+    ),
+    "active-pdf": (
+        "This PDF holds a script, starts a program or carries an interactive form of a kind that "
+        "can. Print it to a new PDF and upload that."
+    ),
+    "pdf-attachment": (
+        "This PDF has other files attached to it. Save it without attachments and upload those as "
+        "files of their own."
+    ),
+    "bomb": "This file unpacks to far more than its size and may be a trap. It was not opened.",
+    "path": "This file holds names that point outside itself, as only a trap does.",
+    "doctype": "This file holds XML definitions that no Office program writes. It was refused.",
+    "complex": (
+        "This file is too complicated to be checked. Divide it into smaller files, or print it to "
+        "a new PDF."
+    ),
+    "binary-text": (
+        "This file should hold plain text but holds something else. Save it as plain text (UTF-8)."
+    ),
+    "formula": (
+        "A cell of this table starts a program when it is opened in a spreadsheet. Remove the "
+        "formula."
+    ),
+}
+
+
+class UploadRefused(Exception):  # noqa: N818 -- a verdict, not a fault
+    """A file that is not let in.
+
+    ``code`` names the rule (a key of ``REASONS``, "too-large" or "extension"); ``reason`` is the
+    sentence to show.
+    """
+
+    def __init__(self, code: str, reason: str = "") -> None:
+        self.code = code
+        self.reason = reason or REASONS[code]
+        super().__init__(self.reason)
