@@ -43,8 +43,7 @@ def define_styles(document: DocumentType) -> None:
     pause = _new(document, "Pause", 4, house.INK, before=4, after=8)
     _border(pause, "bottom", house.LINE, 6)
     callout = _new(document, "Call-out", 11, house.DEEP, before=6, after=6, line=1.2)
-    callout.paragraph_format.left_indent = Cm(0.4)
-    callout.paragraph_format.right_indent = Cm(0.4)
+    callout.paragraph_format.left_indent = Cm(0.3)
     callout.paragraph_format.keep_together = True
     # The lines above and below have the colour of the ground: they are its inner margin.
     for side, colour, eighths in (

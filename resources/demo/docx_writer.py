@@ -83,7 +83,8 @@ def _set_page(document: DocumentType, *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
     section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2.5)
+    section.footer_distance = Cm(1)
 
 
 def _footer(document: DocumentType, title: str, licence: str) -> None:

@@ -6,6 +6,8 @@ of at least 4.5 to 1 on white and on its own tint.
 
 from datetime import UTC, datetime
 
+from resources.demo.blocks import Table, is_empty_cell, plain
+
 PUBLISHER = "Contextual Safeguarding Practitioners' Network"
 LANGUAGE = "en-GB"
 # The files carry no clock time, so that the same words always give the same bytes.
@@ -21,26 +23,32 @@ WARM_TINT = "FBF0E9"
 LINE = "B6C6C7"  # table rules
 WHITE = "FFFFFF"
 
+_LETTERS = 100  # of table text across a page
+_LINE_TO_FILL = 120  # shared out when several columns are to be filled in
 
-def column_weights(table) -> list[float]:
-    """Share of the width for each column of a blocks.Table, summing to 1.
 
-    A column's longest word sets its floor and its amount of text its weight (damped, so that one
-    long column does not squeeze the others). Empty columns, which people write in, count as
-    fairly long.
+def column_weights(table: Table) -> list[float]:
+    """Share of the width for each column, summing to 1.
+
+    Counted in letters. No column is narrower than its longest word; what is left goes to the
+    columns that need more, damped so that one long column does not squeeze the others. Columns
+    that people write in count as needing a good line.
     """
-    from resources.demo.blocks import is_empty_cell, plain
-
-    weights = []
-    for index, head in enumerate(table.header):
-        cells = [row[index] for row in table.rows if index < len(row)]
-        lengths = [len(plain(cell)) for cell in cells if not is_empty_cell(cell)]
-        words = [w for cell in (head, *cells) for w in plain(cell).split()] or [""]
-        empty = len(lengths) < len(cells) / 2
-        typical = max(sum(lengths) / len(lengths) if lengths else 0, 70 if empty else 0)
-        weights.append(max(typical**0.6, 1.15 * max(map(len, words)) ** 0.9, 4.0))
-    total = sum(weights)
-    return [weight / total for weight in weights]
+    columns = [[row[index] for row in table.rows] for index in range(len(table.header))]
+    to_fill = [sum(map(is_empty_cell, cells)) >= max(len(cells) / 2, 1) for cells in columns]
+    least, wanted = [], []
+    for head, cells, empty in zip(table.header, columns, to_fill, strict=True):
+        filled = [plain(cell) for cell in cells if not is_empty_cell(cell)]
+        words = [word for text in (plain(head), *filled) for word in text.split()]
+        least.append(max(map(len, words), default=1) + 3)
+        line = _LINE_TO_FILL / sum(to_fill) ** 0.5 if empty else 0
+        wanted.append(max(least[-1], line, *(len(text) + 3 for text in filled), 1))
+    if sum(wanted) > _LETTERS > sum(least):
+        slack = [(want - floor) ** 0.75 for want, floor in zip(wanted, least, strict=True)]
+        room = (_LETTERS - sum(least)) / sum(slack)
+        wanted = [floor + share * room for floor, share in zip(least, slack, strict=True)]
+    total = sum(wanted)
+    return [want / total for want in wanted]
 
 
 def footer_line(licence: str) -> str:

@@ -9,11 +9,11 @@ from resources.demo import house_style as house
 from resources.demo.blocks import Spans, Table, plain
 from resources.demo.pptx_xml import set_bullet
 
-TABLE_SIZE = 20  # points
+TABLE_SIZES = (24, 22, 20)  # points: the largest at which the table fits on one slide
 CELL_PADDING = 8  # points on each side
 _LEADING = 1.2
 _AFTER = 0.42  # of the size, below each paragraph
-_INDENT = 26  # points per level
+_INDENT = 32  # points per level
 
 
 @dataclass(frozen=True)
@@ -77,26 +77,33 @@ def column_widths(table: Table, width: float) -> list[float]:
     return [width * weight for weight in house.column_weights(table)]
 
 
-def row_height(cells: tuple[Spans, ...], widths: list[float]) -> float:
-    """Points that a table row needs."""
+def row_height(cells: tuple[Spans, ...], widths: list[float], size: float) -> float:
+    """Points that a table row needs when written at `size`."""
     rows = max(
-        wrapped_rows(spans, column - 2 * CELL_PADDING, TABLE_SIZE)
+        wrapped_rows(spans, column - 2 * CELL_PADDING, size)
         for spans, column in zip(cells, widths, strict=False)
     )
-    return rows * TABLE_SIZE * _LEADING + 10
+    return rows * size * _LEADING + 10
 
 
-def paginate_rows(table: Table, width: float, first: float, later: float) -> list[tuple]:
-    """The table's rows in pages: the first has `first` points of height, the others `later`."""
+def paginate_rows(
+    table: Table, width: float, first: float, later: float
+) -> tuple[int, list[tuple[tuple[Spans, ...], ...]]]:
+    """A size for the table and its rows in pages: the first of `first` points, others `later`."""
     widths = column_widths(table, width)
-    header = row_height(table.header, widths)
+    for size in TABLE_SIZES:
+        rows = (table.header, *table.rows)
+        if sum(row_height(row, widths, size) for row in rows) <= first:
+            return size, [table.rows]
+    size = TABLE_SIZES[-1]
+    header = row_height(table.header, widths, size)
     pages: list[list] = [[]]
     used, room = header, first
     for row in table.rows:
-        needed = row_height(row, widths)
+        needed = row_height(row, widths, size)
         if pages[-1] and used + needed > room:
             pages.append([])
             used, room = header, later
         pages[-1].append(row)
         used += needed
-    return [tuple(page) for page in pages]
+    return size, [tuple(page) for page in pages]

@@ -7,13 +7,13 @@ from pptx.util import Pt
 from resources.demo import house_style as house
 from resources.demo.blocks import Spans, Table, is_empty_cell
 from resources.demo.pptx_design import LEFT, WIDTH
-from resources.demo.pptx_fit import CELL_PADDING, TABLE_SIZE, column_widths, row_height
+from resources.demo.pptx_fit import CELL_PADDING, column_widths, row_height
 
 
-def draw_table(slide, table: Table, description: str, *, top: float) -> None:
-    """Add `table` below `top` (points), with a header row and a text for screen readers."""
+def draw_table(slide, table: Table, description: str, *, top: float, size: int) -> None:
+    """Add `table` below `top`, written at `size` (both points), described for screen readers."""
     widths = column_widths(table, WIDTH)
-    heights = [row_height(row, widths) for row in (table.header, *table.rows)]
+    heights = [row_height(row, widths, size) for row in (table.header, *table.rows)]
     frame = slide.shapes.add_table(
         len(heights), len(widths), Pt(LEFT), Pt(top), Pt(WIDTH), Pt(sum(heights))
     )
@@ -27,13 +27,14 @@ def draw_table(slide, table: Table, description: str, *, top: float) -> None:
     for row, height in zip(drawn.rows, heights, strict=True):
         row.height = Pt(height)
     for number, cells in enumerate((table.header, *table.rows)):
+        fill = house.DEEP if number == 0 else house.WHITE if number % 2 else house.TINT
         for index, spans in enumerate(cells):
-            _write_cell(drawn.cell(number, index), spans, header=number == 0, odd=number % 2 == 1)
+            _write_cell(drawn.cell(number, index), spans, fill=fill, size=size)
 
 
-def _write_cell(cell, spans: Spans, *, header: bool, odd: bool) -> None:
+def _write_cell(cell, spans: Spans, *, fill: str, size: int) -> None:
+    header = fill == house.DEEP
     cell.fill.solid()
-    fill = house.DEEP if header else house.WHITE if odd else house.TINT
     cell.fill.fore_color.rgb = RGBColor.from_string(fill)
     cell.vertical_anchor = MSO_ANCHOR.TOP
     cell.margin_left = cell.margin_right = Pt(CELL_PADDING)
@@ -41,7 +42,7 @@ def _write_cell(cell, spans: Spans, *, header: bool, odd: bool) -> None:
     colour = house.WHITE if header else house.INK
     paragraph = cell.text_frame.paragraphs[0]
     words = () if is_empty_cell(spans) else spans
-    write_runs(paragraph, words, TABLE_SIZE, colour, bold=header)
+    write_runs(paragraph, words, size, colour, bold=header)
 
 
 def write_runs(paragraph, spans: Spans, size: float, colour: str, *, bold: bool = False) -> None:

@@ -25,7 +25,8 @@ from resources.demo.pptx_design import BODY_HEIGHT, BODY_TOP, LEFT, WIDTH, desig
 from resources.demo.pptx_fit import Line, paginate_lines, paginate_rows
 from resources.demo.pptx_table import draw_table, write_runs
 
-_SIZES = (26, 24, 22, 20)  # points: the largest at which a slide's words fit; never smaller
+_SIZES = (28, 26, 24, 22, 20)  # points: the largest at which a slide's words fit; never smaller
+_TABLE_GAP = 12  # points above a table
 
 
 @dataclass
@@ -34,6 +35,16 @@ class _Slide:
     lines: list[Line] = field(default_factory=list)
     table: Table | None = None
     notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Part:
+    """What one slide shows of a source slide."""
+
+    lines: list[Line]
+    size: int
+    table: Table | None = None
+    table_size: int = 0
 
 
 def write_pptx(body: str, *, title: str, subtitle: str = "", licence: str = "") -> bytes:
@@ -152,36 +163,36 @@ def _title_slide(presentation, title: str, subtitle: str, notes: list[str]) -> N
 def _add(presentation, source: _Slide) -> None:
     if source.table is None:
         size, pages = paginate_lines(source.lines, WIDTH, BODY_HEIGHT, _SIZES)
-        parts = [(lines, None) for lines in pages]
+        parts = [_Part(lines, size) for lines in pages]
     else:
         size, pages = paginate_lines(source.lines, WIDTH, BODY_HEIGHT * 0.4, (22, 20))
         *before, last = pages
-        parts = [(lines, None) for lines in before]
-        room = BODY_HEIGHT - sum(line.height(WIDTH, size) for line in last)
-        for rows in paginate_rows(source.table, WIDTH, room, BODY_HEIGHT):
-            parts.append((last, Table(source.table.header, rows)))
+        parts = [_Part(lines, size) for lines in before]
+        room = BODY_HEIGHT - _TABLE_GAP - sum(line.height(WIDTH, size) for line in last)
+        table_size, row_pages = paginate_rows(source.table, WIDTH, room, BODY_HEIGHT - _TABLE_GAP)
+        for rows in row_pages:
+            parts.append(_Part(last, size, Table(source.table.header, rows), table_size))
             last = []
-    for number, (lines, table) in enumerate(parts, start=1):
+    for number, part in enumerate(parts, start=1):
         title = f"{source.title} ({number} of {len(parts)})" if len(parts) > 1 else source.title
-        notes = (
-            source.notes if number == 1 else [f"Continues “{source.title}”: see its first slide."]
-        )
-        _draw(presentation, title=title, lines=lines, table=table, size=size, notes=notes)
+        notes = [f"Continues “{source.title}”: the notes are with its first slide."]
+        _draw(presentation, title, part, source.notes if number == 1 else notes)
 
 
-def _draw(presentation, *, title, lines, table, size, notes) -> None:
-    layout = presentation.slide_layouts[1 if lines else 2]
+def _draw(presentation, title: str, part: _Part, notes: list[str]) -> None:
+    layout = presentation.slide_layouts[1 if part.lines else 2]
     slide = presentation.slides.add_slide(layout)
     slide.shapes.title.text = title
-    used = sum(line.height(WIDTH, size) for line in lines)
-    if lines:
+    used = sum(line.height(WIDTH, part.size) for line in part.lines)
+    if part.lines:
         body = slide.placeholders[1]
-        if table is not None:
+        if part.table is not None:
             body.left, body.top, body.width = (Pt(v) for v in (LEFT, BODY_TOP, WIDTH))
             body.height = Pt(used + 6)
-        _write_lines(body.text_frame, lines, size)
-    if table is not None:
-        draw_table(slide, table, title, top=BODY_TOP + used + (10 if lines else 0))
+        _write_lines(body.text_frame, part.lines, part.size)
+    if part.table is not None:
+        top = BODY_TOP + used + _TABLE_GAP
+        draw_table(slide, part.table, title, top=top, size=part.table_size)
     _write_notes(slide, notes)
 
 

@@ -123,7 +123,8 @@ def _fill(sheet: Worksheet, source: _Sheet, title: str, licence: str) -> None:
     sheet.row_dimensions[HEADER_ROW].height = _height(names, widths, 10.5) + 8
     for number, row in enumerate(source.table.rows, start=HEADER_ROW + 1):
         texts = ["" if is_empty_cell(spans) else plain(spans) for spans in row]
-        sheet.row_dimensions[number].height = max(_height(texts, widths, 10) + 6, 24)
+        shown = ["" if text.startswith("=") else text for text in texts]
+        sheet.row_dimensions[number].height = max(_height(shown, widths, 10) + 6, 24)
         for index, (spans, text) in enumerate(zip(row, texts, strict=False), start=1):
             _cell(sheet.cell(number, index), spans, text)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
@@ -188,9 +189,10 @@ def _widths(table: Table, names: list[str]) -> list[float]:
         texts = [plain(cell) for cell in cells if not is_empty_cell(cell)]
         texts = [text for text in texts if not text.startswith("=")]
         longest = max(map(len, texts), default=0)
+        text_width = longest + 3 if longest <= 36 else min(0.6 * longest + 14, 56)
         word = max(len(word) for word in name.split()) + 4
-        room = 20 if len(texts) < len(cells) else 0
-        widths.append(float(min(max(longest * 0.55 + 4, word, room, len(name) * 0.6), 52)))
+        room = 22 if len(texts) < len(cells) else 0
+        widths.append(float(max(text_width, word, room, min(len(name) * 0.6, 40))))
     return widths
 
 
