@@ -1,0 +1,136 @@
+"""The site's forms: what a person reads, and what a screen reader is told."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django import forms
+
+from network.forms import SiteForm, SiteFormMixin
+
+
+class AskForm(SiteForm):
+    character_limits = {"text": 900}
+
+    title = forms.CharField(
+        label="Title",
+        help_text="One line.",
+        widget=forms.TextInput(attrs={"placeholder": "e.g. buses", "autocomplete": "off"}),
+    )
+    text = forms.CharField(label="Question", widget=forms.Textarea, required=False)
+    pace = forms.ChoiceField(
+        label="Pace", widget=forms.RadioSelect, choices=[("a", "Soon"), ("b", "Later")]
+    )
+    token = forms.CharField(widget=forms.HiddenInput, initial="t-1")
+
+
+def soup(html) -> BeautifulSoup:
+    return BeautifulSoup(str(html), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (forms.CharField(), "Fill this in."),
+        (forms.CharField(widget=forms.Textarea), "Fill this in."),
+        (forms.ChoiceField(choices=[("a", "A")]), "Choose one."),
+        (forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect), "Choose one."),
+        (
+            forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple),
+            "Choose at least one.",
+        ),
+        (forms.BooleanField(), "Tick this box to go on."),
+        (forms.FileField(), "Choose a file."),
+    ],
+)
+def test_missing_answer_says_what_to_do(field, words):
+    form = type("OneField", (SiteForm,), {"answer": field})(data={})
+    assert form.errors["answer"] == [words]
+
+
+def test_own_words_for_a_missing_answer_are_kept():
+    field = forms.CharField(error_messages={"required": "Write your question."})
+    form = type("OneField", (SiteForm,), {"answer": field})(data={})
+    assert form.errors["answer"] == ["Write your question."]
+
+
+def test_placeholder_goes_and_autocomplete_stays():
+    control = soup(AskForm()).select_one("#id_title")
+    assert "placeholder" not in control.attrs
+    assert control["autocomplete"] == "off"
+
+
+def test_control_names_its_hint_and_its_error():
+    page = soup(AskForm(data={}))
+    control = page.select_one("#id_title")
+    assert control["aria-invalid"] == "true"
+    assert control["aria-describedby"] == "id_title_helptext id_title_error"
+    assert page.select_one("#id_title_helptext").get_text(strip=True) == "One line."
+    assert page.select_one("#id_title_error").get_text(" ", strip=True) == "Error: Fill this in."
+
+
+def test_label_hint_error_and_control_come_in_this_order():
+    html = AskForm(data={})["title"].as_field_group()
+    places = [html.index(part) for part in ("<label", "field__hint", "field__error", "<input")]
+    assert places == sorted(places)
+
+
+def test_radios_are_a_fieldset_with_a_legend_and_a_label_each():
+    group = soup(AskForm()["pace"].as_field_group()).select_one("fieldset")
+    assert group.legend.get_text(strip=True) == "Pace"
+    assert [label["for"] for label in group.select("label")] == ["id_pace_0", "id_pace_1"]
+
+
+def test_fieldset_names_its_error():
+    group = soup(AskForm(data={})["pace"].as_field_group()).select_one("fieldset")
+    assert group["aria-describedby"] == "id_pace_error"
+
+
+def test_error_summary_links_each_line_to_a_control_that_exists():
+    page = soup(AskForm(data={"token": "t-1"}))
+    targets = [link["href"] for link in page.select(".error-summary a")]
+    assert targets == ["#id_title", "#id_pace_0"]
+    assert all(page.select_one(target) for target in targets)
+
+
+def test_error_of_the_whole_form_is_listed_without_a_link():
+    form = AskForm(data={"title": "x", "pace": "a", "token": "t-1"})
+    form.add_error(None, "This question was sent already.")
+    lines = soup(form).select(".error-summary li")
+    assert [line.get_text(strip=True) for line in lines] == ["This question was sent already."]
+    assert lines[0].a is None
+
+
+def test_form_without_errors_has_no_summary():
+    assert soup(AskForm()).select(".error-summary") == []
+
+
+def test_hidden_field_has_no_label():
+    page = soup(AskForm())
+    assert page.select_one("#id_token")["value"] == "t-1"
+    assert page.select("label[for=id_token]") == []
+
+
+def test_optional_field_says_so_and_required_one_does_not():
+    page = soup(AskForm())
+    text = page.select_one("label[for=id_text]").get_text(" ", strip=True)
+    title = page.select_one("label[for=id_title]").get_text(" ", strip=True)
+    assert (text, title) == ("Question (optional)", "Title")
+
+
+def test_character_limit_reaches_the_control():
+    assert soup(AskForm()).select_one("#id_text")["data-character-limit"] == "900"
+
+
+def test_form_of_another_library_takes_the_look_by_the_mixin():
+    class Theirs(forms.Form):
+        name = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "Name"}))
+
+    class Ours(SiteFormMixin, Theirs):
+        pass
+
+    control = soup(Ours()).select_one(".field #id_name")
+    assert "placeholder" not in control.attrs
+
+
+def test_typed_text_is_escaped_when_it_comes_back():
+    form = AskForm(data={"title": "<script>", "token": "t-1"})
+    assert soup(form).select("script") == []
