@@ -1,0 +1,169 @@
+"""Who may not be asked, and why. Source: the exclusions of the matching rules, in that order.
+
+``exclusion`` gives the first rule that applies, so every expert is counted once. A coordinator
+can set aside the rules on area and nation, and no other.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from .values import Employer, Excluded, Expert, Override, Question
+from .weights import Weights
+
+REASONS = {
+    "asker": "the person who asked",
+    "not_verified": "not verified",
+    "not_consenting": "not willing to be asked",
+    "suspended": "suspended",
+    "paused": "paused or away",
+    "at_capacity": "at capacity",
+    "same_organisation": "same organisation",
+    "same_area": "same area",
+    "previous_employer": "recently worked for the organisation",
+    "declared_tie": "declared tie",
+    "do_not_match": "asked not to be matched",
+    "already_asked": "already asked about this question",
+    "opted_out": "does not take this topic",
+    "other_nation": "law of another nation",
+}
+NO_OVERRIDE = Override()
+
+
+@lru_cache(maxsize=100_000)
+def folded(name: str) -> str:
+    """A name as the rules compare it: no outer or double spaces, no difference of case."""
+    return " ".join(name.split()).casefold()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day ``months`` calendar months earlier, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class ExclusionRules:
+    """The rules for one question on one day, with the question's names folded once."""
+
+    def __init__(
+        self,
+        question: Question,
+        *,
+        today: date,
+        weights: Weights,
+        override: Override = NO_OVERRIDE,
+    ) -> None:
+        self.question = question
+        self.today = today
+        self.override = override
+        self.window_end = question.answer_by or today + timedelta(days=weights.answer_window_days)
+        self.employer_since = months_before(today, weights.previous_employer_months)
+        self.root = folded(question.organisation_root or question.organisation)
+        self.organisation = folded(question.organisation)
+        self.area = folded(question.area)
+        self.nation = folded(question.nation)
+        self.topics = {folded(topic) for topic in question.topics}
+        self.nation_only = bool(
+            self.topics & {folded(topic) for topic in question.nation_only_topics}
+        )
+
+    def exclusion(self, expert: Expert) -> str | None:
+        """The first rule (a key of ``REASONS``) that keeps this expert out, or None."""
+        for reason, applies in RULES:
+            if applies(self, expert):
+                return reason
+        return None
+
+    def is_asker(self, expert: Expert) -> bool:
+        return expert.id == self.question.asker
+
+    def is_away(self, expert: Expert) -> bool:
+        if expert.paused_until is not None and expert.paused_until >= self.today:
+            return True
+        if not expert.away:
+            return False
+        return any(first <= self.window_end and last >= self.today for first, last in expert.away)
+
+    def shares_organisation(self, expert: Expert) -> bool:
+        if self.root and folded(expert.organisation_root or expert.organisation) == self.root:
+            return True
+        return bool(self.organisation) and folded(expert.organisation) == self.organisation
+
+    def recently_employed(self, expert: Expert) -> bool:
+        """Either of the two, in the other's organisation tree, ended less than the limit ago."""
+        if expert.previous_employers and self._any_recent(expert.previous_employers, self.root):
+            return True
+        if not self.question.previous_employers:
+            return False
+        theirs = folded(expert.organisation_root or expert.organisation)
+        return self._any_recent(self.question.previous_employers, theirs)
+
+    def is_full(self, expert: Expert) -> bool:
+        return expert.open_assignments + expert.invited >= expert.capacity
+
+    def shares_area(self, expert: Expert) -> bool:
+        return not self.override.area and bool(self.area) and folded(expert.area) == self.area
+
+    def has_declared_tie(self, expert: Expert) -> bool:
+        question = self.question
+        return expert.id in question.declared_ties or question.asker in expert.declared_ties
+
+    def is_unwanted(self, expert: Expert) -> bool:
+        question = self.question
+        return expert.id in question.do_not_match or question.asker in expert.do_not_match
+
+    def was_asked(self, expert: Expert) -> bool:
+        return expert.id in self.question.already_asked
+
+    def has_opted_out(self, expert: Expert) -> bool:
+        if not expert.opted_out_topics:
+            return False
+        return any(folded(topic) in self.topics for topic in expert.opted_out_topics)
+
+    def knows_other_law(self, expert: Expert) -> bool:
+        """A topic that one nation's law decides, and an expert known to be in another."""
+        if not self.nation_only or self.override.nation or not self.nation:
+            return False
+        nation = folded(expert.nation)
+        return bool(nation) and nation != self.nation
+
+    def _any_recent(self, employers: Iterable[Employer], root: str) -> bool:
+        return any(
+            root
+            and folded(employer.root) == root
+            and (employer.ended is None or employer.ended >= self.employer_since)
+            for employer in employers
+        )
+
+
+RULES: tuple[tuple[str, Callable[[ExclusionRules, Expert], bool]], ...] = (
+    ("asker", ExclusionRules.is_asker),
+    ("not_verified", lambda rules, expert: not expert.verified),
+    ("not_consenting", lambda rules, expert: not expert.consenting),
+    ("suspended", lambda rules, expert: expert.suspended),
+    ("paused", ExclusionRules.is_away),
+    ("at_capacity", ExclusionRules.is_full),
+    ("same_organisation", ExclusionRules.shares_organisation),
+    ("same_area", ExclusionRules.shares_area),
+    ("previous_employer", ExclusionRules.recently_employed),
+    ("declared_tie", ExclusionRules.has_declared_tie),
+    ("do_not_match", ExclusionRules.is_unwanted),
+    ("already_asked", ExclusionRules.was_asked),
+    ("opted_out", ExclusionRules.has_opted_out),
+    ("other_nation", ExclusionRules.knows_other_law),
+)
+
+
+def counted(excluded: Iterable[Excluded]) -> str:
+    """The line under a ranking: "Not shown: 2 same organisation, 1 same area", or "".
+
+    The person who asked is not counted: they know.
+    """
+    counts = Counter(item.reason for item in excluded)
+    parts = [f"{counts[key]} {label}" for key, label in REASONS.items() if key != "asker"]
+    parts = [part for part in parts if not part.startswith("0 ")]
+    return f"Not shown: {', '.join(parts)}" if parts else ""

@@ -1,0 +1,76 @@
+"""Why an expert is suggested: facts that can be counted and checked, in plain words.
+
+Example: "3 of 4 topics (school exclusion: lead; peer mapping: working)", "England", "education",
+"0 of 2 open", "last asked 41 days ago", "passage: '…'".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from .exclusions import folded
+from .passages import closest_passage
+from .values import Evidence, Expert, Passage, Question
+
+
+def topic_name(slug: str) -> str:
+    """A topic in words; a caller with a vocabulary passes its own names instead."""
+    return slug.replace("-", " ")
+
+
+def passage_from(evidence: Evidence | None, question: Question) -> Passage | None:
+    """The part of a piece of evidence to show, or None when nothing matched."""
+    if evidence is None:
+        return None
+    text = closest_passage(evidence.text, question.title, question.text)
+    return Passage(evidence.id, evidence.kind, text) if text else None
+
+
+def reasons(
+    expert: Expert,
+    question: Question,
+    *,
+    today: date,
+    passage: Passage | None,
+    name: Callable[[str], str] = topic_name,
+) -> tuple[str, ...]:
+    """The reasons in the order of the rules; a fact that is not known is left out."""
+    lines = [_topics(expert, question, name)]
+    shared = [context for context in question.contexts if context in expert.contexts]
+    if question.contexts:
+        listed = f" ({', '.join(name(context) for context in shared)})" if shared else ""
+        lines.append(f"{len(shared)} of {_counted(len(question.contexts), 'context')}{listed}")
+    if expert.nation:
+        same = folded(expert.nation) == folded(question.nation)
+        lines.append(expert.nation if same or not question.nation else f"in {expert.nation}")
+    lines.append(expert.sector)
+    lines.append(f"{expert.open_assignments} of {expert.capacity} open")
+    lines.append(_last_asked(expert, today))
+    if passage:
+        lines.append(f"passage: '{passage.text}'")
+    return tuple(line for line in lines if line)
+
+
+def _topics(expert: Expert, question: Question, name: Callable[[str], str]) -> str:
+    if not question.topics:
+        return ""
+    matched = [topic for topic in question.topics if topic in expert.topics]
+    total = _counted(len(question.topics), "topic")
+    if not matched:
+        return f"0 of {total}"
+    listed = "; ".join(f"{name(topic)}: {expert.topics[topic]}" for topic in matched)
+    return f"{len(matched)} of {total} ({listed})"
+
+
+def _last_asked(expert: Expert, today: date) -> str:
+    if expert.last_invited is None:
+        return "never asked"
+    days = max((today - expert.last_invited).days, 0)
+    if not days:
+        return "last asked today"
+    return f"last asked {_counted(days, 'day')} ago"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
