@@ -17,6 +17,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include("network.media.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
     path("", include("network.members.urls")),

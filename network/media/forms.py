@@ -1,5 +1,50 @@
+"""The editors' forms for documents and images, in every place where Wagtail uploads one."""
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from network.media.pictures import BrokenPicture, without_metadata
+from network.safeguarding.files import UploadRefused, check_upload
 
 
 class SiteDocumentForm(BaseDocumentForm):
-    pass
+    """Lets a file in only through the upload gate, and replaces none that a feature keeps.
+
+    Features say which by the hook ``why_document_stays``: called with the document, it returns a
+    sentence for the editor, or None.
+    """
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        if self.instance.pk is not None:
+            for why_document_stays in hooks.get_hooks("why_document_stays"):
+                reason = why_document_stays(self.instance)
+                if reason:
+                    raise ValidationError(reason, code="kept")
+        try:
+            check_upload(file, filename=file.name)
+        except UploadRefused as refusal:
+            raise ValidationError(refusal.reason, code=refusal.code) from refusal
+        return file
+
+
+class SiteImageForm(BaseImageForm):
+    """Opens the whole image, and keeps only the picture: no place, device or person's name."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        try:
+            return without_metadata(file)
+        except BrokenPicture as broken:
+            raise ValidationError(
+                "This image is damaged or unfinished. Open it on your computer, save a fresh copy "
+                "and upload that.",
+                code="broken",
+            ) from broken

@@ -4,6 +4,7 @@ A document's stored name is generated and says nothing; the name that people see
 it. The storage is private: no web server serves it, only views that have checked the viewer.
 """
 
+import hashlib
 import os
 import uuid
 
@@ -11,6 +12,8 @@ from django.core.files.storage import storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from network.safeguarding.files import KINDS, clean_name
 
 
 def private_storage():
@@ -67,3 +70,21 @@ class SiteDocument(AbstractDocument):
     @property
     def content_type(self) -> str:
         return self.media_type or super().content_type
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail calls this for every new file, from each of its forms: note what was stored.
+
+        The name is the uploader's, cleaned. When the file is stored already, under its generated
+        name, the title stands in for it.
+        """
+        name = self.title if self.file._committed else self.file.name
+        extension = os.path.splitext(self.file.name)[1].lower()
+        super()._set_document_file_metadata()
+        self.original_name = clean_name(
+            name if name.lower().endswith(extension) else f"{name}{extension}"
+        )
+        kind = KINDS.get(extension.lstrip("."))
+        self.media_type = kind.media_type if kind else "application/octet-stream"
+        with self.open_file() as file:
+            self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
