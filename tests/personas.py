@@ -1,7 +1,7 @@
 """The people of the tests, made through the real verbs.
 
-==========================  ==========================================================================
-``member``                  an approved member of Northfield, where ``conflicted_coordinator`` works too
+==========================  ==================================================================
+``member``                  of Northfield, where ``conflicted_coordinator`` works too
 ``expert``                  Southmere, leads on two topics and is willing to answer two questions
 ``other_expert``            Westhaven, works on the same topics, willing to answer one
 ``coordinator``             Eastsand: no tie to anybody else
@@ -10,7 +10,7 @@
 ``researcher``, ``editor``  members with those roles
 ``applicant``               has asked to join and waits
 ``outsider``                signed up and confirmed the address, nothing more
-==========================  ==========================================================================
+==========================  ==================================================================
 
 All use :data:`PASSWORD`. Nobody has messages yet: what was told while they joined is cleared.
 For lists use :func:`make_member`.

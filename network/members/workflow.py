@@ -82,34 +82,42 @@ def approve(*, membership: Membership, actor, now: datetime, reason: str = "") -
 
     :raises NotPermitted: for anybody but a coordinator, and for one's own application.
     """
-    return _decide("approve", membership, "membership_approved", actor, now, reason)
+    return _decide("approve", membership, actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic
 def decline(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
     """Refuse the application; the applicant reads ``reason`` after signing in."""
-    return _decide("decline", membership, "membership_declined", actor, now, reason)
+    return _decide("decline", membership, actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic
 def suspend(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
     """Pause a membership: what is for members only is closed at the next request."""
-    return _decide("suspend", membership, "membership_suspended", actor, now, reason)
+    return _decide("suspend", membership, actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic
 def reinstate(*, membership: Membership, actor, now: datetime, reason: str = "") -> Membership:
     """End a pause."""
-    return _decide("reinstate", membership, "membership_reinstated", actor, now, reason)
+    return _decide("reinstate", membership, actor=actor, now=now, reason=reason)
+
+
+DECISION_KINDS = {
+    "approve": "membership_approved",
+    "decline": "membership_declined",
+    "suspend": "membership_suspended",
+    "reinstate": "membership_reinstated",
+}
 
 
 def _decide(
-    action: str, membership: Membership, kind: str, actor, now: datetime, reason: str
+    action: str, membership: Membership, *, actor, now: datetime, reason: str
 ) -> Membership:
     membership = _lock(membership)
     _require(permissions.can_decide(actor, membership))
     _move(action, membership, actor=actor, now=now, reason=reason, decided_at=now, decided_by=actor)
-    tell.tell_applicant(membership, kind, now=now)
+    tell.tell_applicant(membership, DECISION_KINDS[action], now=now)
     return membership
 
 

@@ -1,0 +1,49 @@
+"""``manage.py run_due``: everything that time makes due. Run it every few minutes."""
+
+import logging
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from network.management.commands.load_demo import parse_now
+
+logger = logging.getLogger("network.due")
+
+
+class Command(BaseCommand):
+    help = (
+        "Do what time makes due: reminders, expiries, e-mail that waits. Safe to run at any "
+        "moment, any number of times, on several machines."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--now", help="act as if it were this moment (ISO; refused in production)"
+        )
+
+    def handle(self, *args, now: str | None = None, **options) -> None:
+        """Call ``run_due(now=…)`` of every app's ``due`` module and print what each has done.
+
+        A module that fails does not stop the others; its traceback goes to the log, and the
+        command ends with code 1 after all have run.
+        """
+        if now and not (settings.DEBUG or settings.DEMO_MODE):
+            raise CommandError("--now is for development and the demonstration only.")
+        moment = parse_now(now)
+        failed = []
+        for config in apps.get_app_configs():
+            if find_spec(f"{config.name}.due") is None:
+                continue
+            try:
+                done = import_module(f"{config.name}.due").run_due(now=moment)
+            except Exception:
+                logger.exception("run_due failed", extra={"action": config.label})
+                failed.append(config.label)
+                continue
+            for what, count in (done or {}).items():
+                self.stdout.write(f"{config.label}: {what}: {count}")
+        if failed:
+            raise CommandError(f"These apps failed: {', '.join(failed)}. The log says why.")
