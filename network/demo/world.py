@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from network.demo.markdown import markdown_blocks, markdown_html
+from network.pages.markdown import markdown_blocks, markdown_html
 
 __all__ = ["SEED", "World", "markdown_blocks", "markdown_html", "read_content", "read_file"]
 

@@ -38,7 +38,8 @@ def markdown_blocks(text: str) -> list[tuple[str, object]]:
     """Turn CommonMark with tables into ``(block name, value)`` pairs for a ``BodyBlock`` field.
 
     - Headings of the first two levels become ``heading`` blocks; deeper ones stay in the text.
-    - A quotation becomes a ``quote`` block without a source.
+    - A quotation becomes a ``quote`` block without a source, or a ``callout`` when it opens with
+      bold words: they are its heading.
     - A table becomes a list: one entry a row, its first cell in bold, the others with the
       heading of their column, so that it reads well on a phone and aloud.
     - Everything between is one ``text`` block of what editors can write themselves: paragraphs,
@@ -54,8 +55,7 @@ def markdown_blocks(text: str) -> list[tuple[str, object]]:
         if first.type == "heading_open" and first.tag in {"h1", "h2"}:
             block = ("heading", _plain(group[1]))
         elif first.type == "blockquote_open":
-            words = [_plain(token) for token in group if token.type == "inline"]
-            block = ("quote", {"text": "\n\n".join(words), "source": ""})
+            block = _quotation(group)
         else:
             html += _table(group) if first.type == "table_open" else _render(group)
             continue
@@ -66,6 +66,19 @@ def markdown_blocks(text: str) -> list[tuple[str, object]]:
     if html:
         blocks.append(("text", html))
     return blocks
+
+
+def markdown_html(text: str) -> str:
+    """The whole text as one piece of rich text; headings of any level stay in it."""
+    html = ""
+    for group in _groups(_parser().parse(text)):
+        if group[0].type == "table_open":
+            html += _table(group)
+        elif group[0].type == "blockquote_open":
+            html += _render(_unquoted(group))
+        elif group[0].type != "hr":
+            html += _render(group)
+    return html
 
 
 def raw_body(text: str) -> str:
@@ -159,6 +172,31 @@ def _groups(tokens: list[Token]) -> list[list[Token]]:
             groups.append(group)
             group = []
     return groups
+
+
+def _quotation(tokens: list[Token]) -> tuple[str, dict]:
+    """A callout if the first words are bold, else a quotation with its paragraphs kept apart."""
+    inlines = [token for token in tokens if token.type == "inline"]
+    first = inlines[0]
+    # The parser puts an empty text before bold words that open a paragraph.
+    children = [child for child in first.children or [] if child.type != "text" or child.content]
+    if not children or children[0].type != "strong_open":
+        return "quote", {"text": "\n\n".join(map(_plain, inlines)), "source": ""}
+    end = next(place for place, child in enumerate(children) if child.type == "strong_close")
+    heading = "".join(child.content for child in children[:end])
+    first.children = children[end + 1 :]
+    if first.children:
+        first.children[0].content = first.children[0].content.lstrip()
+    text = _render(_unquoted(tokens)).removeprefix("<p></p>")
+    return "callout", {"heading": heading.strip().rstrip(".:"), "text": text, "kind": "info"}
+
+
+def _unquoted(tokens: list[Token]) -> list[Token]:
+    """What stands in a quotation, lifted to the level of the quotation itself."""
+    inner = tokens[1:-1]
+    for token in inner:
+        token.level -= 1
+    return inner
 
 
 def _render(tokens: list[Token]) -> str:

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from network.pages.markdown import markdown_blocks, raw_body, split_front_matter
+from network.pages.blocks import BodyBlock
+from network.pages.markdown import markdown_blocks, markdown_html, raw_body, split_front_matter
 
 
 def test_front_matter_and_body_come_apart():
@@ -97,3 +98,30 @@ def test_the_stored_form_is_the_same_each_time_and_its_ids_differ():
 
 def test_an_empty_text_has_no_blocks():
     assert markdown_blocks("") == []
+
+
+def test_a_quotation_that_opens_in_bold_is_a_callout():
+    assert markdown_blocks("> **Three rules:** no *names*.\n>\n> No dates.") == [
+        (
+            "callout",
+            {
+                "heading": "Three rules",
+                "text": "<p>no <i>names</i>.</p><p>No dates.</p>",
+                "kind": "info",
+            },
+        )
+    ]
+
+
+def test_one_piece_of_rich_text_keeps_every_heading_in_it():
+    text = "## Head\n\nWords.\n\n> Said.\n\n---\n\n| A | B |\n|---|---|\n| x | y |"
+    assert markdown_html(text) == (
+        "<h3>Head</h3><p>Words.</p><p>Said.</p><ul><li><b>x</b><br/>y</li></ul>"
+    )
+
+
+def test_the_blocks_fit_the_body_of_a_page():
+    body = BodyBlock()
+    value = body.normalize(markdown_blocks("## One\n\nText.\n\n> **Note.** Care.\n\n> Said."))
+    assert [child.block_type for child in value] == ["heading", "text", "callout", "quote"]
+    assert len(body.clean(value)) == 4
