@@ -12,3 +12,15 @@ def _clean_caches():
     """Each test starts with an empty cache and no remembered site roots."""
     cache.clear()
     Site.clear_site_root_paths_cache()
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database, for the second run on SQLite (``make test``).
+
+    Browser tests come last: they run against a live server and empty the tables after themselves.
+    """
+    for item in items:
+        fixtures = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+        if fixtures or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
