@@ -4,6 +4,8 @@ Runs without debug pages and with hashed static files, so that what is shown is 
 production serves. A system check refuses DEMO_MODE under any other settings.
 """
 
+from pathlib import Path
+
 from network.settings.base import *  # noqa: F403 -- settings modules extend the base
 from network.settings.base import DATABASES, INSTALLED_APPS, LOGGING, STORAGES, VAR_DIR, env
 
@@ -13,7 +15,7 @@ SECRET_KEY = "demonstration-only-secret-key-for-invented-people-on-one-machine"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = [*INSTALLED_APPS, "network.demo"]
 
-DEMO_DIR = env.path("DEMO_DIR", default=VAR_DIR / "demo")
+DEMO_DIR = Path(env("DEMO_DIR", default=str(VAR_DIR / "demo")))
 DATABASES["default"] = {
     **DATABASES["default"],
     "ENGINE": "django.db.backends.sqlite3",
