@@ -39,6 +39,20 @@ class Candidate:
     user: object
     suggestion: Suggestion
 
+    @property
+    def score(self) -> int:
+        """Points out of 100, rounded."""
+        return round(self.suggestion.score)
+
+    @property
+    def passage(self) -> str:
+        return self.suggestion.passage.text if self.suggestion.passage else ""
+
+    @property
+    def facts(self) -> list[str]:
+        """The countable reasons; the passage is shown apart."""
+        return [reason for reason in self.suggestion.reasons if not reason.startswith("passage:")]
+
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:

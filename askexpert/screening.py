@@ -5,7 +5,7 @@ does with them: blocking spans hold the text back, warnings may be kept with a r
 """
 
 from askexpert.errors import TextHeldBack
-from network.safeguarding.screening import Span, screen
+from network.safeguarding.screening import Span, screen, segments
 
 
 def phrase_key(text: str, span: Span) -> str:
@@ -23,19 +23,45 @@ def check_texts(texts: list[str], reasons: dict[str, str]) -> list[dict]:
     blocking, unjustified, kept = [], [], []
     for text in texts:
         for span in screen(text):
-            key = phrase_key(text, span)
+            why = reasons.get(phrase_key(text, span), "").strip()
             if span.severity == "block":
                 blocking.append(span)
-            elif not reasons.get(key, "").strip():
+            elif not why:
                 unjustified.append(span)
             else:
-                kept.append(
-                    {
-                        "type": span.type,
-                        "phrase": text[span.start : span.end],
-                        "why": reasons[key].strip()[:300],
-                    }
-                )
+                phrase = text[span.start : span.end]
+                kept.append({"type": span.type, "phrase": phrase, "why": why[:300]})
     if blocking or unjustified:
         raise TextHeldBack(blocking, unjustified)
     return kept
+
+
+def blocking_words(title: str, text: str) -> list[tuple[str, str]]:
+    """What must go before the text can be sent: pairs of a field's name and words for it."""
+    return [
+        (field, f"“{value[span.start : span.end]}”: {span.reason}")
+        for field, value in (("title", title), ("text", text))
+        for span in screen(value)
+        if span.severity == "block"
+    ]
+
+
+def warnings_in(*texts: str) -> list[tuple[str, str]]:
+    """Each warning once, as a pair of its key and the phrase."""
+    found = {
+        phrase_key(text, span): text[span.start : span.end]
+        for text in texts
+        for span in screen(text)
+        if span.severity == "warn"
+    }
+    return list(found.items())
+
+
+def marked(texts: list[tuple[str, str]]) -> list[dict]:
+    """For each named text that has marks: its name and its segments, for the template."""
+    shown = []
+    for name, text in texts:
+        spans = screen(text)
+        if spans:
+            shown.append({"name": name, "segments": segments(text, spans)})
+    return shown

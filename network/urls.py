@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("network.members.urls")),
     path("me/messages/", include("network.notifications.urls")),
     path("search/", include("network.search.urls")),
+    path("desk/questions/", include("askexpert.urls_desk")),
     path("desk/", include("network.desk.urls")),
     path("", include("network.safeguarding.urls")),
     path("resources/", include("resources.urls")),

@@ -1,6 +1,6 @@
 """Whether a member is willing to answer, how much, and what they would rather not take."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -46,3 +46,15 @@ class ExpertAvailability(models.Model):
 
     def is_paused(self, today: date) -> bool:
         return self.paused_until_date is not None and self.paused_until_date > today
+
+    def set_willing(self, willing: bool, *, now: datetime) -> None:
+        """Record consent with its date, or take it back. Saving is the caller's."""
+        if willing and self.consented_at is None:
+            self.consented_at = now
+        elif not willing:
+            self.consented_at = None
+
+    def pause_until(self, day: date) -> None:
+        """No new invitations before ``day``. Invitations that are open stay open."""
+        self.paused_until_date = day
+        self.save(update_fields=["paused_until_date", "updated_at"])

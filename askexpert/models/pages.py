@@ -4,6 +4,7 @@ An answer's page is a separate, re-written text. It holds no link and no id of a
 """
 
 from django.db import models
+from django.utils.timezone import localdate
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -69,6 +70,10 @@ class AnswerPage(TaxonomyMixin, ListedPageMixin, BasePage):
         index.SearchField("short_answer"),
         index.SearchField("answer"),
     ]
+
+    @property
+    def is_stale(self) -> bool:
+        return self.review_due_date < localdate()
 
     def catalogue_details(self) -> dict:
         return {"reviewed": self.reviewed_date.isoformat()}

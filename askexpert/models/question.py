@@ -122,5 +122,10 @@ class Question(models.Model):
         return f"/ask/q/{self.public_id}/"
 
     @property
+    def public_status_label(self) -> str:
+        """Where the question stands, in the words for the person who asked."""
+        return QuestionStatus(self.status).public_label
+
+    @property
     def desk_url(self) -> str:
         return f"/desk/questions/{self.public_id}/"

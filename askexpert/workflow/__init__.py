@@ -8,26 +8,28 @@ from askexpert.errors import (
     TransitionNotAllowed,
 )
 from askexpert.workflow.answers import release_answer, return_answer, save_answer, submit_answer
-from askexpert.workflow.assignments import accept, decline_invitation, expire, hand_back, invite
-from askexpert.workflow.questions import (
-    approve,
+from askexpert.workflow.asking import (
     close,
+    reopen,
+    save_draft,
+    signpost,
+    start_question,
+    submit,
+    withdraw,
+)
+from askexpert.workflow.assignments import accept, decline_invitation, expire, hand_back, invite
+from askexpert.workflow.triage import (
+    approve,
     decline,
     delete_old_draft,
     escalate_triage,
     mark_duplicate,
     mark_unmatched,
     quarantine,
-    reopen,
     request_changes,
     return_to_asker,
     return_to_queue,
-    save_draft,
-    signpost,
-    start_question,
-    submit,
     widen,
-    withdraw,
 )
 
 __all__ = [

@@ -15,6 +15,7 @@ from askexpert.workflow.steps import (
     lock_question,
     move_assignment,
     move_question,
+    nation_of,
     record,
     require,
     require_transition,
@@ -74,7 +75,7 @@ def submit_answer(
         now=now,
         before=before,
     )
-    nation = question.nation.slug if question.nation else "england"
+    nation = nation_of(question)
     before = move_question(
         question, "start_review", now=now, review_by=after_working_days(now, CHECK_DAYS, nation)
     )
@@ -99,7 +100,7 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     before = move_question(question, "return_answer", now=now, review_by=None)
     record("return_answer", question=question, actor=actor, now=now, before=before)
     assignment = _assignment_under_review(question)
-    nation = question.nation.slug if question.nation else "england"
+    nation = nation_of(question)
     before = move_assignment(
         assignment, "reopen_answer", answer_by=after_working_days(now, RETURNED_DAYS, nation)
     )

@@ -10,6 +10,9 @@ from askexpert import transitions
 from askexpert.errors import NotPermitted, StaleForm, TransitionNotAllowed
 from askexpert.models import Assignment, Question, QuestionEvent
 from askexpert.permissions import Decision
+from network.working_days import after_working_days
+
+TRIAGE_DAYS = 1
 
 
 def lock_question(question: Question, *, version: int | None = None) -> Question:
@@ -96,3 +99,13 @@ def record(
         reason=reason,
         at=now,
     )
+
+
+def nation_of(question: Question) -> str:
+    """The slug of the nation whose working days count for a question."""
+    return question.nation.slug if question.nation else "england"
+
+
+def triage_deadline(question: Question, *, now: datetime) -> datetime:
+    """When the first check is due: the end of the next working day."""
+    return after_working_days(now, TRIAGE_DAYS, nation_of(question))

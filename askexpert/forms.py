@@ -1,0 +1,250 @@
+"""Forms of the asker and the expert. They clean input and write no status."""
+
+import uuid
+
+from django import forms
+
+from askexpert.enums import DeclineReason
+from askexpert.models import ExpertAvailability, Question
+from network.forms import SiteForm, SiteModelForm
+from network.taxonomy.models import Context, Nation, Sector, Topic
+
+YES_NO = [("yes", "Yes, or I am not sure"), ("no", "No")]
+
+
+class StartForm(SiteForm):
+    """Before anything else: is a child at risk now?"""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    at_risk = forms.ChoiceField(
+        label="Is a child or young person at risk of serious harm now, or in the next days?",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one, so that nobody in danger waits for us."},
+    )
+
+    @staticmethod
+    def new_token() -> uuid.UUID:
+        return uuid.uuid4()
+
+
+class QuestionForm(SiteModelForm):
+    """The question in the asker's words. Everything may be left for later while it is a draft."""
+
+    NEEDED = {
+        "title": "Write your question in one line.",
+        "text": "Say what is going on, so that somebody can answer.",
+        "topics": "Choose at least one topic: it decides who is asked.",
+        "nation": "Choose a nation: law and guidance differ.",
+    }
+    character_limits = {"text": 5000}
+
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose up to five. They decide who is asked.",
+    )
+    contexts = forms.ModelMultipleChoiceField(
+        Context.objects.all(),
+        label="Where does the harm happen?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    nation = forms.ModelChoiceField(
+        Nation.objects.all(),
+        label="Whose law and guidance apply?",
+        required=False,
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    sector_wanted = forms.ModelChoiceField(
+        Sector.objects.all(),
+        label="Whose view would help most?",
+        required=False,
+        empty_label="Anybody who knows the subject",
+    )
+    is_anonymous = forms.TypedChoiceField(
+        label="May the person who answers see who you are?",
+        choices=[
+            ("yes", "No, keep me anonymous"),
+            ("no", "Yes, show my name and organisation"),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        help_text="The coordinator who reads your question first always sees your name. What you "
+        "choose here stays as it is once you have sent the question.",
+    )
+
+    class Meta:
+        model = Question
+        fields = [
+            "title",
+            "text",
+            "topics",
+            "contexts",
+            "nation",
+            "sector_wanted",
+            "is_anonymous",
+        ]
+        labels = {"title": "Your question in one line", "text": "What is going on?"}
+        help_texts = {
+            "title": "Such as: “How do we assess a group of friends and not only each of them?”",
+            "text": "What you see, what you have tried, what you would like to know. Leave out "
+            "names, dates of birth, schools, addresses and reference numbers: nobody needs them "
+            "to answer.",
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+
+    def __init__(self, *args, sending: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sending = sending
+        self.initial["is_anonymous"] = "yes" if self.instance.is_anonymous else "no"
+        if self.instance.submitted_at is not None:
+            self.fields["is_anonymous"].disabled = True
+            self.fields["is_anonymous"].required = False
+
+    def clean_topics(self):
+        topics = self.cleaned_data["topics"]
+        if len(topics) > 5:
+            raise forms.ValidationError("Choose at most five topics: the ones that matter most.")
+        return topics
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.sending:
+            return cleaned
+        for name, words in self.NEEDED.items():
+            if name not in self.errors and not cleaned.get(name):
+                self.add_error(name, words)
+        return cleaned
+
+    @classmethod
+    def is_complete(cls, question: Question) -> bool:
+        """Whether a saved draft has everything that sending needs."""
+        return bool(question.title and question.text and question.nation_id) and (
+            question.topics.exists()
+        )
+
+
+class ReasonsForm(SiteForm):
+    """One field per warning that the writer keeps: why it identifies nobody."""
+
+    def __init__(self, *args, warnings: list[tuple[str, str]] = (), **kwargs):
+        """``warnings`` are pairs of a key and the phrase itself."""
+        super().__init__(*args, **kwargs)
+        self.keys: dict[str, str] = {}
+        for number, (key, phrase) in enumerate(warnings):
+            name = f"reason_{number}"
+            self.keys[name] = key
+            self.fields[name] = forms.CharField(
+                label=f"Why does “{phrase}” identify nobody?",
+                max_length=300,
+                help_text="A few words for the coordinator. Or go back and change it.",
+                error_messages={
+                    "required": "Say why it is safe to keep, or go back and change it."
+                },
+            )
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Reasons by key, after validation."""
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+
+
+class HelpedForm(SiteForm):
+    helped = forms.TypedChoiceField(
+        label="Did the answer help?",
+        choices=[("yes", "Yes, this helped"), ("no", "Not really")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    outcome = forms.CharField(
+        label="What came of it?",
+        required=False,
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A sentence for the person who answered: it is the only thanks they get. No "
+        "names, please.",
+    )
+
+
+class AnswerForm(SiteForm):
+    character_limits = {"text": 8000}
+
+    text = forms.CharField(
+        label="Your answer",
+        max_length=8000,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="General practice advice, not a decision about a case. Say what you would do "
+        "first, what you would watch, and where to read more.",
+        error_messages={"required": "Write your answer before you send it."},
+    )
+
+
+class DeclineForm(SiteForm):
+    reason = forms.ChoiceField(
+        label="Why not this time?",
+        choices=DeclineReason.choices,
+        widget=forms.RadioSelect,
+        help_text="Saying no is always fine and never counts against you.",
+    )
+    note = forms.CharField(
+        label="Do you know somebody who could answer?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Only the coordinator reads this.",
+    )
+
+
+class HandBackForm(SiteForm):
+    note = forms.CharField(
+        label="Anything the coordinator should know",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AvailabilityForm(SiteModelForm):
+    willing = forms.BooleanField(
+        label="I am willing to be asked questions by other practitioners",
+        required=False,
+        help_text="You can always say no to a question, and change this at any time.",
+    )
+    avoid_topics = forms.ModelMultipleChoiceField(
+        Topic.objects.filter(is_distressing=True),
+        label="Subjects you would rather not be asked about",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ExpertAvailability
+        fields = ["willing", "capacity", "paused_until_date", "avoid_topics"]
+        labels = {
+            "capacity": "How many questions at a time?",
+            "paused_until_date": "Pause invitations until",
+        }
+        widgets = {
+            "capacity": forms.NumberInput(attrs={"min": 0, "max": 5, "inputmode": "numeric"}),
+            "paused_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "capacity": "From 0 to 5. Most people choose 1 or 2.",
+            "paused_until_date": "Leave empty if you need no pause.",
+        }
+        error_messages = {
+            "capacity": {
+                "max_value": "Choose a number from 0 to 5.",
+                "min_value": "Choose a number from 0 to 5.",
+                "invalid": "Write a whole number from 0 to 5.",
+            },
+            "paused_until_date": {"invalid": "Write the date as day, month and year."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["willing"] = self.instance.consented_at is not None

@@ -1,0 +1,24 @@
+"""Addresses of the desk's questions, under /desk/questions/."""
+
+from django.urls import path
+
+from askexpert.views import desk, desk_steps
+
+app_name = "askexpert_desk"
+
+urlpatterns = [
+    path("", desk.question_list, name="questions"),
+    path("<uuid:public_id>/", desk.question, name="question"),
+    path("<uuid:public_id>/approve/", desk_steps.approve, name="approve"),
+    path("<uuid:public_id>/request-changes/", desk_steps.request_changes, name="request_changes"),
+    path("<uuid:public_id>/decline/", desk_steps.decline, name="decline"),
+    path("<uuid:public_id>/mark-duplicate/", desk_steps.mark_duplicate, name="mark_duplicate"),
+    path("<uuid:public_id>/quarantine/", desk_steps.quarantine, name="quarantine"),
+    path("<uuid:public_id>/return-to-asker/", desk_steps.return_to_asker, name="return_to_asker"),
+    path("<uuid:public_id>/return-to-queue/", desk_steps.return_to_queue, name="return_to_queue"),
+    path("<uuid:public_id>/mark-unmatched/", desk_steps.mark_unmatched, name="mark_unmatched"),
+    path("<uuid:public_id>/widen/", desk_steps.widen, name="widen"),
+    path("<uuid:public_id>/invite/", desk_steps.invite, name="invite"),
+    path("<uuid:public_id>/return-answer/", desk_steps.return_answer, name="return_answer"),
+    path("<uuid:public_id>/release-answer/", desk_steps.release_answer, name="release_answer"),
+]

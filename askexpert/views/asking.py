@@ -1,0 +1,210 @@
+"""The way to a question: urgent help first, then the form, then a last look before sending."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from askexpert import interrupted, workflow
+from askexpert.enums import EDITABLE_BY_ASKER
+from askexpert.errors import NotPermitted, TextHeldBack, TransitionNotAllowed
+from askexpert.forms import QuestionForm, ReasonsForm, StartForm
+from askexpert.models import Question
+from askexpert.screening import blocking_words, marked, warnings_in
+from askexpert.similar import similar_entries
+from askexpert.views.lookups import member_required, own_question, say_what_stopped
+from network.safeguarding.screening import combination_risks, screen
+from network.safeguarding.urgency import suggests_risk_now
+from network.safeguarding.urgent_help import notice_for
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def start(request):
+    """The urgent-help notice and one question, before any form that takes text."""
+    form = StartForm(request.POST or None, initial={"token": StartForm.new_token()})
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        if form.cleaned_data["at_risk"] == "yes":
+            workflow.signpost(actor=request.user, question=None, now=now)
+            return _urgent_page(request)
+        question = workflow.start_question(
+            asker=request.user, token=form.cleaned_data["token"], now=now
+        )
+        return redirect(_next_page(question))
+    return render(
+        request,
+        "askexpert/start.html",
+        {"form": form, "notice": notice_for(request.user, timezone.localdate())},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def write(request, public_id):
+    """The form. Whatever is sent is kept in the draft first, then looked at."""
+    if request.method == "POST":
+        kept = _kept_for_owner(request, public_id)
+        if kept is not None:
+            return kept
+    return _write(request, public_id)
+
+
+@member_required
+def _write(request, public_id):
+    question = own_question(request.user, public_id)
+    if question.status not in EDITABLE_BY_ASKER:
+        return redirect(question)
+    sending = request.POST.get("step") == "check"
+    form = QuestionForm(request.POST or None, instance=question, sending=sending)
+    marks = []
+    if request.method == "POST":
+        valid = form.is_valid()
+        question = _save(request.user, public_id, form)
+        if not sending:
+            messages.success(request, "Your draft is saved. Only you can read it.")
+            return redirect("askexpert:mine")
+        marks = marked([("title", question.title), ("text", question.text)])
+        for field, words in blocking_words(question.title, question.text):
+            form.add_error(field, words)
+            valid = False
+        if valid:
+            return redirect("askexpert:check", public_id=public_id)
+    return render(
+        request,
+        "askexpert/write.html",
+        {
+            "form": form,
+            "question": question,
+            "marks": marks,
+            "keeper": interrupted.signature(request.user, public_id),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def check(request, public_id):
+    """The last look: the text as it goes out, its marks, what is there already, then send."""
+    question = own_question(request.user, public_id)
+    if question.status not in EDITABLE_BY_ASKER:
+        return redirect(question)
+    if not QuestionForm.is_complete(question):
+        return redirect("askexpert:write", public_id=public_id)
+    if blocking_words(question.title, question.text):
+        messages.error(request, "Something has to be changed before this can be sent.")
+        return redirect("askexpert:write", public_id=public_id)
+    form = ReasonsForm(request.POST or None, warnings=warnings_in(question.title, question.text))
+    if request.method == "POST":
+        if request.POST.get("at_risk") == "yes":
+            workflow.signpost(actor=request.user, question=_if_draft(question), now=timezone.now())
+            return _urgent_page(request)
+        if form.is_valid():
+            return _send(request, question, form.reasons)
+    return render(
+        request,
+        "askexpert/check.html",
+        {
+            "form": form,
+            "question": question,
+            "marks": marked([("title", question.title), ("text", question.text)]),
+            "risks": combination_risks(f"{question.title}\n{question.text}"),
+            "urgent": suggests_risk_now(f"{question.title}\n{question.text}"),
+            "notice": notice_for(question.nation or request.user, timezone.localdate()),
+            "similar": similar_entries(question, request.user),
+        },
+    )
+
+
+def _send(request, question: Question, reasons: dict[str, str]) -> HttpResponse:
+    try:
+        workflow.submit(question=question, actor=request.user, now=timezone.now(), reasons=reasons)
+    except TextHeldBack:
+        messages.error(request, "Something has to be changed before this can be sent.")
+        return redirect("askexpert:write", public_id=question.public_id)
+    except (NotPermitted, TransitionNotAllowed) as error:
+        say_what_stopped(request, error)
+        return redirect(question)
+    messages.success(
+        request,
+        "Your question is with the coordinators. One of them reads it within one working day, "
+        "before anybody else does.",
+    )
+    return redirect(question)
+
+
+@require_POST
+@login_required
+def live_screening(request):
+    """Marks for the text as it stands, while it is being written. Nothing is stored or logged."""
+    text = request.POST.get("text", "")[:5000]
+    title = request.POST.get("title", "")[:150]
+    spans = [*screen(title), *screen(text)]
+    return render(
+        request,
+        "askexpert/_live_marks.html",
+        {
+            "marks": marked([("title", title), ("text", text)]),
+            "count": len(spans),
+            "urgent": suggests_risk_now(f"{title}\n{text}"),
+        },
+    )
+
+
+def _save(user, public_id, form: QuestionForm) -> Question:
+    """Keep every field that could be read, whatever is wrong with the others."""
+    cleaned = form.cleaned_data
+    fields = {
+        name: cleaned[name]
+        for name in ("nation", "sector_wanted", "is_anonymous")
+        if name in cleaned and cleaned[name] != ""
+    }
+    for name in ("title", "text"):
+        fields[name] = cleaned.get(name, form.data.get(name, ""))[
+            : Question._meta.get_field(name).max_length
+        ]
+    return workflow.save_draft(
+        question=Question.objects.for_asker(user).get(public_id=public_id),
+        actor=user,
+        now=timezone.now(),
+        topics=cleaned.get("topics"),
+        contexts=cleaned.get("contexts"),
+        **fields,
+    )
+
+
+def _kept_for_owner(request, public_id) -> HttpResponse | None:
+    """Save a form that arrives without its owner's session, and ask them to sign in again."""
+    owner = interrupted.owner_of(request.POST.get("keeper", ""), public_id)
+    if owner is None or owner == request.user:
+        return None
+    question = Question.objects.for_asker(owner).filter(public_id=public_id).first()
+    if question is None or question.status not in EDITABLE_BY_ASKER:
+        return None
+    form = QuestionForm(request.POST, instance=question)
+    form.is_valid()
+    _save(owner, public_id, form)
+    messages.info(
+        request,
+        "You had been signed out. What you wrote is kept in your draft: sign in to go on.",
+    )
+    return redirect_to_login(reverse("askexpert:write", args=[public_id]))
+
+
+def _urgent_page(request) -> HttpResponse:
+    notice = notice_for(request.user, timezone.localdate())
+    return render(request, "askexpert/urgent.html", {"notice": notice})
+
+
+def _next_page(question: Question) -> str:
+    if question.status in EDITABLE_BY_ASKER:
+        return reverse("askexpert:write", args=[question.public_id])
+    return question.get_absolute_url()
+
+
+def _if_draft(question: Question) -> Question | None:
+    """Only a question that was never sent is forgotten; a sent one is a matter for the desk."""
+    return question if question.submitted_at is None else None

@@ -1,0 +1,42 @@
+"""Whether a member is willing to be asked."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from askexpert.forms import AvailabilityForm
+from askexpert.models import ExpertAvailability
+from askexpert.views.lookups import member_required
+
+PAUSE = timedelta(days=30)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def edit(request):
+    availability = ExpertAvailability.objects.filter(
+        user=request.user
+    ).first() or ExpertAvailability(user=request.user)
+    form = AvailabilityForm(request.POST or None, instance=availability)
+    if request.method == "POST" and form.is_valid():
+        form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
+        form.save()
+        messages.success(request, "Your choices are saved.")
+        return redirect("askexpert:availability")
+    return render(request, "askexpert/availability.html", {"form": form})
+
+
+@require_POST
+@member_required
+def pause(request):
+    """One click from any invitation: nothing new for thirty days."""
+    availability = ExpertAvailability.objects.filter(user=request.user).first()
+    if availability is not None:
+        availability.pause_until(timezone.localdate() + PAUSE)
+        messages.success(
+            request, "You are not asked anything new for thirty days. You can change this here."
+        )
+    return redirect("askexpert:availability")

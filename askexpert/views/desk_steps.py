@@ -1,0 +1,211 @@
+"""One address per verb of the desk: load, permit by the verb itself, one call, message, back."""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from askexpert import workflow
+from askexpert.errors import TextHeldBack
+from askexpert.forms_desk import ApproveForm, QuarantineForm, ReleaseForm
+from askexpert.views.desk import duplicate_form, question_page, words_form
+from askexpert.views.lookups import STOPPED, desk_question, desk_required, say_what_stopped
+
+
+def _version(request) -> int | None:
+    """The state that the form was made from, so that a step of somebody else is noticed."""
+    value = request.POST.get("version", "")
+    return int(value) if value.isdigit() else None
+
+
+def _take(request, question, verb, words: str, **arguments):
+    """Call the verb, say what happened and go back to the question, or to the desk if it is no
+    longer this person's to see."""
+    try:
+        verb(question=question, actor=request.user, now=timezone.now(), **arguments)
+    except STOPPED as error:
+        say_what_stopped(request, error)
+        return redirect(question.desk_url)
+    messages.success(request, words)
+    still_visible = type(question).objects.visible_to(request.user).filter(pk=question.pk).exists()
+    return redirect(question.desk_url if still_visible else "/desk/")
+
+
+def _with_words(request, public_id, *, action: str, verb, done: str, argument: str = "reason"):
+    question = desk_question(request.user, public_id)
+    form = words_form(action, request.POST)
+    if not form.is_valid():
+        return question_page(request, question, {action: form}, status=422)
+    arguments = {argument: form.cleaned_data["words"]}
+    if action in ("request_changes", "decline"):
+        arguments["version"] = _version(request)
+    return _take(request, question, verb, done, **arguments)
+
+
+@require_POST
+@desk_required
+def approve(request, public_id):
+    question = desk_question(request.user, public_id)
+    form = ApproveForm(request.POST, prefix="approve")
+    if not form.is_valid():
+        return question_page(request, question, {"approve": form}, status=422)
+    return _take(
+        request,
+        question,
+        workflow.approve,
+        "Approved. Here is who fits.",
+        version=_version(request),
+        **form.cleaned_data,
+    )
+
+
+@require_POST
+@desk_required
+def request_changes(request, public_id):
+    return _with_words(
+        request,
+        public_id,
+        action="request_changes",
+        verb=workflow.request_changes,
+        done="The asker has been asked for a change.",
+    )
+
+
+@require_POST
+@desk_required
+def decline(request, public_id):
+    return _with_words(
+        request,
+        public_id,
+        action="decline",
+        verb=workflow.decline,
+        done="The question is declined and the asker is told why.",
+    )
+
+
+@require_POST
+@desk_required
+def mark_duplicate(request, public_id):
+    question = desk_question(request.user, public_id)
+    form = duplicate_form(question, request.POST)
+    if not form.is_valid():
+        return question_page(request, question, {"mark_duplicate": form}, status=422)
+    return _take(
+        request,
+        question,
+        workflow.mark_duplicate,
+        "The asker has been pointed to that page.",
+        page=form.page,
+        reason=form.cleaned_data["words"],
+        version=_version(request),
+    )
+
+
+@require_POST
+@desk_required
+def quarantine(request, public_id):
+    question = desk_question(request.user, public_id)
+    form = QuarantineForm(request.POST, prefix="quarantine")
+    if not form.is_valid():
+        return question_page(request, question, {"quarantine": form}, status=422)
+    return _take(
+        request,
+        question,
+        workflow.quarantine,
+        "Only safeguarding leads see the question now. They have been told.",
+        label=form.cleaned_data["label"],
+    )
+
+
+@require_POST
+@desk_required
+def return_to_asker(request, public_id):
+    return _with_words(
+        request,
+        public_id,
+        action="return_to_asker",
+        verb=workflow.return_to_asker,
+        done="The asker has been asked for a change.",
+    )
+
+
+@require_POST
+@desk_required
+def return_to_queue(request, public_id):
+    question = desk_question(request.user, public_id)
+    return _take(
+        request, question, workflow.return_to_queue, "The question is back with the coordinators."
+    )
+
+
+@require_POST
+@desk_required
+def mark_unmatched(request, public_id):
+    question = desk_question(request.user, public_id)
+    return _take(
+        request,
+        question,
+        workflow.mark_unmatched,
+        "The asker has been told that nobody fits just now.",
+    )
+
+
+@require_POST
+@desk_required
+def widen(request, public_id):
+    question = desk_question(request.user, public_id)
+    return _take(request, question, workflow.widen, "Looking again. Here is who fits.")
+
+
+@require_POST
+@desk_required
+def invite(request, public_id):
+    question = desk_question(request.user, public_id)
+    expert = get_object_or_404(
+        get_user_model().objects.active(), public_id=request.POST.get("expert") or None
+    )
+    return _take(
+        request,
+        question,
+        workflow.invite,
+        "Invited. You are told when there is a reply.",
+        expert=expert,
+        version=_version(request),
+    )
+
+
+@require_POST
+@desk_required
+def return_answer(request, public_id):
+    return _with_words(
+        request,
+        public_id,
+        action="return_answer",
+        verb=workflow.return_answer,
+        done="The expert has the answer back with your note.",
+        argument="note",
+    )
+
+
+@require_POST
+@desk_required
+def release_answer(request, public_id):
+    question = desk_question(request.user, public_id)
+    form = ReleaseForm(request.POST, prefix="release_answer")
+    if not form.is_valid():
+        return question_page(request, question, {"release_answer": form}, status=422)
+    try:
+        return _take(
+            request,
+            question,
+            workflow.release_answer,
+            "The answer is released. The asker and the expert have been told.",
+            text=form.cleaned_data["text"],
+            version=_version(request),
+        )
+    except TextHeldBack as held:
+        text = form.cleaned_data["text"]
+        for span in (*held.blocking, *held.unjustified):
+            form.add_error("text", f"“{text[span.start : span.end]}”: {span.reason}")
+        return question_page(request, question, {"release_answer": form}, status=422)

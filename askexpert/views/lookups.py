@@ -1,0 +1,98 @@
+"""Look private objects up through what the person may see; everything else is 404."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from askexpert.errors import ExpertNotEligible, NotPermitted, StaleForm, TransitionNotAllowed
+from askexpert.models import Assignment, Question
+from network.members.roles import has_desk_access, is_verified_member
+
+
+def own_question(user, public_id) -> Question:
+    """The user's own question."""
+    return get_object_or_404(
+        Question.objects.for_asker(user).select_related("nation", "sector_wanted", "asker"),
+        public_id=public_id,
+    )
+
+
+def desk_question(user, public_id) -> Question:
+    """A question that this coordinator or safeguarding lead works on."""
+    return get_object_or_404(
+        Question.objects.visible_to(user)
+        .exclude(asker=user)
+        .select_related(
+            "nation",
+            "sector_wanted",
+            "coordinator",
+            "asker__profile__organisation",
+            "asker__profile__area",
+            "asker_organisation",
+            "asker_area",
+            "answer",
+            "see_instead",
+        ),
+        public_id=public_id,
+    )
+
+
+def own_assignment(user, public_id) -> Assignment:
+    """One of the user's own asks."""
+    return get_object_or_404(
+        Assignment.objects.visible_to(user).select_related("question__nation", "question__asker"),
+        public_id=public_id,
+    )
+
+
+def member_required(view):
+    """Sign-in first; a person without an approved membership is told so, kindly."""
+
+    @wraps(view)
+    @login_required
+    def wrapped(request, *args, **kwargs):
+        if not is_verified_member(request.user):
+            messages.info(
+                request,
+                "Asking and answering is for members whose membership has been approved. Here "
+                "you see where yours stands.",
+            )
+            return redirect("/me/")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def desk_required(view):
+    """Coordinators and safeguarding leads only; the desk does not exist for anybody else."""
+
+    @wraps(view)
+    @login_required
+    def wrapped(request, *args, **kwargs):
+        if not has_desk_access(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def say_what_stopped(request, error: Exception) -> None:
+    """Tell the person in words why a verb did not happen."""
+    if isinstance(error, NotPermitted):
+        messages.error(request, error.reason)
+    elif isinstance(error, ExpertNotEligible):
+        messages.error(request, error.words)
+    elif isinstance(error, StaleForm):
+        messages.warning(
+            request,
+            "Somebody else has taken a step since you opened this page. This is how it stands "
+            "now; nothing of yours was sent.",
+        )
+    elif isinstance(error, TransitionNotAllowed):
+        messages.warning(request, "That step is not possible any more. This is how it stands now.")
+
+
+STOPPED = (NotPermitted, ExpertNotEligible, TransitionNotAllowed)

@@ -1,0 +1,143 @@
+"""What an asker sees of their questions, and the steps that are theirs."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from askexpert import transitions, workflow
+from askexpert.errors import TextHeldBack
+from askexpert.forms import HelpedForm
+from askexpert.models import Assignment, Question
+from askexpert.timeline import timeline_of
+from askexpert.views.lookups import STOPPED, own_question, say_what_stopped
+
+
+@require_safe
+@login_required
+def mine(request):
+    """The user's questions, newest first."""
+    questions = Question.objects.for_asker(request.user).for_list()
+    return render(request, "askexpert/mine.html", {"questions": questions})
+
+
+@require_safe
+@login_required
+def detail(request, public_id):
+    """A question for the person who asked it; others are led to their own place."""
+    question = get_object_or_404(
+        Question.objects.visible_to(request.user).select_related("nation", "answer"),
+        public_id=public_id,
+    )
+    if question.asker_id != request.user.pk:
+        return redirect(_place_of(request.user, question))
+    return _detail_page(request, question, HelpedForm())
+
+
+def _detail_page(request, question: Question, form: HelpedForm):
+    return render(
+        request,
+        "askexpert/question.html",
+        {
+            "question": question,
+            "form": form,
+            "timeline": timeline_of(question),
+            "actions": transitions.actions_from(
+                transitions.QUESTION, question.status, transitions.ASKER
+            ),
+        },
+    )
+
+
+def _place_of(user, question: Question) -> str:
+    assignment = Assignment.objects.visible_to(user).readable().filter(question=question).first()
+    return assignment.get_absolute_url() if assignment else question.desk_url
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request, public_id):
+    """Ask once, then withdraw."""
+    question = own_question(request.user, public_id)
+    if request.method == "POST":
+        try:
+            workflow.withdraw(question=question, actor=request.user, now=timezone.now())
+        except STOPPED as error:
+            say_what_stopped(request, error)
+        else:
+            messages.success(request, "You have withdrawn the question.")
+        return redirect("askexpert:mine")
+    return render(request, "askexpert/withdraw.html", {"question": question})
+
+
+@require_POST
+@login_required
+def close(request, public_id):
+    """Say whether it helped."""
+    question = own_question(request.user, public_id)
+    form = HelpedForm(request.POST)
+    if form.is_valid():
+        try:
+            workflow.close(
+                question=question, actor=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except TextHeldBack as held:
+            span = (held.blocking or held.unjustified)[0]
+            form.add_error("outcome", span.reason)
+        except STOPPED as error:
+            say_what_stopped(request, error)
+            return redirect(question)
+        else:
+            messages.success(request, "Thank you. The person who answered will read it.")
+            return redirect(question)
+    return _detail_page(request, question, form)
+
+
+@require_POST
+@login_required
+def reopen(request, public_id):
+    """The page that the asker was pointed to was not enough."""
+    question = own_question(request.user, public_id)
+    return _step(
+        request,
+        question,
+        workflow.reopen,
+        "Your question is open again. A coordinator reads it within one working day.",
+    )
+
+
+@require_POST
+@login_required
+def widen(request, public_id):
+    """Look again for somebody to answer."""
+    question = own_question(request.user, public_id)
+    return _step(request, question, workflow.widen, "We are looking again.")
+
+
+@require_POST
+@login_required
+def quarantine(request, public_id):
+    """An expert who reads a question says that it identifies somebody or shows risk."""
+    question = get_object_or_404(Question.objects.visible_to(request.user), public_id=public_id)
+    try:
+        workflow.quarantine(question=question, actor=request.user, now=timezone.now(), label="risk")
+    except STOPPED as error:
+        say_what_stopped(request, error)
+    else:
+        messages.success(
+            request,
+            "Thank you. A safeguarding lead looks at it now, and you need not do anything more "
+            "here.",
+        )
+    return redirect("askexpert:invitations")
+
+
+def _step(request, question: Question, verb, words: str):
+    try:
+        verb(question=question, actor=request.user, now=timezone.now())
+    except STOPPED as error:
+        say_what_stopped(request, error)
+    else:
+        messages.success(request, words)
+    return redirect(question)
