@@ -2,7 +2,7 @@
 
 A question says "county lines" where an answer says "running drugs for older lads"; a school
 says "DSL", a health service "named nurse". Each entry below is one idea: a name, then the words
-and phrases (three words at most) that point to it; lines that begin with spaces go on. The text index
+and phrases (three words at most) that point to it; lines that begin with spaces go on. The index
 adds the idea itself to whatever the words already match, so two texts can meet without sharing
 a word.
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 SMALLEST_SORT = 20_000
 
 
 class PairStore:
-    """Occurrences of pairs by 32-bit key and 32-bit piece number; numbers are never reused."""
+    """Occurrences of pairs by 32-bit key and 32-bit piece number; a number is used once."""
 
     def __init__(self, sorted_entries: array | None = None) -> None:
         self._sorted = array("Q") if sorted_entries is None else sorted_entries
@@ -56,6 +56,13 @@ class PairStore:
             self._waiting, self._waiting_count = {}, 0
             self._removed, self._removed_count = set(), 0
         return self._sorted
+
+    def renumber(self, new: Mapping[int, int]) -> None:
+        """Give every piece its new number; the order of the numbers must stay the same."""
+        entries = self.sort()
+        self._sorted = array(
+            "Q", (entry >> 32 << 32 | new[entry & 0xFFFFFFFF] for entry in entries)
+        )
 
     def _entries(self) -> Iterator[int]:
         removed = self._removed

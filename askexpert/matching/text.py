@@ -8,7 +8,7 @@ and idea that it shares with the question,
 with rarity = ln(1 + (pieces − pieces with it + ½) ÷ (pieces with it + ½)), the share 1 for stems,
 ideas and pairs, and half for everyday words. An expert's similarity is the sum over their pieces,
 best first, each counting 0.6 times the one before: the best passage decides, others support it,
-and a further piece never takes anything away. ``background`` is the mean over all pieces; the
+and a further piece takes nothing away. ``background`` is the mean over all pieces; the
 similarity divided by it says how many times closer an expert is than a text picked blindly, and
 can be compared between questions.
 
@@ -33,6 +33,7 @@ IDEA_SHARE = 1.0
 PAIR_SHARE = 1.0
 NEXT_PIECE = 0.6
 SHORT_TEXT = 10
+FREE_NUMBERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ class Comparison:
 class TextIndex:
     """All evidence, searchable; keeps the texts, so that the passage can be shown.
 
-    A piece has a number that is never used again. ``terms`` goes from a stem or idea, and how
-    often a piece has it, to the numbers of those pieces; ``norms`` and ``pieces`` go by number.
-    The attributes are for ``storage``; everybody else uses the methods.
+    A piece has a number; numbers of removed pieces stay free until there are too many.
+    ``terms`` goes from a stem or idea, and how often a piece has it, to the numbers of those
+    pieces; ``norms`` and ``pieces`` go by number. The attributes are for ``storage``; everybody
+    else uses the methods.
     """
 
     def __init__(self, evidence: Iterable[Evidence] = ()) -> None:
@@ -113,6 +115,8 @@ class TextIndex:
         owned.discard(number)
         if not owned:
             del self.by_expert[piece.expert]
+        if len(self.pieces) > 2 * len(self.numbers) + FREE_NUMBERS:
+            self._renumber()
 
     def remove_expert(self, expert: str) -> None:
         """Remove everything an expert wrote."""
@@ -172,6 +176,21 @@ class TextIndex:
         if not matching:
             return None
         return self.pieces[min(matching, key=lambda n: (-earned[n], self.pieces[n].id))]
+
+    def _renumber(self) -> None:
+        """Close the gaps that removed pieces left, keeping the order of the rest."""
+        kept = [number for number, piece in enumerate(self.pieces) if piece is not None]
+        new = {old: place for place, old in enumerate(kept)}
+        self.pieces = [self.pieces[old] for old in kept]
+        self.norms = array("d", (self.norms[old] for old in kept))
+        self.numbers = {key: new[old] for key, old in self.numbers.items()}
+        self.by_expert = {
+            expert: {new[old] for old in owned} for expert, owned in self.by_expert.items()
+        }
+        for by_times in self.terms.values():
+            for times, numbers in by_times.items():
+                by_times[times] = array("I", (new[old] for old in numbers))
+        self.pairs.renumber(new)
 
     def _similarity(self, earned: list[float]) -> dict[str, float]:
         similarity: dict[str, float] = {}
