@@ -169,6 +169,8 @@ class _Writer:
             first = False
 
     def _table(self, block: Table) -> None:
+        before = self.document.element.body.findall(qn("w:p"))[-1]
+        WordParagraph(before, self.document).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(block.header))
         table.autofit = False
         section = self.document.sections[0]

@@ -39,8 +39,9 @@ def column_weights(table: Table) -> list[float]:
     least, wanted = [], []
     for head, cells, empty in zip(table.header, columns, to_fill, strict=True):
         filled = [plain(cell) for cell in cells if not is_empty_cell(cell)]
-        words = [word for text in (plain(head), *filled) for word in text.split()]
-        least.append(max(map(len, words), default=1) + 3)
+        words = [len(word) for text in filled for word in text.split()]
+        words += [1.3 * len(word) for word in plain(head).split()]  # headers are bold
+        least.append(max(words, default=1) + 4)
         line = _LINE_TO_FILL / sum(to_fill) ** 0.5 if empty else 0
         wanted.append(max(least[-1], line, *(len(text) + 3 for text in filled), 1))
     if sum(wanted) > _LETTERS > sum(least):

@@ -97,11 +97,9 @@ STYLES = {
         _make("Body", 9.6, 14.4, spaceAfter=7),
         _make("Title", 21, 26, house.DEEP, bold=True, spaceAfter=5),
         _make("Subtitle", 11, 16, house.MUTED, spaceAfter=6),
-        _make(
-            "H1", 14.5, 19, house.ACCENT, bold=True, spaceBefore=14, spaceAfter=5, keepWithNext=1
-        ),
-        _make("H2", 11, 15, house.DEEP, bold=True, spaceBefore=9, spaceAfter=4, keepWithNext=1),
-        _make("H3", 9.6, 14, house.DEEP, bold=True, spaceBefore=7, spaceAfter=3, keepWithNext=1),
+        _make("H1", 14.5, 19, house.ACCENT, bold=True, spaceBefore=14, spaceAfter=5),
+        _make("H2", 11, 15, house.DEEP, bold=True, spaceBefore=9, spaceAfter=4),
+        _make("H3", 9.6, 14, house.DEEP, bold=True, spaceBefore=7, spaceAfter=3),
         _make("List", 9.6, 14.4, spaceAfter=3.5, leftIndent=17, bulletIndent=4),
         _make("Cell", 8.4, 12),
         _make("Head", 8.4, 12, house.WHITE, bold=True),

@@ -8,7 +8,15 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    HRFlowable,
+    PageTemplate,
+    Spacer,
+)
 
 from resources.demo import house_style as house
 from resources.demo.blocks import (
@@ -38,6 +46,7 @@ from resources.demo.pdf_tags import Table as TaggedTable
 
 _MARGIN = 2 * cm
 _WIDE_TABLE = 5  # columns; a wider table turns the pages to landscape
+_ROOM_UNDER_HEADING = 4 * cm
 _EMPTY_HEIGHT = 22  # points of room in a cell to fill in
 
 
@@ -143,6 +152,8 @@ class _Story:
         for block in blocks:
             match block:
                 case Heading(level, spans):
+                    if not hasattr(self.flowables[-1], "bookmark"):
+                        self.flowables.append(CondPageBreak(_ROOM_UNDER_HEADING))
                     paragraph = self._paragraph(spans, STYLES[f"H{level}"], f"H{level + 1}")
                     paragraph.bookmark = level
                     self.flowables.append(paragraph)

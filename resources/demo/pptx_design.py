@@ -51,7 +51,7 @@ def design(presentation: PresentationType, footer: str) -> None:
                 shape._element.getparent().remove(shape._element)
     _master(master, footer)
     _cover(layouts[0])
-    for holder in (master, *layouts):
+    for holder in (presentation, master, *layouts):
         set_language(holder._element, house.LANGUAGE)
 
 

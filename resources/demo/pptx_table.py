@@ -57,6 +57,5 @@ def write_runs(paragraph, spans: Spans, size: float, colour: str, *, bold: bool 
             run.font.bold = bold or span.bold
             run.font.italic = span.italic
             run.font.color.rgb = RGBColor.from_string(colour)
-            run._r.get_or_add_rPr().set("lang", house.LANGUAGE)
             if span.href:
                 run.hyperlink.address = span.href

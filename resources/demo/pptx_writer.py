@@ -24,6 +24,7 @@ from resources.demo.blocks import (
 from resources.demo.pptx_design import BODY_HEIGHT, BODY_TOP, LEFT, WIDTH, design
 from resources.demo.pptx_fit import Line, paginate_lines, paginate_rows
 from resources.demo.pptx_table import draw_table, write_runs
+from resources.demo.pptx_xml import set_language
 
 _SIZES = (28, 26, 24, 22, 20)  # points: the largest at which a slide's words fit; never smaller
 _TABLE_GAP = 12  # points above a table
@@ -60,6 +61,10 @@ def write_pptx(body: str, *, title: str, subtitle: str = "", licence: str = "") 
     _title_slide(presentation, title, subtitle, opening)
     for slide in slides:
         _add(presentation, slide)
+    for slide in presentation.slides:
+        set_language(slide._element, house.LANGUAGE)
+        if slide.has_notes_slide:
+            set_language(slide.notes_slide._element, house.LANGUAGE)
     stream = io.BytesIO()
     presentation.save(stream)
     return settled(stream.getvalue())

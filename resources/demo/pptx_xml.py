@@ -32,6 +32,8 @@ def set_bullet(paragraph, mark: str, indent: float, hanging: float, colour: str)
 
 def set_language(element, language: str) -> None:
     """Mark every run below `element` as being in `language`."""
+    for run in element.iter(qn("a:r"), qn("a:fld")):
+        run.get_or_add_rPr()
     for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
         for properties in element.iter(qn(tag)):
             properties.set("lang", language)

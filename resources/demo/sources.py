@@ -171,9 +171,9 @@ def _check_keys(front: Mapping) -> None:
         raise SourceError(f"{key}: missing")
     for key in sorted(front.keys() - _KEYS):
         raise SourceError(f"{key}: not a key of a resource")
-    if front["type"] not in _vocabulary()["resource_types"]:
+    if _text(front, "type") not in _vocabulary()["resource_types"]:
         raise SourceError(f"type: {front['type']!r} is not in the vocabulary")
-    if len(front["summary"]) > SUMMARY_LIMIT:
+    if len(_text(front, "summary")) > SUMMARY_LIMIT:
         raise SourceError(f"summary: longer than {SUMMARY_LIMIT} characters")
     if not isinstance(front["adapted_from"], str):
         raise SourceError("adapted_from: must be text")
@@ -198,7 +198,7 @@ def _slugs(front: Mapping, key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not (value or key in _MAY_BE_EMPTY_LISTS):
         raise SourceError(f"{key}: must be a list that is not empty")
     for slug in value:
-        if slug not in _vocabulary()[_LISTS[key]]:
+        if not isinstance(slug, str) or slug not in _vocabulary()[_LISTS[key]]:
             raise SourceError(f"{key}: {slug!r} is not in the vocabulary")
     if len(set(value)) < len(value):
         raise SourceError(f"{key}: names a value twice")

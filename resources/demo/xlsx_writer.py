@@ -60,6 +60,7 @@ def write_xlsx(body: str, *, title: str, subtitle: str = "", licence: str = "") 
     properties.creator = properties.lastModifiedBy = house.PUBLISHER
     properties.language = house.LANGUAGE
     properties.created = _NAIVE_TIMESTAMP
+    workbook.calculation.fullCalcOnLoad = True
     stream = io.BytesIO()
     workbook.save(stream)
     data = stream.getvalue()
@@ -107,7 +108,7 @@ def _add(sheet: _Sheet, block: Block) -> None:
 
 def _fill(sheet: Worksheet, source: _Sheet, title: str, licence: str) -> None:
     headers = [_header(source.name, text) for text in source.table.header_texts]
-    widths = _widths(source.table, [name for name, _ in headers])
+    widths = _widths(source.table, headers)
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     _heading(sheet, source, title, widths)
@@ -182,17 +183,21 @@ def _drop_down(sheet, source: _Sheet, index: int, name: str, choices: list[str])
     sheet.add_data_validation(rule)
 
 
-def _widths(table: Table, names: list[str]) -> list[float]:
+def _widths(table: Table, headers: list[tuple[str, list[str]]]) -> list[float]:
+    """A width for each column, in Excel's letters."""
     widths = []
-    for index, name in enumerate(names):
+    line = 22 if len(headers) <= 8 else 18
+    for index, (name, choices) in enumerate(headers):
         cells = [row[index] for row in table.rows if index < len(row)]
         texts = [plain(cell) for cell in cells if not is_empty_cell(cell)]
         texts = [text for text in texts if not text.startswith("=")]
         longest = max(map(len, texts), default=0)
         text_width = longest + 3 if longest <= 36 else min(0.6 * longest + 14, 56)
         word = max(len(word) for word in name.split()) + 4
-        room = 22 if len(texts) < len(cells) else 0
-        widths.append(float(max(text_width, word, room, min(len(name) * 0.6, 40))))
+        room = line if len(texts) < len(cells) else 0
+        if choices:
+            room = min(max(map(len, choices)) + 4, line)
+        widths.append(float(max(text_width, word, room)))
     return widths
 
 
