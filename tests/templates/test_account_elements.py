@@ -87,3 +87,13 @@ def test_form_lists_its_errors_first():
     slots = {"body": ["<p>fields</p>"], "actions": []}
     page = element("form", attrs={"form": form, "method": "post"}, slots=slots)
     assert page.select_one(".error-summary a")["href"] == "#id_email"
+
+
+def test_secret_that_is_only_shown_can_be_copied():
+    page = element("field", attrs={"type": "text", "id": "s", "value": "ABC", "disabled": True})
+    assert page.input.attrs == {"type": "text", "id": "s", "value": "ABC", "readonly": ""}
+
+
+def test_disabled_field_that_has_a_name_stays_disabled():
+    page = element("field", attrs={"type": "text", "id": "s", "name": "s", "disabled": True})
+    assert "disabled" in page.input.attrs
