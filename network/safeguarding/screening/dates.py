@@ -1,0 +1,146 @@
+"""Dates of birth: a date beside a word of birth, a name or an age, or old enough to be one."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .reading import Reading
+from .spans import BLOCK, WARN, Span
+from .wordlists import word_lists
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_NUMERIC = re.compile(
+    r"(?<![\w/.\-])(\d{1,2})( ?[/.\-] ?| )(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\w/\-]|\.\d)"
+)
+_ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})([/.\-])(\d{1,2})\2(\d{1,2})(?![\w/\-]|\.\d)")
+_COMPACT = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})((?:19|20)\d{2})(?![\w/\-]|\.\d)")
+_WORDED = re.compile(
+    r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]{0,2}"
+    + _MONTH
+    + r"(?:(?:[\s,\-/.]{0,3}(?=\d{4})|[\s\-/.]{0,2})['’]?((?:19|20)\d{2}|\d{2})(?![\w/]|\.\d|"
+    r":\d))?",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    r"(?<![\w/.\-])" + _MONTH + r"\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}((?:19|20)\d{2})(?!\w)",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(
+    r"(?<![\w/.\-])(?:" + _MONTH + r"\s{1,2}|\d{1,2}/)((?:19|20)\d{2})(?!\w)", re.IGNORECASE
+)
+_BIRTH = re.compile(
+    r"\b(?:born|birth|births|birthdate|birth-?days?|b['’]?day|bdays?|d\.? ?o\.? ?bs?\b|dobs|"
+    r"turn(?:s|ed|ing) "
+    r"(?:\d{1,2}|eighteen|sixteen) on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
+)
+_EVENT = re.compile(
+    r"\b(?:on|since|by|until|till|before|after|from|to|dated?|published|version|meeting|reviewed|"
+    r"hearing|incident|held|effective|updated?|due|deadline|issued|revised|court|starts?|ends?|"
+    r"between|of|in force|commenced|expires?|training|conference|inspected|inspection|joined|"
+    r"opened|closed|signed|sent|received|logged|happened|report)\b[^.;!?]{0,12}$"
+)
+_BESIDE = re.compile(
+    r"(?:\b(\w[\w'’\-]*)|\b(\d{1,2})(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?|\by(?:ear|r)? ?\d{1,2})"
+    r"\s{0,2}[,;:(–\-]?\s{0,2}\(?$"
+)
+_OLDEST = 110
+_CHILD_AGES = range(3, 27)
+
+REASON = "This looks like a date of birth. Give an age or a school year instead."
+MAYBE_REASON = (
+    "This could be a date of birth. If it is, give an age or a school year instead; "
+    "if it is the date of something else, say of what."
+)
+PART_REASON = "A birthday points to one person. Give an age or a school year instead."
+
+
+def find_dates(reading: Reading) -> Iterator[Span]:
+    """Find dates of birth with a year, then birthdays without one."""
+    for start, end, day, certain in _dated(reading):
+        severity = _judge(reading, start, end, day, certain)
+        if severity:
+            yield Span(start, end, "dob", severity, REASON if severity == BLOCK else MAYBE_REASON)
+    for match in _WORDED.finditer(reading.text):
+        if match.group(3) is None and _near_birth(reading, match.start(), match.end(), 30, 0):
+            end = match.start() + len(match.group().rstrip(" ,.-/'’"))
+            yield Span(match.start(), end, "dob", WARN, PART_REASON)
+    for match in _MONTH_YEAR.finditer(reading.text):
+        if _near_birth(reading, match.start(), match.end(), 14, 0):
+            yield Span(match.start(), match.end(), "dob", WARN, PART_REASON)
+
+
+def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
+    """Every full date: start, end, day, and whether its format alone makes it a date."""
+    text = reading.text
+    for match in _NUMERIC.finditer(text):
+        day, month, year = match.group(1), match.group(3), match.group(4)
+        found = _day(reading, year, month, day) or _day(reading, year, day, month)
+        if found:
+            yield *match.span(), found, match.group(2) != " "
+    for match in _ISO.finditer(text):
+        found = _day(reading, match.group(1), match.group(3), match.group(4))
+        if found:
+            yield *match.span(), found, True
+    for match in _COMPACT.finditer(text):
+        found = _day(reading, match.group(3), match.group(2), match.group(1))
+        if found:
+            yield *match.span(), found, False
+    for match in _WORDED.finditer(text):
+        if match.group(3):
+            found = _day(reading, match.group(3), match.group(2), match.group(1))
+            if found:
+                yield *match.span(), found, True
+    for match in _MONTH_FIRST.finditer(text):
+        found = _day(reading, match.group(3), match.group(1), match.group(2))
+        if found:
+            yield *match.span(), found, True
+
+
+def _day(reading: Reading, year: str, month: str, day: str) -> date | None:
+    full_year = int(year)
+    if full_year < 100:
+        full_year += 2000 if full_year <= reading.today.year % 100 + 1 else 1900
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    try:
+        return date(full_year, number, int(day))
+    except ValueError:
+        return None
+
+
+def _near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:
+    if _BIRTH.search(reading.before(start, before)):
+        return True
+    return bool(after and _BIRTH.search(reading.after(end, after)))
+
+
+def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> str | None:
+    age = (reading.today - day).days / 365.25
+    if not 0 <= age <= _OLDEST:
+        return None
+    if _near_birth(reading, start, end, 22, 10):
+        return BLOCK
+    if age < _CHILD_AGES.start:
+        return None
+    if _near_birth(reading, start, end, 70, 25):
+        return BLOCK
+    if not certain or age >= _CHILD_AGES.stop:
+        return None
+    beside = _BESIDE.search(reading.text[max(0, start - 40) : start])
+    if beside and _is_person(beside.group(1)):
+        return BLOCK
+    if _EVENT.search(reading.before(start, 40)):
+        return None
+    return WARN
+
+
+def _is_person(word: str | None) -> bool:
+    """Whether the word just before a date is an age (no word) or a name."""
+    if word is None or word.isdigit():
+        return True
+    lists = word_lists()
+    bare = word.lower()
+    return word[0].isupper() and (bare in lists.sure_names or bare not in lists.known)

@@ -1,0 +1,110 @@
+"""Numbers with a check digit or a fixed format: NHS, Unique Pupil and National Insurance."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.gb import nhs, upn
+
+from .reading import Reading
+from .spans import BLOCK, WARN, Span
+
+_NHS = re.compile(
+    r"(?<![\w£$/])(?<!\d[.\-])(?:\d{10}|\d{3}([ .\-–])\d{3}\1\d{4}|\d{3} {1,2}\d{3} {1,2}\d{4})"
+    r"(?!\w|[.\-/]\d)"
+)
+_NHS_LABELLED = re.compile(
+    r"\b(?:nhs|chi|h&c|hcn)\b[^\d\n]{0,25}(\d(?:[ .\-–]?\d){9})(?![\w/]|[ .\-]\d)", re.IGNORECASE
+)
+_NHS_WORD = re.compile(r"\b(?:nhs|chi|h&c|hcn|health (?:and care )?n(?:umber|o))\b")
+_PAPER_WORD = re.compile(
+    r"\b(?:documents?|docs?|invoices?|orders?|isbn|ticket|purchase|po|bid|grant|tender|barcode|"
+    r"version|licen[cs]e|ref(?:erence)?|reports?|serial|asset|vendor|quote|contract|policy|"
+    r"booking|account|receipt|tracking|parcel|course|forms?|models?|dpia|charity|company)\b"
+)
+_UPN = re.compile(
+    r"(?<![A-Za-z0-9])[A-HJ-NP-RT-Za-hj-np-rt-z](?:[ \-]?\d){11}[ \-]?[0-9A-Za-z](?![A-Za-z0-9])"
+)
+_UPN_WORD = re.compile(r"\b(?:upn|unique pupil|pupil n(?:umber|o))")
+_NINO = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{2})([ \-]?)(\d{2})[ \-]?(\d{2})[ \-]?(\d{2})[ \-]?([A-Da-d])?"
+    r"(?![A-Za-z0-9])"
+)
+_NINO_WORD = re.compile(
+    r"\b(?:ni|n\.i\.?|nino|nat(?:ional)? ins(?:urance)?)\b(?:[^.\n]{0,40})$", re.IGNORECASE
+)
+
+NHS_REASON = "This looks like an NHS number. Leave it out; nobody needs it to answer."
+NHS_CHECK_REASON = (
+    "This is called an NHS number, though its check digit does not fit. "
+    "Leave it out; nobody needs it to answer."
+)
+NHS_PAPER_REASON = (
+    "This would pass as an NHS number. If it is the number of a document, say so or leave it out."
+)
+UPN_REASON = "This looks like a pupil's UPN. Leave it out; it leads to one child and one school."
+NINO_REASON = "This looks like a National Insurance number. Leave it out; nobody needs it here."
+
+
+def find_numbers(reading: Reading) -> Iterator[Span]:
+    """Find NHS numbers, then UPNs, then National Insurance numbers."""
+    yield from _nhs_numbers(reading)
+    yield from _pupil_numbers(reading)
+    yield from _insurance_numbers(reading)
+
+
+def _nhs_numbers(reading: Reading) -> Iterator[Span]:
+    seen = set()
+    for match in _NHS_LABELLED.finditer(reading.text):
+        start, end = match.span(1)
+        seen.add(start)
+        if nhs.is_valid(re.sub(r"\D", "", match.group(1))):
+            yield Span(start, end, "nhs", BLOCK, NHS_REASON)
+        else:
+            yield Span(start, end, "nhs", WARN, NHS_CHECK_REASON)
+    for match in _NHS.finditer(reading.text):
+        start, end = match.span()
+        digits = re.sub(r"\D", "", match.group())
+        if start in seen or not nhs.is_valid(digits) or len(set(digits)) == 1:
+            continue
+        around = reading.before(start, 40) + " ~ " + reading.after(end, 30)
+        if digits[0] == "0" and not _NHS_WORD.search(around):
+            continue  # a telephone number; NHS and H&C numbers start at 3, CHI with a label above
+        if _PAPER_WORD.search(around) and not _NHS_WORD.search(around):
+            yield Span(start, end, "nhs", WARN, NHS_PAPER_REASON)
+        else:
+            yield Span(start, end, "nhs", BLOCK, NHS_REASON)
+
+
+def _pupil_numbers(reading: Reading) -> Iterator[Span]:
+    for match in _UPN.finditer(reading.text):
+        start, end = match.span()
+        number = re.sub(r"[ \-]", "", match.group()).upper()
+        labelled = _UPN_WORD.search(reading.before(start, 40))
+        # Only the check letter is judged: the library's table of local authorities is from 2011.
+        try:
+            valid = upn.calc_check_digit(number[1:]) == number[0]
+        except ValueError:
+            valid = False
+        if valid:
+            yield Span(start, end, "upn", BLOCK, UPN_REASON)
+        elif labelled:
+            yield Span(start, end, "upn", WARN, UPN_REASON)
+
+
+def _insurance_numbers(reading: Reading) -> Iterator[Span]:
+    """Prefix rules: HMRC manual NIM39110 (letters never used, and seven pairs never used)."""
+    for match in _NINO.finditer(reading.text):
+        start, end = match.span()
+        prefix, suffix = match.group(1), match.group(6)
+        labelled = bool(_NINO_WORD.search(reading.text[max(0, start - 60) : start]))
+        upper = prefix.upper()
+        issued = (
+            upper[0] not in "DFIQUV"
+            and upper[1] not in "DFIOQUV"
+            and upper not in {"BG", "GB", "NK", "KN", "NT", "TN", "ZZ"}
+        )
+        written = prefix.isupper() or (prefix.islower() and not match.group(2))
+        if labelled:
+            yield Span(start, end, "nino", BLOCK if suffix else WARN, NINO_REASON)
+        elif suffix and issued and written:
+            yield Span(start, end, "nino", BLOCK, NINO_REASON)
