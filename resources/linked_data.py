@@ -1,0 +1,65 @@
+"""A resource as schema.org LearningResource, for search engines and reference managers."""
+
+import json
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from resources.models import ResourcePage
+
+# Inside a script element only these could end it or start another (HTML 13.1.3).
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def learning_resource(
+    page: ResourcePage, request: HttpRequest, *, canonical: str, authors, terms, version
+) -> SafeString:
+    """The JSON-LD text, safe inside ``<script type="application/ld+json">``.
+
+    A data block is never run, so it needs no nonce.
+    """
+    names = {facet: [name for _, name in rows] for facet, rows in terms.items()}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "@id": canonical,
+        "url": canonical,
+        "name": page.title,
+        "description": page.summary,
+        "inLanguage": "en-GB",
+        "isAccessibleForFree": True,
+        "learningResourceType": names.get("type", [""])[0],
+        "datePublished": page.published_date.isoformat(),
+        "keywords": [*names.get("context", []), *names.get("harm", []), *names.get("topic", [])],
+        "author": [_author(author) for author in authors],
+        "audience": [
+            {"@type": "EducationalAudience", "educationalRole": name}
+            for name in names.get("sector", [])
+        ],
+        "spatialCoverage": names.get("nation", []),
+        "publisher": _organisation(page.organisation),
+        "license": page.licence,
+        "dateModified": page.reviewed_date and page.reviewed_date.isoformat(),
+        "version": version and str(version.number),
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "name": file.name,
+                "contentUrl": request.build_absolute_uri(file.url),
+                "encodingFormat": file.media_type,
+                "contentSize": str(file.size),
+            }
+            for file in (version.files if version else [])
+        ],
+    }
+    filled = {key: value for key, value in data.items() if value not in ("", None, [])}
+    return mark_safe(json.dumps(filled, ensure_ascii=False).translate(ESCAPES))
+
+
+def _author(author: dict) -> dict | str:
+    """A member is a person; a name without an account may as well be a team."""
+    return {"@type": "Person", "name": author["name"]} if author["is_member"] else author["name"]
+
+
+def _organisation(name: str) -> dict | None:
+    return {"@type": "Organization", "name": name} if name else None

@@ -1,0 +1,83 @@
+"""What a reader has chosen in the library, read from the address and written back to it."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from network.search.words import MAX_CHARACTERS
+from resources.vocabulary import FACETS, Vocabulary
+
+NEWEST, TITLE, RELEVANCE = "newest", "title", "relevance"
+SORTS = {RELEVANCE: "Best match", NEWEST: "Newest first", TITLE: "Title, A to Z"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words searched for, values by facet, and the order. Unknown values are left out."""
+
+    q: str = ""
+    sort: str = NEWEST
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, parameters: QueryDict, words: Vocabulary) -> "Selection":
+        q = " ".join(parameters.get("q", "").replace("\0", " ").split())[:MAX_CHARACTERS].strip()
+        chosen = {}
+        for facet in FACETS:
+            wanted = set(parameters.getlist(facet))
+            values = tuple(slug for slug in words[facet] if slug in wanted)
+            if values:
+                chosen[facet] = values
+        default = RELEVANCE if q else NEWEST
+        sort = parameters.get("sort", default)
+        if sort not in SORTS or (sort == RELEVANCE and not q):
+            sort = default
+        return cls(q, sort, chosen)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.q and not self.chosen
+
+    @property
+    def sorts(self) -> list[dict]:
+        """The orders to offer; best match only when there is something to match."""
+        return [
+            {"value": value, "label": label, "selected": value == self.sort}
+            for value, label in SORTS.items()
+            if value != RELEVANCE or self.q
+        ]
+
+    def querystring(self, *, without: tuple[str, str] | None = None) -> str:
+        """The selection as the query of an address, always in the same order.
+
+        ``without`` leaves one value out: ``("sector", "police")``, or ``("q", …)`` for the words.
+        """
+        q = "" if without and without[0] == "q" else self.q
+        pairs = [("q", q)] if q else []
+        pairs += [
+            (facet, value)
+            for facet, values in self.chosen.items()
+            for value in values
+            if (facet, value) != without
+        ]
+        if self.sort != (RELEVANCE if q else NEWEST) and (q or self.sort != RELEVANCE):
+            pairs.append(("sort", self.sort))
+        return urlencode(pairs)
+
+    def chips(self, words: Vocabulary, address: str) -> list[dict]:
+        """What narrows the list, each with the address that takes it away."""
+        chips = [(("q", self.q), f"“{self.q}”")] if self.q else []
+        chips += [
+            ((facet, value), words[facet][value])
+            for facet, values in self.chosen.items()
+            for value in values
+        ]
+        return [
+            {"label": label, "remove_url": with_query(address, self.querystring(without=key))}
+            for key, label in chips
+        ]
+
+
+def with_query(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address
