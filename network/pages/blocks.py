@@ -14,7 +14,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         template = "blocks/quote.html"
         preview_value = {
-            "text": "We stopped asking why she would not stay in, and asked what the park was like.",
+            "text": "We stopped asking why she would not stay in and asked what the park was like.",
             "source": "Detached youth worker",
         }
         description = "Somebody's words, set apart."

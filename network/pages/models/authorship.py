@@ -1,11 +1,23 @@
 """Who wrote a page: members by account, or people and teams by name, in order."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
+
+
+class PageAuthorQuerySet(models.QuerySet):
+    def credits(self, page_ids: Iterable[int]) -> dict[int, list[str]]:
+        """The names to print for each of the pages, in order: one query for any number."""
+        names: dict[int, list[str]] = {}
+        authors = self.filter(page_id__in=list(page_ids)).select_related("member")
+        for author in authors.order_by("page_id", "sort_order", "pk"):
+            names.setdefault(author.page_id, []).append(author.credit)
+        return names
 
 
 class PageAuthor(Orderable):
@@ -32,6 +44,8 @@ class PageAuthor(Orderable):
         help_text="What they did, such as “Author” or “Tested the form”.",
     )
 
+    objects = PageAuthorQuerySet.as_manager()
+
     panels = [FieldPanel("member"), FieldPanel("name"), FieldPanel("role")]
 
     def __str__(self) -> str:
@@ -43,7 +57,10 @@ class PageAuthor(Orderable):
 
     @property
     def credit(self) -> str:
-        """The name to print. Costs one query if ``member`` is not loaded already."""
-        if self.name:
-            return self.name
-        return str(self.member) if self.member and self.member.is_active else "Former member"
+        """The name to print. Costs one query if ``member`` is not loaded already.
+
+        Somebody who has left is a former member, whatever name was printed before.
+        """
+        if self.member_id and not self.member.is_active:
+            return "Former member"
+        return self.name or str(self.member)
