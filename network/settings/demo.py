@@ -15,7 +15,8 @@ SECRET_KEY = "demonstration-only-secret-key-for-invented-people-on-one-machine"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = [*INSTALLED_APPS, "network.demo"]
 
-DEMO_DIR = Path(env("DEMO_DIR", default=str(VAR_DIR / "demo")))
+DEMO_DIR = Path(env("DEMO_DIR", default=str(VAR_DIR / "demo"))).resolve()
+DEMO_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
 DATABASES["default"] = {
     **DATABASES["default"],
     "ENGINE": "django.db.backends.sqlite3",

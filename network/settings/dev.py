@@ -1,7 +1,9 @@
 """Development: SQLite, debug pages, e-mail printed to the console."""
 
 from network.settings.base import *  # noqa: F403 -- settings modules extend the base
-from network.settings.base import LOGGING, STORAGES, env
+from network.settings.base import LOGGING, STORAGES, VAR_DIR, env
+
+VAR_DIR.mkdir(exist_ok=True)  # SQLite makes its file, not the folder
 
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-secret-key-never-used-elsewhere")
