@@ -71,9 +71,11 @@ def _describe(document: DocumentType, title: str, subtitle: str) -> None:
     properties.comments = properties.keywords = properties.category = ""
     properties.created = properties.modified = house.TIMESTAMP
     properties.revision = 1
+    # The template's thumbnail, and its counts of pages and words, are not this document's.
+    leftovers = {RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES}
     package = document.part.package
     for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+        if relation.reltype in leftovers:
             del package.rels[key]
 
 
@@ -102,6 +104,11 @@ class _Writer:
     def __init__(self, document: DocumentType):
         self.document = document
         self.section_title = ""
+        # Looked up once: finding a style by its name for each cell took most of the time.
+        self.cell_styles = {
+            header: document.styles[name].style_id
+            for header, name in ((True, "Table header"), (False, "Table text"))
+        }
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -194,7 +201,7 @@ class _Writer:
         for index, (cell, spans) in enumerate(zip(row.cells, cells, strict=False)):
             cell.width = widths[index]
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table header" if header else "Table text"
+            paragraph._p.style = self.cell_styles[header]
             if header:
                 shade(cell, house.DEEP)
                 paragraph.paragraph_format.keep_with_next = True

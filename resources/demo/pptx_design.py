@@ -56,9 +56,10 @@ def design(presentation: PresentationType, footer: str) -> None:
 
 
 def _drop_leftovers(presentation: PresentationType) -> None:
-    """Leave out the template's thumbnail and printer settings."""
+    """Leave out the template's thumbnail, counts and printer settings."""
     for relations, kind in (
         (presentation.part.package._rels, RELATIONSHIP_TYPE.THUMBNAIL),
+        (presentation.part.package._rels, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES),
         (presentation.part.rels, RELATIONSHIP_TYPE.PRINTER_SETTINGS),
     ):
         for key, relation in list(relations.items()):
