@@ -29,6 +29,7 @@ urlpatterns = [
     path("resources/", include("resources.urls")),
     path("blog/", include("blog.urls")),
     path("tips/", include("learning.tips.urls")),
+    path("webinars/", include("learning.webinars.urls")),
     path("ask/", include("askexpert.urls")),
     # Renditions of editors' images only; the originals are not served. A web server in front may
     # take this over (docs/operations.md).
