@@ -1,0 +1,281 @@
+"""The demo's questions, each brought to its state through the real verbs, at the moments that
+``questions.toml`` says.
+
+All steps of all questions are taken in the order of time, so that every guard (capacity, rest,
+two invitations) judges the world as it was on that day.
+"""
+
+import tomllib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from askexpert import due, workflow
+from askexpert.demo.answers import load_answer_pages
+from askexpert.models import CannedText, ExpertAvailability, Question
+from askexpert.screening import warnings_in
+from network.demo.world import World
+from network.members.demo import source as people_source
+from network.taxonomy.models import Context, Nation, Sector, Topic
+
+ORDER = 90
+
+FOLDER = Path(__file__).parent
+NAMESPACE = uuid.UUID("6a1d9d6e-2f0b-5c38-9a55-0d8a2b6f4c11")
+KEPT_BECAUSE = "These are general words and nobody's details."
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One step of one question: when, in which order within the story, and what is done."""
+
+    at: datetime
+    order: int
+    key: str
+    do: Callable
+
+
+def load(world: World) -> None:
+    """Load canned texts, published answers, willing experts and questions; once."""
+    _load_canned_texts()
+    pages = load_answer_pages(world)
+    _load_availabilities(world, paused=False)
+    with (FOLDER / "questions.toml").open("rb") as file:
+        stories = tomllib.load(file)["questions"]
+    known = set(Question.objects.values_list("token", flat=True))
+    steps: list[Step] = []
+    for story in stories:
+        if _token(story["key"]) not in known:
+            steps.extend(Story(story, world, pages).steps())
+    for step in sorted(steps):
+        step.do(step.at)
+    if steps:
+        _load_availabilities(world, paused=True)
+        due.run_due(now=world.now)
+
+
+def _token(key: str) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, key)
+
+
+def _load_canned_texts() -> None:
+    with (FOLDER / "canned_texts.toml").open("rb") as file:
+        texts = tomllib.load(file)["canned_texts"]
+    for position, text in enumerate(texts):
+        CannedText.objects.get_or_create(
+            purpose=text["purpose"],
+            title=text["title"],
+            defaults={"body": text["body"].strip(), "sort_order": position},
+        )
+
+
+def _load_availabilities(world: World, *, paused: bool) -> None:
+    """Record who is willing; with ``paused``, also who is having a break now."""
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    for person in people_source()["people"]:
+        willing = person.get("expert")
+        if not willing:
+            continue
+        availability, created = ExpertAvailability.objects.get_or_create(
+            user=world.people[person["key"]],
+            defaults={
+                "consented_at": world.ago(willing["consented_days_ago"], hour=10),
+                "capacity": willing["capacity"],
+            },
+        )
+        if created:
+            availability.avoid_topics.set(topics[slug] for slug in willing["avoid_topics"])
+        if paused and willing["paused_days"]:
+            availability.pause_until(world.date_ago(-willing["paused_days"]))
+
+
+class Story:
+    """The steps of one question of ``questions.toml``."""
+
+    def __init__(self, story: dict, world: World, pages: dict) -> None:
+        self.story, self.world, self.pages = story, world, pages
+        self.taken: list[Step] = []
+        self.assignments: dict[str, object] = {}
+        self.question: Question | None = None
+
+    def steps(self) -> list[Step]:
+        story = self.story
+        self._add(story["asked_days_ago"], self._write)
+        if story["state"] == "draft":
+            return self.taken
+        self._add(story["asked_days_ago"], self._submit)
+        self._add_triage()
+        for row in story.get("invitations", []):
+            self._add_invitation(row)
+        if "unmatched_days_ago" in story:
+            self._add(story["unmatched_days_ago"], self._verb("mark_unmatched"))
+        if "answer_submitted_days_ago" in story:
+            self._add(story["answer_submitted_days_ago"], self._answer)
+        if "released_days_ago" in story:
+            self._add(story["released_days_ago"], self._release)
+        if "closed_days_ago" in story:
+            self._add(story["closed_days_ago"], self._close)
+        if "withdrawn_days_ago" in story:
+            self._add(story["withdrawn_days_ago"], self._withdraw)
+        return self.taken
+
+    def _add(self, days_ago: float, do: Callable) -> None:
+        """Add a step on a day: twenty minutes after the story's step before it on that day."""
+        number = len(self.taken)
+        moment = self.world.ago(days_ago, hour=9, minute=10) + timedelta(minutes=20 * number)
+        at = min(moment, self.world.now)
+        self.taken.append(Step(at, number, self.story["key"], do))
+
+    def _add_triage(self) -> None:
+        story = self.story
+        if "triaged_days_ago" in story:
+            self._add(story["triaged_days_ago"], self._approve)
+        if "changes_requested_days_ago" in story:
+            self._add(
+                story["changes_requested_days_ago"],
+                self._verb("request_changes", reason=story.get("reason", "")),
+            )
+        if "quarantined_days_ago" in story:
+            self._add(story["quarantined_days_ago"], self._verb("quarantine", label="risk"))
+        if story["state"] == "declined":
+            self._add(story["decided_days_ago"], self._verb("decline", reason=story["reason"]))
+        if story["state"] == "duplicate":
+            self._add(
+                story["decided_days_ago"],
+                self._verb(
+                    "mark_duplicate",
+                    reason=story["reason"],
+                    page=self.pages[story["duplicate_of"]],
+                ),
+            )
+
+    def _add_invitation(self, row: dict) -> None:
+        key, outcome = row["expert"], row["outcome"]
+        expert = self.world.people[key]
+
+        def invite(now: datetime) -> None:
+            self.assignments[key] = workflow.invite(
+                question=self.question, expert=expert, actor=self._coordinator(), now=now
+            )
+
+        self._add(row["days_ago"], invite)
+        if outcome in ("accepted", "released"):
+            self._add(
+                row["answered_days_ago"],
+                lambda now: workflow.accept(
+                    assignment=self.assignments[key], actor=expert, now=now
+                ),
+            )
+        if outcome == "declined":
+            self._add(
+                row["answered_days_ago"],
+                lambda now: workflow.decline_invitation(
+                    assignment=self.assignments[key],
+                    actor=expert,
+                    now=now,
+                    reason=row["decline_reason"],
+                ),
+            )
+        if outcome == "released":
+            self._add(
+                row["ended_days_ago"],
+                lambda now: workflow.hand_back(
+                    assignment=self.assignments[key], actor=expert, now=now
+                ),
+            )
+        if outcome == "expired":
+            self._add(
+                row["ended_days_ago"],
+                lambda now: workflow.expire(assignment=self.assignments[key], now=now),
+            )
+
+    def _coordinator(self):
+        return self.world.people[self.story["coordinator"]]
+
+    def _asker(self):
+        return self.world.people[self.story["asker"]]
+
+    def _verb(self, name: str, **arguments) -> Callable:
+        """A coordinator's step."""
+
+        def do(now: datetime) -> None:
+            getattr(workflow, name)(
+                question=self.question, actor=self._coordinator(), now=now, **arguments
+            )
+
+        return do
+
+    def _write(self, now: datetime) -> None:
+        story = self.story
+        sector = story.get("sector_wanted")
+        self.question = workflow.start_question(
+            asker=self._asker(), token=_token(story["key"]), now=now
+        )
+        workflow.save_draft(
+            question=self.question,
+            actor=self._asker(),
+            now=now,
+            title=story["title"],
+            text=story["text"].strip(),
+            nation=Nation.objects.get(slug=story["nation"]),
+            sector_wanted=Sector.objects.get(slug=sector) if sector else None,
+            is_anonymous=story["anonymous"],
+            topics=Topic.objects.filter(slug__in=story["topics"]),
+            contexts=Context.objects.filter(slug__in=story["contexts"]),
+        )
+
+    def _submit(self, now: datetime) -> None:
+        texts = (self.story["title"], self.story["text"].strip())
+        workflow.submit(
+            question=self.question, actor=self._asker(), now=now, reasons=_reasons(*texts)
+        )
+
+    def _approve(self, now: datetime) -> None:
+        question = Question.objects.get(pk=self.question.pk)
+        workflow.approve(
+            question=question,
+            actor=self._coordinator(),
+            now=now,
+            topics=list(question.topics.all()),
+            nation=question.nation,
+        )
+
+    def _answer(self, now: datetime) -> None:
+        text = self.story["answer"].strip()
+        accepted = [
+            row["expert"] for row in self.story["invitations"] if row["outcome"] == "accepted"
+        ][-1]
+        workflow.submit_answer(
+            assignment=self.assignments[accepted],
+            actor=self.world.people[accepted],
+            now=now,
+            text=text,
+            reasons=_reasons(text),
+        )
+
+    def _release(self, now: datetime) -> None:
+        workflow.release_answer(
+            question=self.question,
+            actor=self._coordinator(),
+            now=now,
+            text=self.story["answer"].strip(),
+        )
+
+    def _close(self, now: datetime) -> None:
+        workflow.close(
+            question=self.question,
+            actor=self._asker(),
+            now=now,
+            helped=self.story["helped"],
+            outcome=self.story.get("outcome", ""),
+        )
+
+    def _withdraw(self, now: datetime) -> None:
+        workflow.withdraw(question=self.question, actor=self._asker(), now=now)
+
+
+def _reasons(*texts: str) -> dict[str, str]:
+    """A reason for every warning that the screening raises about these texts."""
+    return {key: KEPT_BECAUSE for key, _ in warnings_in(*texts)}
