@@ -84,6 +84,9 @@ def expert_from(record: Record) -> Expert:
             topic: LEAD if place == 0 else WORKING
             for place, topic in reversed(list(enumerate(topics)))
         }
+    open_assignments = int(record.get("open_assignments") or 0)
+    invited = int(record.get("invited") or 0)
+    capacity = record.get("capacity")
     return Expert(
         id=str(record["id"]),
         topics=topics,
@@ -102,13 +105,13 @@ def expert_from(record: Record) -> Expert:
         suspended=record.get("suspended", False) is True,
         paused_until=_day(record.get("paused_until")),
         away=tuple((_day(first), _day(last)) for first, last in record.get("away") or ()),
-        capacity=int(record.get("capacity", 1)),
-        open_assignments=int(record.get("open_assignments", 0)),
-        invited=int(record.get("invited", 0)),
+        capacity=open_assignments + invited + 1 if capacity is None else int(capacity),
+        open_assignments=open_assignments,
+        invited=invited,
         last_invited=_day(record.get("last_invited")),
-        invitations_30_days=int(record.get("invitations_30_days", 0)),
-        silent_expiries=int(record.get("silent_expiries", 0)),
-        completed=int(record.get("completed", 0)),
+        invitations_30_days=int(record.get("invitations_30_days") or 0),
+        silent_expiries=int(record.get("silent_expiries") or 0),
+        completed=int(record.get("completed") or 0),
     )
 
 

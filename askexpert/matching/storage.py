@@ -41,7 +41,7 @@ def fingerprint() -> str:
 
 def to_bytes(index: TextIndex) -> bytes:
     """The index with all texts. Equal pieces with another history may give other bytes."""
-    pairs = index.pairs.sort()
+    pairs = index.pairs.sorted_entries()
     layout = [
         (term, [(times, len(numbers)) for times, numbers in by_times.items()])
         for term, by_times in index.terms.items()

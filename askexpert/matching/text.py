@@ -6,9 +6,12 @@ and idea that it shares with the question,
     share · (1 + ln times in question) · (1 + ln times in piece) · rarity²  ÷  √(length + 10)
 
 with rarity = ln(1 + (pieces − pieces with it + ½) ÷ (pieces with it + ½)), the share 1 for stems,
-ideas and pairs, and half for everyday words. An expert's similarity is the sum over their pieces,
-best first, each counting 0.6 times the one before: the best passage decides, others support it,
-and a further piece takes nothing away. ``background`` is the mean over all pieces; the
+ideas and pairs, and half for everyday words. In a large collection a stem or idea of more than a
+quarter of all pieces is passed over: it decides next to nothing and would cost the most time.
+
+An expert's similarity is the sum over their pieces, best first, each counting 0.6 times the one
+before: the best passage decides, others support it, and a further piece takes nothing away.
+``background`` is the mean over all pieces; the
 similarity divided by it says how many times closer an expert is than a text picked blindly, and
 can be compared between questions.
 
@@ -34,6 +37,8 @@ PAIR_SHARE = 1.0
 NEXT_PIECE = 0.6
 SHORT_TEXT = 10
 FREE_NUMBERS = 1_000
+LARGE = 1_000
+COMMON = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ class TextIndex:
         for term, times in _terms(asked):
             postings = self.terms.get(term, {})
             having = sum(len(numbers) for numbers in postings.values())
+            if live >= LARGE and having > live * COMMON:
+                continue
             points_each = _share(term) * (1 + log(times)) * _rarity(live, having) ** 2
             itself.append(points_each * (1 + log(times)))
             for piece_times, numbers in postings.items():

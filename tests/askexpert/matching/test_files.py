@@ -45,6 +45,15 @@ def test_missing_facts_take_harmless_defaults():
     assert question_from({"id": "q"}) == Question(id="q")
 
 
+@pytest.mark.parametrize("missing", [{}, {"capacity": None}])
+def test_without_a_capacity_nobody_is_full(missing):
+    assert expert_from({"id": "e", "open_assignments": 2, "invited": 1, **missing}).capacity == 4
+
+
+def test_a_capacity_of_nought_is_kept():
+    assert expert_from({"id": "e", "capacity": 0}).capacity == 0
+
+
 def test_a_list_of_topics_puts_the_main_one_first():
     expert = expert_from({"id": "e", "topics": ["cce", "parents", "cce"]})
     assert expert.topics == {"cce": "lead", "parents": "working"}

@@ -137,18 +137,37 @@ def test_removing_an_expert_leaves_the_others():
     assert list(index.compare("bus").similarity) == ["f"]
 
 
-def test_pairs_survive_sorting_and_removal():
+def test_pairs_survive_sorting_removal_and_storing():
+    first, last = 7, 0xFFFFFFFF
     store = PairStore()
-    store.add(1, [7, 9])
-    store.add(2, [7])
-    store.sort()
-    store.add(3, [7])
+    store.add(1, [first, last])
+    store.add(2, [first])
+    assert len(store.sorted_entries()) == 3
+    store.add(3, [first])
     store.remove(2, 1)
-    assert sorted(store.pieces(7)) == [1, 3]
-    store.sort()
-    assert sorted(store.pieces(7)) == [1, 3]
-    assert store.pieces(9) == [1]
-    assert store.pieces(8) == []
+    assert sorted(store.pieces(first)) == [1, 3]
+    stored = PairStore(store.sorted_entries())
+    for kept in (store, stored):
+        assert kept.pieces(first) == [1, 3]
+        assert kept.pieces(last) == [1]
+        assert kept.pieces(8) == []
+
+
+def test_pairs_are_sorted_again_when_many_wait():
+    store = PairStore()
+    for piece in range(1000):
+        store.add(piece, [7, piece % 5])
+        if piece % 3 == 0:
+            store.remove(piece, 2)
+    assert sorted(store.pieces(7)) == [piece for piece in range(1000) if piece % 3]
+
+
+def test_a_word_of_most_texts_is_passed_over_only_in_a_large_collection(monkeypatch):
+    index = TextIndex(Evidence(str(n), f"e{n}", f"school rare{n}") for n in range(8))
+    assert index.compare("school").similarity["e1"] > 0
+    monkeypatch.setattr(text, "LARGE", 8)
+    assert index.compare("school").similarity["e1"] == 0
+    assert index.compare("rare1").similarity["e1"] > 0
 
 
 def test_a_stored_index_answers_the_same_and_can_be_changed():
