@@ -7,7 +7,7 @@ import phonenumbers
 
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
-from .wordlists import word_lists
+from .wordlists import word_lists, words_in
 
 _EMAIL = re.compile(
     r"(?<![\w.+\-])([A-Za-z0-9][\w.+'\-]{0,63})@((?:[A-Za-z0-9\-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w@])"
@@ -21,18 +21,7 @@ _PUBLIC_BODY = re.compile(
     r"nspcc\.org\.uk|"
     r"barnardos\.org\.uk|childnet\.com|iwf\.org\.uk|samaritans\.org|ico\.org\.uk|hscni\.net)$"
 )
-_ROLE_PARTS = frozenset(
-    "admin admissions advice apply attendance bookings careers case casework ceop centre children "
-    "childrens commissioning communications complaints consultation consultations contact "
-    "contactus customer data desk dpo dsl duty early education emergency enquiries enquiry edt "
-    "events feedback foi front frontdoor general governance guidance head help helpdesk helpline "
-    "hello hr hub info information inbox intake integrated lado licensing mail mailbox marac mash "
-    "media missing national network news newsletter nrm office official ofsted policy portal post "
-    "practice prevent press privacy public publications query referral referrals register "
-    "registration research safeguarding school schools secretary secure send service services "
-    "social standards statistics support team teams training unit victims webmaster welfare "
-    "whistleblowing yjs yot young youth".split()
-)
+_ROLE_PARTS = words_in("mailbox_words")
 
 _PHONE = re.compile(
     r"(?<![\w/.£$])(?:(?:\(?\+44\)?|\(?0044\)?)[ .\-]{0,2}(?:\(0\)[ .\-]{0,2})?|\(?0)\d{2,4}\)?"
@@ -77,7 +66,7 @@ def _is_public_mailbox(local: str, domain: str) -> bool:
     if not _PUBLIC_BODY.search(domain.lower()):
         return False
     parts = [part for part in re.split(r"[^a-z]+", local.lower()) if part]
-    return any(part in _ROLE_PARTS for part in parts) or len(parts) == 1 and len(parts[0]) <= 5
+    return any(part in _ROLE_PARTS for part in parts) or (len(parts) == 1 and len(parts[0]) <= 5)
 
 
 def _phones(reading: Reading) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -47,6 +47,14 @@ _BESIDE = re.compile(
     r"(?:\b(\w[\w'’\-]*)|\b(\d{1,2})(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?|\by(?:ear|r)? ?\d{1,2})"
     r"\s{0,2}[,;:(–\-]?\s{0,2}\(?$"
 )
+# Each pattern of a full date, with the groups of its day, month and year.
+_FULL = (
+    (_NUMERIC, (1, 3, 4)),
+    (_ISO, (4, 3, 1)),
+    (_COMPACT, (1, 2, 3)),
+    (_WORDED, (1, 2, 3)),
+    (_MONTH_FIRST, (2, 1, 3)),
+)
 _OLDEST = 110
 _CHILD_AGES = range(3, 27)
 
@@ -75,29 +83,16 @@ def find_dates(reading: Reading) -> Iterator[Span]:
 
 def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
     """Every full date: start, end, day, and whether its format alone makes it a date."""
-    text = reading.text
-    for match in _NUMERIC.finditer(text):
-        day, month, year = match.group(1), match.group(3), match.group(4)
-        found = _day(reading, year, month, day) or _day(reading, year, day, month)
-        if found:
-            yield *match.span(), found, match.group(2) != " "
-    for match in _ISO.finditer(text):
-        found = _day(reading, match.group(1), match.group(3), match.group(4))
-        if found:
-            yield *match.span(), found, True
-    for match in _COMPACT.finditer(text):
-        found = _day(reading, match.group(3), match.group(2), match.group(1))
-        if found:
-            yield *match.span(), found, False
-    for match in _WORDED.finditer(text):
-        if match.group(3):
-            found = _day(reading, match.group(3), match.group(2), match.group(1))
+    for pattern, (day, month, year) in _FULL:
+        for match in pattern.finditer(reading.text):
+            if match.group(year) is None:
+                continue
+            found = _day(reading, match.group(year), match.group(month), match.group(day))
+            if found is None and pattern is _NUMERIC:  # the American order
+                found = _day(reading, match.group(year), match.group(day), match.group(month))
+            loose = pattern is _COMPACT or (pattern is _NUMERIC and match.group(2) == " ")
             if found:
-                yield *match.span(), found, True
-    for match in _MONTH_FIRST.finditer(text):
-        found = _day(reading, match.group(3), match.group(1), match.group(2))
-        if found:
-            yield *match.span(), found, True
+                yield *match.span(), found, not loose
 
 
 def _day(reading: Reading, year: str, month: str, day: str) -> date | None:
@@ -123,18 +118,14 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
         return None
     if _near_birth(reading, start, end, 22, 10):
         return BLOCK
-    if age < _CHILD_AGES.start:
-        return None
-    if _near_birth(reading, start, end, 70, 25):
+    if age >= _CHILD_AGES.start and _near_birth(reading, start, end, 70, 25):
         return BLOCK
-    if not certain or age >= _CHILD_AGES.stop:
+    if not certain or not _CHILD_AGES.start <= age < _CHILD_AGES.stop:
         return None
     beside = _BESIDE.search(reading.text[max(0, start - 40) : start])
     if beside and _is_person(beside.group(1)):
         return BLOCK
-    if _EVENT.search(reading.before(start, 40)):
-        return None
-    return WARN
+    return None if _EVENT.search(reading.before(start, 40)) else WARN
 
 
 def _is_person(word: str | None) -> bool:

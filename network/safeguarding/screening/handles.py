@@ -8,7 +8,9 @@ from .spans import BLOCK, WARN, Span
 
 _AT = re.compile(r"(?<![\w.@/+\-])@(?=[\w.\-]{0,30}[A-Za-z_])[A-Za-z0-9_][\w.\-]{1,39}")
 _TIME = re.compile(r"@\d{1,2}(?:[.:]?\d{2})?(?:am|pm|ish)?$", re.IGNORECASE)
-_EVERYDAY_AT = frozenset("@home @school @work @all @here @everyone @hq @night @lunch".split())
+_EVERYDAY_AT = frozenset(
+    ["@home", "@school", "@work", "@all", "@here", "@everyone", "@hq", "@night", "@lunch"]
+)
 _ORGANISATIONS = re.compile(
     r"@(?:nspcc|childline|barnardos|ofsted|educationgovuk|dfe|metpoliceuk|btp|ceop|iwfhotline|"
     r"samaritans|crimestoppers|csnetwork|contextualsafe\w*|researchip|childrenscomm|bbc\w*)$",

@@ -232,3 +232,23 @@ def acts(reading: Reading, end: int) -> int:
     if _HUMAN_VERB.match(after):
         return 2
     return 1 if _VERB.match(after) else 0
+
+
+def speaks_of_person(reading: Reading, start: int, end: int) -> bool:
+    """Whether anything beside a word has it stand for a person, however weakly."""
+    return (
+        related(reading, start)
+        or introduced(reading, start)
+        or in_flow(reading, start)
+        or acts(reading, end) > 0
+    )
+
+
+def listed_together(gap: str) -> bool:
+    """Whether two names with this between them stand in one list."""
+    return bool(_NEXT_NAME.fullmatch(gap))
+
+
+def something_named(after: str) -> bool:
+    """Whether the text goes on to something named after a person: " Trust", " Review"."""
+    return bool(_NAMED_AFTER.match(after))

@@ -22,7 +22,9 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 # "S47 3rd", "E1 5hr": an inward half that reads as an everyday word.
-_NOT_INWARD = frozenset("st nd rd th hr yr wk ft lb gb tb px pt ds ps".split())
+_NOT_INWARD = frozenset(
+    ["st", "nd", "rd", "th", "hr", "yr", "wk", "ft", "lb", "gb", "tb", "px", "pt", "ds", "ps"]
+)
 
 _TYPE = (
     r"Street|Str|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Drive|Dr|Drv|Close|Cl|Court|Ct|Crescent|"
@@ -114,9 +116,9 @@ def _postcodes(reading: Reading) -> Iterator[Span]:
         if inward[1:].lower() in _NOT_INWARD and not inward.isupper():
             continue
         letters = "".join(character for character in outward + inward if character.isalpha())
-        if not (letters.isupper() or letters.islower()):
-            if not (area[0].isupper() and inward[1:].islower()):
-                continue
+        mixed = not (letters.isupper() or letters.islower())
+        if mixed and not (area[0].isupper() and inward[1:].islower()):
+            continue
         if re.search(r"grid ref\w*[^\n]{0,6}$", reading.before(match.start(), 20)):
             continue
         yield Span(*match.span(), "postcode", BLOCK, POSTCODE_REASON)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from .contact import find_contacts
 from .dates import find_dates
@@ -15,6 +16,8 @@ from .reading import Reading
 from .references import find_references
 from .spans import TYPES, WARN, Span, settle
 from .vehicles import find_vehicles
+
+_LONDON = ZoneInfo("Europe/London")
 
 _DETECTORS = (
     find_numbers,
@@ -41,7 +44,7 @@ def screen(
     reckoned from. An alarm, not a guarantee: a person checks too. Raises ValueError for an
     unknown type. Linear in the length of the text; 5,000 characters take well under 50 ms.
     """
-    reading = Reading.of(text, today or date.today())
+    reading = Reading.of(text, today or datetime.now(_LONDON).date())
     spans = list(_extra(text, extra_terms))
     for detector in _DETECTORS:
         spans.extend(detector(reading))

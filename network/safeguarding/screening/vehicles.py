@@ -35,7 +35,24 @@ _CODE = re.compile(
     r"\b(?:modules?|courses?|codes?|forms?|ref(?:erence)?|versions?|grid|models?|bay|cohort|"
     r"training|batch|voucher|product|item|document|policy|booking|postcode)\b"
 )
-_AND_WORDS = frozenset("THE AND FOR ARE WAS HAS NOT BUT ALL OUT HER HIS SHE WHO".split())
+_AND_WORDS = frozenset(
+    [
+        "THE",
+        "AND",
+        "FOR",
+        "ARE",
+        "WAS",
+        "HAS",
+        "NOT",
+        "BUT",
+        "ALL",
+        "OUT",
+        "HER",
+        "HIS",
+        "SHE",
+        "WHO",
+    ]
+)
 
 REASON = (
     "This looks like a vehicle registration. Say “a car” or “the same van”; tell the "

@@ -44,6 +44,12 @@ def _words(path: Path) -> frozenset[str]:
 
 
 @cache
+def words_in(name: str) -> frozenset[str]:
+    """The words of one file of the ``data`` folder, in lower case."""
+    return _words(_DATA / f"{name}.txt")
+
+
+@cache
 def word_lists() -> WordLists:
     """Read every list. Costs about 20 ms the first time in a process and nothing later."""
     given = frozenset().union(
