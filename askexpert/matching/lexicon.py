@@ -26,7 +26,7 @@ youth-violence: syv, serious youth violence, knife, knives, blade, stabbing, sta
     fight, fights, violence reduction, group conflict, shooting
 harmful-sexual-behaviour: hsb, harmful sexual behaviour, sexualised behaviour, problematic
     sexual behaviour, inappropriate touching, sexual touching, touched, abim, turn the page,
-    brook traffic light, aim assessment, hackett, sexually abusive, sexually harmful
+    brook traffic light, aim assessment, sexually abusive, sexually harmful
 younger-children: primary, infants, juniors, reception, year four, y3, y4, y5, ks1, ks2,
     playground, lunchtime, eight year old, nine year old, young children, under tens
 siblings: sibling, siblings, brother, sister, brothers, sisters, stepbrother, stepsister,
@@ -37,7 +37,7 @@ sharing-images: nudes, nude, image sharing, sexting, intimate images, indecent i
 online-grooming: online grooming, sextortion, roblox, discord, fortnite, gaming, gamer, live
     stream, livestream, streamer, dm, dms, chat room, server, app, apps, account, online
     contact, webcam, social media, instagram, tiktok, vpn, usernames
-misogyny: misogyny, misogynist, misogynistic, manosphere, incel, incels, andrew tate, tate,
+misogyny: misogyny, misogynist, misogynistic, manosphere, incel, incels,
     influencer, influencers, alpha, sexist, sexism, red pill
 intimate-abuse: relationship abuse, teenage relationship, boyfriend, girlfriend, coercive
     control, controlling, ex partner, stalking, dating, jealous, checks her phone, abusive

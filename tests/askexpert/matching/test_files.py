@@ -75,6 +75,7 @@ def test_every_fact_of_an_expert_is_read():
             "do_not_match": ["m1"],
             "verified": False,
             "suspended": True,
+            "capacity": 1,
             "invited": 1,
             "last_invited": "2025-12-24T09:00:00+00:00",
         }
