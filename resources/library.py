@@ -4,7 +4,6 @@ Everything is read from the catalogue, which knows what the viewer may see; the 
 are ids that only narrow it, so nothing hidden can show in a result or a count.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models.functions import Lower
@@ -12,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from network.search.cards import ResourceCard
 from network.search.facets import Counts, FacetIndex
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
@@ -19,39 +19,6 @@ from network.search.words import search_words
 from resources.models import ResourceIndexPage, ResourcePage
 from resources.selection import RELEVANCE, TITLE, Selection, with_query
 from resources.vocabulary import FACETS, Vocabulary, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the list shows of one resource."""
-
-    title: str
-    url: str
-    summary: str
-    type_label: str
-    formats: list[str]
-    contexts: list[str]
-    reviewed_date: date | None
-    is_stale: bool
-
-    @classmethod
-    def of(cls, entry: CatalogueEntry, today: date) -> "Card":
-        details = entry.details
-        due = _day(details.get("review_due_date"))
-        return cls(
-            title=entry.title,
-            url=entry.url,
-            summary=entry.summary,
-            type_label=details.get("type_label", ""),
-            formats=[name.upper() for name in details.get("formats", [])],
-            contexts=details.get("contexts", []),
-            reviewed_date=_day(details.get("reviewed_date")),
-            is_stale=due is not None and due <= today,
-        )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
@@ -91,11 +58,14 @@ def facet_index(user, *, by_title: bool) -> FacetIndex:
 
 
 def search_ids(q: str) -> list[int]:
-    """Ids of the resources with all the words, best match first. Restrictions come later."""
+    """Ids of the resources with all the words, best match first.
+
+    Drafts and restricted pages among them fall away when the catalogue is asked.
+    """
     words = search_words(q)
     if not words:
         return []
-    hits = ResourcePage.objects.live().search(words, operator="and")
+    hits = ResourcePage.objects.search(words, operator="and")
     return list(hits.get_queryset().values_list("pk", flat=True))
 
 
@@ -133,9 +103,9 @@ def facet_options(
     return facets
 
 
-def cards(page_ids: list[int], today: date) -> list[Card]:
+def cards(page_ids: list[int], today: date) -> list[ResourceCard]:
     """The cards of these pages, in this order: one query."""
     entries = {
         entry.page_id: entry for entry in CatalogueEntry.objects.filter(page_id__in=page_ids)
     }
-    return [Card.of(entries[pk], today) for pk in page_ids if pk in entries]
+    return [ResourceCard.of(entries[pk], today) for pk in page_ids if pk in entries]
