@@ -69,6 +69,7 @@ def detail_context(
         "latest": latest,
         "older": [version for version in versions if version is not latest],
         "is_old_version": shown is not latest,
+        "more_files": len(shown.files) - 1 if shown else 0,
         "main_url": reverse("resources:download", args=[page.slug]),
         "authors": authors,
         "is_stale": page.is_stale(today),
