@@ -1,0 +1,178 @@
+"""The verbs of coordinators, safeguarding leads and the system on a question."""
+
+from datetime import timedelta
+
+import pytest
+from wagtail.models import Page
+
+from askexpert import workflow
+from askexpert.enums import QuestionStatus
+from askexpert.errors import NotPermitted, StaleForm, TransitionNotAllowed
+from askexpert.models import Question
+from network.notifications.models import Message
+from tests.askexpert import stories
+from tests.askexpert.stories import NOW, fresh, status_of
+
+pytestmark = pytest.mark.django_db
+
+
+def told(user) -> list[str]:
+    return list(
+        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
+    )
+
+
+COORDINATORS_STEPS = {
+    "approve": lambda question, actor: workflow.approve(
+        question=question, actor=actor, now=NOW, topics=[], nation=question.nation
+    ),
+    "request_changes": lambda question, actor: workflow.request_changes(
+        question=question, actor=actor, now=NOW, reason="Please"
+    ),
+    "decline": lambda question, actor: workflow.decline(
+        question=question, actor=actor, now=NOW, reason="Elsewhere"
+    ),
+    "mark_duplicate": lambda question, actor: workflow.mark_duplicate(
+        question=question, actor=actor, now=NOW, page=Page.objects.get(slug="ask"), reason="See"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("step", "target"),
+    [
+        ("approve", QuestionStatus.MATCHING),
+        ("request_changes", QuestionStatus.CHANGES_REQUESTED),
+        ("decline", QuestionStatus.DECLINED),
+        ("mark_duplicate", QuestionStatus.DUPLICATE),
+    ],
+)
+def test_a_coordinator_takes_a_new_question_further(member, coordinator, step, target):
+    question = stories.submitted(member)
+    COORDINATORS_STEPS[step](question, coordinator)
+    question = fresh(question)
+    assert (question.status, question.coordinator) == (target, coordinator)
+    event = question.events.last()
+    assert (event.action, event.from_status, event.to_status, event.actor) == (
+        step,
+        "submitted",
+        target,
+        coordinator,
+    )
+
+
+@pytest.mark.parametrize("step", COORDINATORS_STEPS)
+@pytest.mark.parametrize(
+    "who", ["member", "expert", "conflicted_coordinator", "safeguarding_lead", "outsider"]
+)
+def test_nobody_else_triages(request, member, step, who):
+    question = stories.submitted(member)
+    with pytest.raises(NotPermitted):
+        COORDINATORS_STEPS[step](question, request.getfixturevalue(who))
+    assert status_of(question) == QuestionStatus.SUBMITTED
+
+
+@pytest.mark.parametrize("step", COORDINATORS_STEPS)
+def test_triage_is_over_once_the_question_has_gone_on(member, coordinator, step):
+    question = stories.matching(member, coordinator)
+    with pytest.raises(TransitionNotAllowed):
+        COORDINATORS_STEPS[step](question, coordinator)
+
+
+def test_a_form_from_before_somebody_elses_step_is_refused(member, coordinator):
+    question = stories.submitted(member)
+    seen = question.version
+    workflow.request_changes(question=question, actor=coordinator, now=NOW, reason="One")
+    workflow.submit(question=question, actor=member, now=NOW)
+    with pytest.raises(StaleForm):
+        workflow.decline(question=question, actor=coordinator, now=NOW, reason="Two", version=seen)
+    assert status_of(question) == QuestionStatus.SUBMITTED
+
+
+def test_a_duplicate_must_be_visible_to_the_asker(member, coordinator):
+    question = stories.submitted(member)
+    hidden = Page.objects.get(slug="ask")
+    hidden.live = False
+    hidden.save()
+    with pytest.raises(NotPermitted):
+        COORDINATORS_STEPS["mark_duplicate"](question, coordinator)
+
+
+def test_an_asker_who_still_needs_help_is_heard_again(member, coordinator):
+    question = stories.submitted(member)
+    COORDINATORS_STEPS["mark_duplicate"](question, coordinator)
+    workflow.reopen(question=question, actor=member, now=NOW + timedelta(days=1))
+    assert status_of(question) == QuestionStatus.SUBMITTED
+    assert told(coordinator)[-1] == "desk_still_needs_help"
+
+
+def test_quarantine_leaves_the_question_to_safeguarding_leads_alone(
+    member, coordinator, expert, safeguarding_lead
+):
+    assignment = stories.invited(member, coordinator, expert)
+    question = workflow.quarantine(
+        question=assignment.question, actor=expert, now=NOW + timedelta(hours=3), label="risk"
+    )
+    readers = [
+        user
+        for user in (member, coordinator, expert, safeguarding_lead)
+        if Question.objects.visible_to(user).filter(pk=question.pk).exists()
+    ]
+    assert readers == [member, safeguarding_lead]
+    assert status_of(assignment) == "cancelled"
+    assert told(safeguarding_lead) == ["lead_quarantined"]
+    assert told(member)[-1] == "ask_with_lead"
+
+
+def test_quarantine_is_refused_to_somebody_who_cannot_read_the_question(
+    member, expert, conflicted_coordinator
+):
+    question = stories.submitted(member)
+    for stranger in (expert, conflicted_coordinator, member):
+        with pytest.raises(NotPermitted):
+            workflow.quarantine(question=question, actor=stranger, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "extra"),
+    [
+        (workflow.return_to_asker, QuestionStatus.CHANGES_REQUESTED, {"reason": "No school"}),
+        (workflow.return_to_queue, QuestionStatus.SUBMITTED, {}),
+    ],
+)
+def test_a_lead_decides_what_becomes_of_a_quarantined_question(
+    member, coordinator, safeguarding_lead, verb, target, extra
+):
+    question = stories.submitted(member)
+    workflow.quarantine(question=question, actor=coordinator, now=NOW)
+    with pytest.raises(NotPermitted):
+        verb(question=question, actor=coordinator, now=NOW, **extra)
+    verb(question=question, actor=safeguarding_lead, now=NOW, **extra)
+    assert status_of(question) == target
+
+
+def test_nobody_fits_for_now_and_then_the_search_goes_on(member, coordinator, expert):
+    assignment = stories.invited(member, coordinator, expert)
+    question = workflow.mark_unmatched(question=assignment.question, actor=coordinator, now=NOW)
+    assert (question.status, status_of(assignment)) == (QuestionStatus.UNMATCHED, "cancelled")
+    workflow.widen(question=question, actor=member, now=NOW)
+    assert status_of(question) == QuestionStatus.MATCHING
+
+
+def test_a_late_first_check_is_shown_to_the_leads_once(member, safeguarding_lead):
+    question = stories.submitted(member)
+    late = question.triage_by + timedelta(minutes=1)
+    assert workflow.escalate_triage(question=question, now=NOW) is False
+    assert workflow.escalate_triage(question=question, now=late) is True
+    assert workflow.escalate_triage(question=question, now=late) is False
+    assert told(safeguarding_lead) == ["lead_triage_late"]
+    assert list(Question.objects.visible_to(safeguarding_lead)) == [question]
+
+
+def test_an_old_draft_is_deleted_but_never_a_question_that_was_sent(member, coordinator):
+    old = stories.draft(member)
+    sent = stories.submitted(member)
+    later = NOW + timedelta(days=31)
+    assert workflow.delete_old_draft(question=old, now=later) is True
+    assert workflow.delete_old_draft(question=sent, now=later) is False
+    assert list(Question.objects.all()) == [sent]
