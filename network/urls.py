@@ -41,6 +41,8 @@ urlpatterns = [
     ),
 ]
 
+if settings.DEBUG or settings.DEMO_MODE:
+    urlpatterns.append(path("styleguide/", views.style_guide, name="style_guide"))
 if settings.DEMO_MODE:
     urlpatterns.append(path("demo/", include("network.demo.urls")))
 

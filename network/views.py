@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from network.notifications.models import EmailState, Message
+from network.pages.styleguide import sample_context
 
 
 @never_cache
@@ -114,3 +115,9 @@ def security_txt(request):
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def style_guide(request):
+    """Every component with sample data; not mounted in production."""
+    return render(request, "styleguide.html", {"sample": sample_context()})
