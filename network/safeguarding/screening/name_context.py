@@ -10,7 +10,7 @@ from .reading import Reading
 _AGE_AFTER = re.compile(
     r"\s?[,(–\-:]?\s?\(?(?:is |was |aged |who(?:['’]s| is) |just |now |nearly |about |around |"
     r"maybe |roughly |only |turned |turns )?"
-    r"(?:(?:[4-9]|1\d|2[0-5])(?![\d/.:%£]|(?:am|pm)\b)(?:\s?(?:yo|y/o|yrs?|"
+    r"(?:(?:[4-9]|1\d|2[0-5])(?![\d%£]|[/.:]\d|(?:am|pm)\b)(?:\s?(?:yo|y/o|yrs?|"
     r"years?(?:[ \-]old)?))?\b|"
     r"\(?(?:y|yr|year) ?(?:[1-9]|1[0-3])\b|\(?[mf] ?1\d\b)(?! (?:of|per|minutes|mins|people|"
     r"weeks|days|march|"
@@ -33,6 +33,10 @@ _PERSON_NOUN = re.compile(
     r"foster|iro|"
     r"mentor|youth worker|gp|chronology|timeline|notes|mood|sleep|drinking|exclusion|"
     r"transport|taxi)\b"
+)
+_KIN_NOUN = re.compile(
+    r"\s(?:mum|dad|mam|mother|father|parents|nan|gran|sister|brother|phone|boyfriend|girlfriend|"
+    r"mates?|friends?|cousins?|aunt\w*|uncle|social worker|bedroom|teacher|carers?)\b"
 )
 _OWN_WORK = re.compile(
     r"['’]?s?\s(?:own |new |first |latest |original |later |early )?(?:books?|papers?|"
@@ -209,6 +213,11 @@ def related(reading: Reading, start: int) -> bool:
 def owns(reading: Reading, tail: int) -> bool:
     """Whether what follows a possessive is what a person has: "'s mum", "'s placement"."""
     return bool(_PERSON_NOUN.match(reading.after(tail, 40)))
+
+
+def owns_kin(reading: Reading, tail: int) -> bool:
+    """Whether what follows a possessive is a relative or a phone, which months do not have."""
+    return bool(_KIN_NOUN.match(reading.after(tail, 20)))
 
 
 def family(reading: Reading, start: int, end: int) -> bool:

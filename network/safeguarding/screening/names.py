@@ -194,6 +194,7 @@ def _score(reading: Reading, word: Word, kind: str, last: Word, end: int) -> int
     score += 3 * int(context.introduced(reading, word.start))
     score += 2 * int(context.related(reading, word.start))
     score += 2 * int(last.possessive and context.owns(reading, last.tail))
+    score += int(last.possessive and context.owns_kin(reading, last.tail))
     score += 3 * int(context.family(reading, word.start, last.tail))
     return score + _flow(reading, word, kind, max(end, last.end), flowing=flowing)
 

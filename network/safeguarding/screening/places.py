@@ -45,7 +45,7 @@ _JOINED_STREET = (
     r"[A-Z][a-z]{2,20}(?:way|gate|side|field|fields|wood|croft|dale|garth|bank|street|thwaite)\b"
 )
 _WELSH_STREET = (
-    r"(?:Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Clos|Cwrt|Bryn|Tir|Rue)(?: (?:y|yr|Y|"
+    r"(?:Heol|Llys|Llwyn|Gerddi|Ffordd|Stryd|Lôn|Rhodfa|Maes|Clos|Cwrt|Bryn|Tir|Rue)(?: (?:y|yr|Y|"
     r"Yr|[A-Z][\w'’\-]{0,30})){1,3}"
 )
 _THE_STREET = r"[Tt]he [A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?"

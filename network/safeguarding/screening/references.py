@@ -27,7 +27,7 @@ _SYSTEM = re.compile(
     r"UTRN?|CIN|CP|ASN|CCN|OIC|INC|Inc|PVP|NSPIS|Guardian|Holmes|HOLMES|COPA|Police Scotland|"
     r"STORM log|cad|cris|lcs|"
     r"FPN|NFIB|Control ?Works|ECHO|ECINS|E-CINS|Paris|PARIS|Op|SID|IR|Early Help Module)"
-    r"(?:\s(?:case|crime|child|client|person|incident|police|system))?(?:[\s/]"
+    r"(?:\s(?:case|crime|child|client|person|incident|police|occurrence|custody|system))?(?:[\s/]"
     + _NUMBER_WORD
     + r"){0,2})"
     + _GAP
@@ -70,7 +70,7 @@ _PLAIN_REF = re.compile(
 _SHAPE = re.compile(
     r"(?<![\w/.\-])(?:[A-Z]{2,6}[/\-]\d{2,4}[/\-]\d{3,8}(?:[/\-]\d{2,4})?|"
     r"\d{2}[A-Z]{0,2}\d?/\d{4,7}/\d{2}|"
-    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|"
+    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|(?:CAD|CRIS|CR|LCS|EHM|NICHE)\d{4,12}|"
     r"[A-Z]{2,5}/\d{5,9}/\d{2,4}|\d{2}/\d{5,8}[A-Z]|\d{2}[A-Z]{2}\d{6,8}|"
     r"[A-Z]{2,4}-?\d{4}-\d{4,8})(?![\w/])"
 )

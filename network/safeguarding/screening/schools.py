@@ -58,6 +58,8 @@ _OPENERS = frozenset(
         *("high", "primary", "sixth", "form", "boys", "girls", "sports"),
     ]
 )
+# Abbreviations inside a school's name: "St Bede's RC Primary".
+_CHURCHES = frozenset(["RC", "CE", "VA", "VC", "JMI", "CofE"])
 _OPENERS_INSIDE = frozenset(["our", "all", "new", "old"])
 
 
@@ -89,6 +91,8 @@ def _walk_left(reading: Reading, index: int) -> int:
         if not _joined(reading, words[position], words[position + 1]):
             break
         word = words[position]
+        if word.text in _CHURCHES and position > 0:
+            continue
         if word.text[0].isupper() and not _starts_only(word):
             first = position
         elif not (word.lower in _LINKS and position > 0 and words[position - 1].text[0].isupper()):

@@ -8,7 +8,7 @@ from .spans import BLOCK, WARN, Span
 
 # Letters never issued (DVLA INF104): I, Q and Z in the area code, I and Q at the end.
 _CURRENT = re.compile(
-    r"(?<![A-Za-z0-9])[A-HJ-PR-Y]{2}\d{2}[ \-]{0,2}[A-HJ-PR-Z]{3}(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?<![A-Za-z0-9])[A-HJ-PR-Y]{2} ?\d{2}[ \-]{0,2}[A-HJ-PR-Z]{3}(?![A-Za-z0-9])", re.IGNORECASE
 )
 _OLDER = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|"

@@ -49,7 +49,8 @@ def test_a_text_that_is_no_string_is_refused(monkeypatch):
 def test_evaluation_prints_recall_precision_and_clean_share(tmp_path):
     file = tmp_path / "texts.jsonl"
     file.write_text(
-        '{"id": "1", "text": "UPN T835219424093", "spans": [{"start": 4, "end": 17, "type": "upn"}]}\n'
+        '{"id": "1", "text": "UPN T835219424093",'
+        ' "spans": [{"start": 4, "end": 17, "type": "upn"}]}\n'
         '{"id": "2", "text": "A quiet day.", "spans": []}\n'
     )
     out = io.StringIO()

@@ -110,7 +110,7 @@ def test_an_extra_term_of_an_unknown_type_is_refused():
 def test_own_texts_reach_the_recall_asked_for():
     result = evaluate(records(), lambda text: screen(text, today=TODAY))
 
-    low = {kind: 0.85 for kind in ("name", "school", "address", "handle")}
+    low = dict.fromkeys(("name", "school", "address", "handle"), 0.85)
     below = {
         kind: score.recall
         for kind, score in result.by_type.items()
