@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.defaultfilters import date as format_date
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
@@ -123,6 +124,35 @@ class ProjectPage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Base
     @property
     def partner_list(self) -> list[str]:
         return [line.strip() for line in self.partners.splitlines() if line.strip()]
+
+    def facts(self) -> list[dict]:
+        """Rows of the key facts."""
+        return [
+            {"term": "Status", "value": self.get_status_display()},
+            {"term": "Starts", "value": format_date(self.start_date, "F Y")},
+            {"term": "Ends", "value": format_date(self.end_date, "F Y")},
+            {"term": "Time asked for", "value": self.time_asked},
+            {"term": "Taking part", "values": self.partner_list},
+        ]
+
+    def timeline(self) -> list[dict]:
+        """The phases as entries of the timeline: one query."""
+        return [
+            {
+                "when": phase.get_state_display(),
+                "title": phase.title,
+                "body": phase.summary,
+                "state": phase.state,
+            }
+            for phase in self.phases.all()
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "facts": self.facts(),
+            "phases": self.timeline(),
+        }
 
 
 class ProjectPhase(Orderable):

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 
 from network.pages.models import BasePage, SectionPage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
+from network.search.cards import minutes
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
 from network.search.sections import section_list
@@ -71,3 +72,6 @@ class TipPage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, BasePage
 
     def catalogue_details(self) -> dict:
         return {"minutes": self.minutes}
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "takes": minutes(self.minutes)}

@@ -1,1 +1,12 @@
-urlpatterns = []
+"""/tips/…, mounted before Wagtail's pages. ``feed`` is a reserved slug."""
+
+from django.urls import path
+
+from learning.tips import feeds
+
+app_name = "tips"
+
+urlpatterns = [
+    path("feed/", feeds.AtomFeed(), name="feed"),
+    path("feed.rss", feeds.RssFeed(), name="feed_rss"),
+]

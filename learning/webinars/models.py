@@ -2,6 +2,8 @@ from datetime import datetime, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.template.defaultfilters import date as format_date
+from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -11,6 +13,7 @@ from wagtail.search import index
 from learning.webinars.sections import webinar_lists
 from network.pages.models import BasePage, SectionPage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
+from network.search.cards import minutes
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
 
@@ -90,6 +93,16 @@ class WebinarPage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Base
         """It has not begun yet."""
         return self.starts_at >= now
 
+    def facts(self) -> list[dict]:
+        """Rows of the key facts. Clock times are London's."""
+        starts_at = timezone.localtime(self.starts_at)
+        ends_at = timezone.localtime(self.ends_at)
+        return [
+            {"term": "Date", "value": format_date(starts_at, "l j F Y")},
+            {"term": "Time", "value": f"{starts_at:%H:%M} to {ends_at:%H:%M}, UK time"},
+            {"term": "Length", "value": minutes(self.minutes)},
+        ]
+
     def catalogue_starts_at(self) -> datetime:
         return self.starts_at
 
@@ -100,6 +113,10 @@ class WebinarPage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Base
         return {
             **super().get_context(request, *args, **kwargs),
             "is_upcoming": self.is_upcoming(timezone.now()),
+            "facts": self.facts(),
+            "aims": self.aims.all(),
+            # A preview of a new page may have no slug yet.
+            "calendar_url": self.slug and reverse("webinars:calendar", args=[self.slug]),
         }
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from network.pages.models import SectionPage
+from network.search.cards import entry_cards
 from network.search.kinds import Kind
 from network.search.sections import add_authors, narrowed
 
@@ -21,4 +22,9 @@ def webinar_lists(section: SectionPage, request: HttpRequest) -> dict:
     )
     # One look-up of names for both lists.
     add_authors([*upcoming, *past])
-    return {"upcoming": upcoming, "page_obj": past, **topics}
+    return {
+        "upcoming": entry_cards(upcoming),
+        "past": entry_cards(past),
+        "page_obj": past,
+        **topics,
+    }

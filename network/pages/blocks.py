@@ -51,6 +51,7 @@ class ImageBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "blocks/image.html"
+        preview_template = "blocks/image_preview.html"
         description = "A picture with its description."
 
 

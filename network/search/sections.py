@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from network.pages.models import PageAuthor, SectionPage
+from network.search.cards import entry_cards
 from network.search.models import CatalogueEntry, CatalogueEntryQuerySet
 from network.taxonomy.models import Topic
 
@@ -20,7 +21,7 @@ def section_list(section: SectionPage, request: HttpRequest, kind: str) -> dict:
     entries, topics = narrowed(request, kind)
     page_obj = section.paginate(entries.newest(), request)
     add_authors(page_obj)
-    return {"page_obj": page_obj, **topics}
+    return {"page_obj": page_obj, "cards": entry_cards(page_obj), **topics}
 
 
 def narrowed(request: HttpRequest, kind: str) -> tuple[CatalogueEntryQuerySet, dict]:

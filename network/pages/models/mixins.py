@@ -70,6 +70,16 @@ class TaxonomyMixin(models.Model):
             "topic": list(self.topics.all()),
         }
 
+    @property
+    def shown_terms(self) -> dict[str, list]:
+        """What the page of a tip, post, project or webinar shows: one query per vocabulary."""
+        return {
+            "topics": list(self.topics.all()),
+            "contexts": list(self.contexts.all()),
+            "sectors": list(self.sectors.all()),
+            "nations": list(self.nations.all()),
+        }
+
 
 class AuthoredMixin(models.Model):
     """Named authors, in order (see :class:`network.pages.models.PageAuthor`)."""
