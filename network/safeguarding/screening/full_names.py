@@ -3,7 +3,7 @@
 import re
 
 from .name_context import something_named
-from .name_words import KNOWN, MONTHS, POSSIBLE, SURE, UNKNOWN, double_barrelled, kind_of
+from .name_words import KNOWN, MONTHS, POSSIBLE, SURE, UNKNOWN, double_barrelled, kind_of, shape
 from .reading import Reading, Word
 from .wordlists import word_lists
 
@@ -69,9 +69,11 @@ def _is_surname(given: Word, word: Word, kind: str) -> bool:
 
 
 def surname_weight(reading: Reading, index: int, last: int) -> int:
-    """How much the words after a doubtful given name make it a full name: 3 or 1."""
+    """How much the words after a doubtful given name make it a full name: 1 to 3."""
     following = reading.words[index + 1 : last + 1]
-    return 3 if any(double_barrelled(word) or kind_of(word) == SURE for word in following) else 1
+    if any(double_barrelled(word) or kind_of(word) == SURE for word in following):
+        return 3
+    return 2 if shape(reading.words[index]) else 1
 
 
 def end_of(reading: Reading, word: Word) -> int:

@@ -194,7 +194,8 @@ def honorific(reading: Reading, start: int) -> bool:
 def kin_title(reading: Reading, start: int) -> int:
     """How many characters of "Auntie " or "Uncle " belong to the name; 0 if none."""
     match = re.search(
-        r"\b(?:Auntie|Aunty|Aunt|Uncle|Nanny|Nana) $", reading.text[max(0, start - 8) : start]
+        r"\b(?:Auntie|Aunty|Aunt|Uncle|Nanny|Nana|Big|Lil|Yung) $",
+        reading.text[max(0, start - 8) : start],
     )
     return len(match.group()) if match else 0
 

@@ -220,7 +220,7 @@ def _share_between_neighbours(reading: Reading, candidates: list[_Candidate]) ->
         if not context.listed_together(reading.text[left.end : right.start]):
             continue
         for sure, doubtful in ((left, right), (right, left)):
-            if sure.score >= 3 and doubtful.kind != SURE:
+            if sure.score >= 2 and doubtful.kind != SURE:
                 doubtful.score = max(doubtful.score, 2)
 
 

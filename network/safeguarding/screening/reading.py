@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"['’](?:d|ll|re|ve|m)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(
-    r"[.!?:…]['\"”’)\]]{0,3}\s{1,5}[\"'“‘(\[]{0,3}$|[\n•*–—-]\s{0,5}[\"'“‘(\[]{0,3}$"
+    r"[.!?…]['\"”’)\]]{0,3}\s{1,5}[\"'“‘(\[]{0,3}$|[\n•*–—-]\s{0,5}[\"'“‘(\[]{0,3}$"
 )
 
 
