@@ -3,8 +3,11 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
+from django.urls import reverse
 from django.utils import timezone
 
+from network.members.models import Membership
+from network.members.roles import group_names
 from network.notifications.outbox import send_account_mail
 
 
@@ -19,7 +22,13 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(
             template_prefix,
             email,
-            {"request": self.request, "current_site": site, "email": email, **context},
+            {
+                "request": self.request,
+                "current_site": site,
+                "site_name": settings.SITE_NAME,
+                "email": email,
+                **context,
+            },
         )
         send_account_mail(
             to_address=email,
@@ -31,3 +40,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_from_email(self) -> str:
         return settings.DEFAULT_FROM_EMAIL
+
+    def get_login_redirect_url(self, request) -> str:
+        """The joining form for somebody who has not filled it in, else one's own page.
+
+        People with a role work here without having joined. Asked only when the sign-in page was
+        not opened on the way to another one.
+        """
+        user = request.user
+        if not group_names(user) and not Membership.objects.filter(user=user).exists():
+            return reverse("join")
+        return super().get_login_redirect_url(request)

@@ -63,6 +63,12 @@ def save_profile(*, user, details: ProfileDetails, now: datetime) -> Profile:
     return profile
 
 
+def save_name_visibility(*, profile: Profile, name_visibility: str, now: datetime) -> None:
+    """Write who may see the member's name and profile."""
+    profile.name_visibility, profile.updated_at = name_visibility, now
+    profile.save(update_fields=["name_visibility", "updated_at"])
+
+
 @transaction.atomic
 def save_topics(*, profile: Profile, levels: dict[Topic, str]) -> None:
     """Make the member's topics exactly these, each with its level. Three queries at any number."""

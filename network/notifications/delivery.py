@@ -33,7 +33,9 @@ def deliver_one(message_pk: int, *, now: datetime) -> bool:
     of a worker that died runs out after five minutes), send, record. A failure is retried after
     1, 2, 4 … minutes, at most six hours apart; after ``OUTBOX_MAX_ATTEMPTS`` the message is
     parked, where coordinators see it. An address that the server refuses for good is parked at
-    once. Runs outside a transaction, so that nothing is held while the mail server answers.
+    once. A fault in our own code counts as a failure too: one bad message must neither stop those
+    behind it nor be tried for ever. Runs outside a transaction, so that nothing is held while the
+    mail server answers.
     """
     claimed = (
         Message.objects.due(now)
@@ -45,7 +47,7 @@ def deliver_one(message_pk: int, *, now: datetime) -> bool:
     message = Message.objects.select_related("recipient").get(pk=message_pk)
     try:
         compose(message).send()
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:
         _record_failure(message, error, now=now)
         return False
     Message.objects.filter(pk=message.pk).update(
@@ -63,6 +65,8 @@ def compose(message: Message) -> EmailMultiAlternatives:
     context = {
         "message": message,
         "link": urljoin(settings.WAGTAILADMIN_BASE_URL, message.url) if message.url else "",
+        "link_label": "Open it on the site",
+        "home": settings.WAGTAILADMIN_BASE_URL,
         "site_name": settings.SITE_NAME,
     }
     email = EmailMultiAlternatives(
@@ -88,7 +92,10 @@ def _record_failure(message: Message, error: Exception, *, now: datetime) -> Non
         send_at=message.send_at if give_up else now + wait,
         last_error=type(error).__name__,
     )
-    logger.warning(
+    ours = not isinstance(error, (OSError, smtplib.SMTPException))
+    logger.log(
+        logging.ERROR if ours else logging.WARNING,
         "e-mail not sent",
         extra={"kind": message.kind, "message_id": str(message.public_id)},
+        exc_info=error if ours else None,
     )

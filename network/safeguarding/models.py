@@ -16,6 +16,9 @@ class UrgentHelpNoticeQuerySet(models.QuerySet):
         notices = {notice.nation.slug: notice for notice in self.select_related("nation")}
         return notices.get(nation.slug if nation else "england") or notices.get("england")
 
+    def overdue(self, today: date) -> "UrgentHelpNoticeQuerySet":
+        return self.filter(review_due_date__lt=today).select_related("nation")
+
 
 @register_snippet
 class UrgentHelpNotice(models.Model):

@@ -7,12 +7,23 @@ from django.conf import settings
 from django.db import models
 
 from network.members import enums
+from network.members.roles import is_coordinator
 
 
 class MembershipQuerySet(models.QuerySet):
     def awaiting_decision(self) -> "MembershipQuerySet":
         """Applications that a coordinator must look at, oldest first."""
         return self.filter(status__in=enums.WAITING_FOR_COORDINATOR).order_by("applied_at", "pk")
+
+    def open(self) -> "MembershipQuerySet":
+        """Applications without a decision, whoever has the next move, oldest first."""
+        return self.filter(status__in=enums.OPEN).order_by("applied_at", "pk")
+
+    def visible_to(self, user) -> "MembershipQuerySet":
+        """One's own application; all of them for coordinators."""
+        if is_coordinator(user):
+            return self.all()
+        return self.filter(user=user) if user.is_authenticated else self.none()
 
     def for_list(self) -> "MembershipQuerySet":
         return self.select_related(
@@ -68,6 +79,17 @@ class Membership(models.Model):
         return f"/desk/members/{self.user.public_id}/"
 
 
+EVENT_LABELS = {
+    "apply": "Asked to join",
+    "ask": "Asked for more",
+    "reply": "Replied",
+    "approve": "Approved",
+    "decline": "Declined",
+    "suspend": "Paused",
+    "reinstate": "Active again",
+}
+
+
 class MembershipEvent(models.Model):
     """One step of a membership. Appended, never changed."""
 
@@ -82,6 +104,11 @@ class MembershipEvent(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    @property
+    def label(self) -> str:
+        """The step in words."""
+        return EVENT_LABELS[self.action]
 
     def __str__(self) -> str:
         return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"

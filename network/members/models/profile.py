@@ -6,6 +6,8 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from network.members.enums import MembershipStatus
+from network.members.roles import has_desk_access, is_verified_member
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
 
@@ -32,6 +34,27 @@ class Visibility(models.TextChoices):
 
 
 class ProfileQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ProfileQuerySet":
+        """Profiles that this person may open, and that count in what they are shown.
+
+        Members see approved members who have not chosen "coordinators only", and themselves;
+        the desk sees all approved members and all who applied; everybody else sees nothing.
+        """
+        if not is_verified_member(user) and not has_desk_access(user):
+            return self.none()
+        if has_desk_access(user):
+            return self.filter(user__is_active=True)
+        return self.filter(user__is_active=True).filter(
+            models.Q(user=user)
+            | models.Q(
+                user__membership__status=MembershipStatus.APPROVED,
+                name_visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS],
+            )
+        )
+
+    def approved(self) -> "ProfileQuerySet":
+        return self.filter(user__membership__status=MembershipStatus.APPROVED)
+
     def for_list(self) -> "ProfileQuerySet":
         """Join everything that a list of members shows."""
         return self.select_related(
@@ -81,11 +104,26 @@ class Profile(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    def get_absolute_url(self) -> str:
+        return f"/members/{self.user.public_id}/"
+
+    @property
+    def organisation_name(self) -> str:
+        """The organisation's name, from the list or as the member wrote it."""
+        return self.organisation.name if self.organisation else self.proposed_organisation
+
 
 class ExpertiseLevel(models.TextChoices):
     LEAD = "lead", "I lead on this"
     WORKING = "working", "I work on this"
     INTERESTED = "interested", "I am interested in this"
+
+
+SPOKEN_LEVELS = {
+    ExpertiseLevel.LEAD: "leads on this",
+    ExpertiseLevel.WORKING: "works on this",
+    ExpertiseLevel.INTERESTED: "interested",
+}
 
 
 class TopicExpertise(models.Model):
@@ -101,6 +139,11 @@ class TopicExpertise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.level}"
+
+    @property
+    def spoken_level(self) -> str:
+        """The level as others read it."""
+        return SPOKEN_LEVELS[self.level]
 
 
 class PreviousEmployment(models.Model):

@@ -1,0 +1,83 @@
+"""The demonstration's switch of persona and its mailbox.
+
+Mounted only when ``DEMO_MODE`` is on, which a system check allows under the demo's own settings
+only. Each view asks once more, so that a wrong mount shows nothing.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from network.demo.accounts import DEMO_PASSWORD, PERSONAS
+from network.members.demo import email_of
+from network.members.models import User
+from network.notifications.delivery import compose
+from network.notifications.models import Message
+
+PAGE_SIZE = 20
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def demo_only(view: Callable) -> Callable:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not settings.DEMO_MODE:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_POST
+@demo_only
+def view_as(request: HttpRequest) -> HttpResponse:
+    """Sign in as the chosen persona, or out as a visitor.
+
+    The old session is flushed first, so that nothing of one persona reaches the next.
+
+    :raises Http404: for a persona that does not exist or a world that is not loaded.
+    """
+    persona = next((p for p in PERSONAS if p.slug == request.POST.get("persona")), None)
+    if persona is None:
+        raise Http404
+    logout(request)
+    if persona.key:
+        user = get_object_or_404(User.objects.active(), email=email_of(persona.key))
+        login(request, user, backend=BACKEND)
+        messages.info(request, f"You now see the site as {user.name}: {persona.label.lower()}.")
+    return redirect(persona.lands_on)
+
+
+@require_safe
+@demo_only
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Every e-mail of the demonstration, newest first; none has left the machine."""
+    page = Paginator(
+        Message.objects.select_related("recipient").order_by("-created_at", "-pk"), PAGE_SIZE
+    ).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "password": DEMO_PASSWORD, "personas": _people()}
+    return render(request, "demo/mailbox.html", context)
+
+
+@require_safe
+@demo_only
+def mail(request: HttpRequest, public_id) -> HttpResponse:
+    """One e-mail as its plain-text part was written."""
+    message = get_object_or_404(Message.objects.select_related("recipient"), public_id=public_id)
+    return render(request, "demo/mail.html", {"message": message, "email": compose(message)})
+
+
+def _people() -> list[dict]:
+    """Who can be signed in as, with the address to use on the sign-in page."""
+    return [
+        {"label": persona.label, "email": email_of(persona.key)}
+        for persona in PERSONAS
+        if persona.key
+    ]

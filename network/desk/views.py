@@ -1,0 +1,61 @@
+"""``/desk/``: what needs me now. For coordinators and safeguarding leads; 404 for all others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from network.desk.panels import Panel, Row, panels_for
+from network.members.roles import has_desk_access
+
+
+def desk_only(view: Callable) -> Callable:
+    """Answer 404 unless the person works at the desk, so that its address tells nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not has_desk_access(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPanel:
+    """A panel and its rows for one person at one moment: late first, then what is due soonest."""
+
+    panel: Panel
+    rows: list[Row]
+
+    @property
+    def late(self) -> int:
+        return sum(row.is_late for row in self.rows)
+
+
+def filled_panels(user, now: datetime) -> list[FilledPanel]:
+    """Ask every panel that is for this person. A panel's own order holds among equals."""
+    filled = []
+    for panel in panels_for(user):
+        rows = panel.rows(user=user, now=now)
+        rows.sort(key=lambda row: (not row.is_late, row.due_at is None, row.due_at or now))
+        filled.append(FilledPanel(panel, rows))
+    return filled
+
+
+@require_safe
+@desk_only
+def home(request: HttpRequest) -> HttpResponse:
+    """All panels: those with something late first, then those with rows, in the panels' order."""
+    panels = filled_panels(request.user, timezone.now())
+    context = {
+        "panels": sorted(panels, key=lambda filled: (not filled.late, not filled.rows)),
+        "in_order": panels,
+        "is_quiet": not any(filled.rows for filled in panels),
+    }
+    return render(request, "desk/home.html", context)
