@@ -24,6 +24,17 @@ def masked(text: str) -> str:
     return QUERY_STRING.sub("?…", EMAIL_ADDRESS.sub("<address>", text))
 
 
+def message_of(record: logging.LogRecord) -> str:
+    """Return the record's message, masked.
+
+    Django's records about a request end with its path, and a path may hold a token: it is left
+    out. Our own record of the same request names the route.
+    """
+    if hasattr(record, "request") and record.args and isinstance(record.args, tuple):
+        return masked(record.msg % (*record.args[:-1], "…"))
+    return masked(record.getMessage())
+
+
 class RequestIdFilter(logging.Filter):
     """Put the current request's id on every record."""
 
@@ -44,7 +55,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": masked(record.getMessage()),
+            "message": message_of(record),
             "request": getattr(record, "request_id", "-"),
         }
         for field in FIELDS:

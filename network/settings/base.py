@@ -72,11 +72,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "network.middleware.RequestIdMiddleware",
-    "network.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "network.middleware.ContentSecurityPolicyMiddleware",
     "network.middleware.PermissionsPolicyMiddleware",
+    # Before everything that reads a body, after what every answer needs, refusals too.
+    "network.middleware.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,8 +113,11 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # ---------------------------------------------------------------------------------------------
 # Data
 # ---------------------------------------------------------------------------------------------
+# A variable that is set to nothing counts as not set, here and below.
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}")
+    "default": env.db_url_config(
+        env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'network.sqlite3'}"
+    )
 }
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -127,7 +131,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://"),
+}
 
 TASKS = {
     "default": {
