@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from network.migrated import is_fully_migrated
 from network.notifications.models import EmailState, Message
 from network.pages.styleguide import sample_context
 
@@ -65,8 +65,7 @@ def _cache_answers() -> bool:
 
 def _migrations_are_applied() -> bool:
     try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return is_fully_migrated()
     except DatabaseError:
         return False
 

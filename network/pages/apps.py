@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
@@ -7,3 +8,8 @@ class PagesConfig(AppConfig):
     name = "network.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.pages import editors
+
+        post_migrate.connect(editors.after_migrate, sender=self, dispatch_uid="editors_rights")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -9,6 +10,9 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from network.search import signal_handlers
+        from network.search import completeness, signal_handlers
 
         signal_handlers.connect()
+        post_migrate.connect(
+            completeness.after_migrate, sender=self, dispatch_uid="search_completeness"
+        )

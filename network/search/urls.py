@@ -1,1 +1,7 @@
-urlpatterns = []
+from django.urls import path
+
+from network.search import views
+
+urlpatterns = [
+    path("", views.search, name="search"),
+]
