@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from network.media.pictures import BrokenPicture, without_metadata
@@ -33,8 +34,37 @@ class SiteDocumentForm(BaseDocumentForm):
         return file
 
 
+BROKEN_IMAGE = ValidationError(
+    "This image is damaged or unfinished. Open it on your computer, save a fresh copy and upload "
+    "that.",
+    code="broken",
+)
+
+
+class SiteImageField(WagtailImageField):
+    """Turns a file that Wagtail's own check stumbles over into an error in the form."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:
+            # The size of a picture that ends early is asked of the image library unguarded.
+            raise BROKEN_IMAGE from error
+
+
 class SiteImageForm(BaseImageForm):
     """Opens the whole image, and keeps only the picture: no place, device or person's name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The form that finishes several uploads has no file.
+        if "file" in self.fields:
+            field = self.fields["file"]
+            self.fields["file"] = SiteImageField(
+                label=field.label, required=field.required, widget=field.widget
+            )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -43,8 +73,4 @@ class SiteImageForm(BaseImageForm):
         try:
             return without_metadata(file)
         except BrokenPicture as broken:
-            raise ValidationError(
-                "This image is damaged or unfinished. Open it on your computer, save a fresh copy "
-                "and upload that.",
-                code="broken",
-            ) from broken
+            raise BROKEN_IMAGE from broken

@@ -71,6 +71,12 @@ class SiteDocument(AbstractDocument):
     def content_type(self) -> str:
         return self.media_type or super().content_type
 
+    def clean(self) -> None:
+        """Check the extension of a file that is there. While Wagtail waits for the words of a file
+        that it put aside, there is none, and its own check would end in an error page."""
+        if self.file:
+            super().clean()
+
     def _set_document_file_metadata(self) -> None:
         """Wagtail calls this for every new file, from each of its forms: note what was stored.
 
