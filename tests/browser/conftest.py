@@ -1,0 +1,171 @@
+"""Chromium for the browser tests: pages at two sizes, axe, and an ear for the console.
+
+A browser test asks for ``browser_page`` and gets a function that opens pages on the live server::
+
+    def test_home(browser_page, axe):
+        page = browser_page("/", size="phone")
+        axe(page)
+
+When the test ends, every page it opened must have been silent: no error or content security policy
+violation on the console, no script error, no request to another host, no missing file.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+HERE = Path(__file__).parent
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Runs as root, without a screen, and keeps the browser from calling home.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark everything in this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium() -> str | None:
+    """Path of a Chromium of this machine; ``CHROMIUM`` in the environment comes first."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One browser per test process. Skips where there is none, except in CI."""
+    path = chromium()
+    if path is None:
+        words = "no Chromium on this machine (Debian and Ubuntu: apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    # Playwright keeps an event loop in this thread, where Django then refuses plain queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Ear:
+    """What the pages of one test said that they should not have said."""
+
+    address: str
+    heard: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """Write down console errors, script errors, foreign requests and missing files."""
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.heard.append(f"script error: {error}"))
+        page.on("request", self.request)
+        page.on("response", self.response)
+
+    def console(self, message) -> None:
+        # The browser also reports the status of the page itself, which is the test's business;
+        # missing files of a page are heard by `response`.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.heard.append(f"console: {message.text}")
+
+    def request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and f"{parts.scheme}://{parts.netloc}" != self.address:
+            self.heard.append(f"request to another host: {request.url}")
+
+    def response(self, response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.heard.append(f"{response.status} for {response.url}")
+
+
+def session_cookie(user, address: str) -> dict:
+    """The cookie of a session in which ``user`` is signed in."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": address}
+
+
+@pytest.fixture
+def browser_page(chromium_browser, live_server, django_db_serialized_rollback):
+    """Return a function that opens a page in a browser window of its own.
+
+    ``browser_page(path, *, size="desktop", user=None, dark=False, scripts=True)``: ``size`` is
+    ``phone`` (360 px) or ``desktop`` (1280 px), ``user`` is signed in beforehand, ``scripts=False``
+    switches JavaScript off. The vocabularies and the page tree's roots are there in every test.
+    """
+    ear = Ear(live_server.url)
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, *, size="desktop", user=None, dark=False, scripts=True) -> Page:
+        context = chromium_browser.new_context(
+            base_url=live_server.url,
+            viewport=SIZES[size],
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="Europe/London",
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        page = context.new_page()
+        ear.listen(page)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert ear.heard == []
+
+
+@pytest.fixture
+def axe():
+    """Return a function that fails when axe finds anything on a page, naming rule and element."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        found = [
+            f"{violation['id']} ({violation['impact']}): {node['target']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == []
+
+    return check
+
+
+@pytest.fixture
+def no_sideways_scrolling():
+    """Return a function that fails when a page is wider than its window (WCAG 2.2, 1.4.10)."""
+
+    def check(page: Page) -> None:
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"]
+
+    return check
