@@ -26,5 +26,6 @@ def webinar_lists(section: SectionPage, request: HttpRequest) -> dict:
         "upcoming": entry_cards(upcoming),
         "past": entry_cards(past),
         "page_obj": past,
+        "number": len(upcoming) + past.paginator.count,
         **topics,
     }

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from network.pages.models import HomePage
 from network.search.findable import findable_pages
@@ -67,8 +68,7 @@ def search_context(user, *, typed: str, kind: str, page_number: str) -> dict:
     counts = count_by_kind(pages, words)
     if kind:
         pages = pages.exact_type(*(m for m in get_page_models() if kind_of(m) == kind))
-    hits = pages.search(words, operator="and").get_queryset().values_list("pk", flat=True)
-    page_obj = Paginator(hits, PAGE_SIZE).get_page(page_number)
+    page_obj = Paginator(ranked_ids(pages, words), PAGE_SIZE).get_page(page_number)
     return {
         **context,
         "tabs": tabs(typed, kind, counts),
@@ -79,7 +79,21 @@ def search_context(user, *, typed: str, kind: str, page_number: str) -> dict:
     }
 
 
-def count_by_kind(pages, words: str) -> dict[str, int]:
+def ranked_ids(pages: PageQuerySet, words: str) -> QuerySet:
+    """The ids of the hits: first those with every word in the title, then by the index's score.
+
+    SQLite's score multiplies the whole page's by a measure of its title, so that any page with a
+    short title would come before one that has the word in a longer title.
+    """
+    hits = pages.search(words, operator="and").get_queryset()
+    in_title = Q()
+    for word in words.split():
+        in_title &= Q(title__icontains=word)
+    place = Case(When(in_title, then=0), default=1, output_field=IntegerField())
+    return hits.order_by(place, *hits.query.order_by).values_list("pk", flat=True)
+
+
+def count_by_kind(pages: PageQuerySet, words: str) -> dict[str, int]:
     """Number of hits of each kind: one query."""
     numbers = pages.search(words, operator="and").facet("content_type_id")
     types = ContentType.objects.get_for_models(*get_page_models())

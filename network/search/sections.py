@@ -21,7 +21,12 @@ def section_list(section: SectionPage, request: HttpRequest, kind: str) -> dict:
     entries, topics = narrowed(request, kind)
     page_obj = section.paginate(entries.newest(), request)
     add_authors(page_obj)
-    return {"page_obj": page_obj, "cards": entry_cards(page_obj), **topics}
+    return {
+        "page_obj": page_obj,
+        "number": page_obj.paginator.count,
+        "cards": entry_cards(page_obj),
+        **topics,
+    }
 
 
 def narrowed(request: HttpRequest, kind: str) -> tuple[CatalogueEntryQuerySet, dict]:
