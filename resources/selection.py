@@ -29,10 +29,9 @@ class Selection:
             values = tuple(slug for slug in words[facet] if slug in wanted)
             if values:
                 chosen[facet] = values
-        default = RELEVANCE if q else NEWEST
-        sort = parameters.get("sort", default)
+        sort = parameters.get("sort", "")
         if sort not in SORTS or (sort == RELEVANCE and not q):
-            sort = default
+            sort = usual_order(q)
         return cls(q, sort, chosen)
 
     @property
@@ -41,9 +40,17 @@ class Selection:
 
     @property
     def sorts(self) -> list[dict]:
-        """The orders to offer; best match only when there is something to match."""
+        """The orders to offer; best match only when there is something to match.
+
+        The usual order has an empty value, so that a search sent from a list in its usual order
+        comes back in the usual order of searches.
+        """
         return [
-            {"value": value, "label": label, "selected": value == self.sort}
+            {
+                "value": "" if value == usual_order(self.q) else value,
+                "label": label,
+                "selected": value == self.sort,
+            }
             for value, label in SORTS.items()
             if value != RELEVANCE or self.q
         ]
@@ -61,7 +68,7 @@ class Selection:
             for value in values
             if (facet, value) != without
         ]
-        if self.sort != (RELEVANCE if q else NEWEST) and (q or self.sort != RELEVANCE):
+        if self.sort != usual_order(q) and (q or self.sort != RELEVANCE):
             pairs.append(("sort", self.sort))
         return urlencode(pairs)
 
@@ -77,6 +84,11 @@ class Selection:
             {"label": label, "remove_url": with_query(address, self.querystring(without=key))}
             for key, label in chips
         ]
+
+
+def usual_order(q: str) -> str:
+    """Best match for a search, newest first for everything else."""
+    return RELEVANCE if q else NEWEST
 
 
 def with_query(address: str, query: str) -> str:

@@ -1,8 +1,9 @@
 """The library's addresses. They stand before Wagtail's, so that one look-up decides who may open
 a resource, its versions and its files (docs/resources.md)."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,11 @@ from resources.models import ResourceIndexPage, ResourcePage, VersionFile
 @require_safe
 def index(request):
     """The library; htmx gets the results and the options alone."""
-    page = get_object_or_404(findable_pages(request.user, ResourceIndexPage.objects.all()))
+    page = findable_pages(request.user, ResourceIndexPage.objects.all()).first()
+    if page is None and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if page is None:
+        raise Http404("The library is closed to this person.")
     if request.htmx and not request.htmx.history_restore_request:
         context = page.get_context(request)
         response = render(request, "resources/library_fragment.html", context)
