@@ -46,7 +46,7 @@ def temporary_server() -> Iterator[str]:
             connection.close()
             # Not always the folder itself: the path of a socket has at most 107 characters.
             [socket_folder] = parse_qs(urlsplit(server.get_uri()).query)["host"]
-            yield f"postgres://postgres@/{socket_folder}/postgres"
+            yield f"postgres://postgres@/postgres?host={socket_folder}"
         finally:
             server.cleanup()
     finally:

@@ -11,11 +11,13 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
+
+# What people upload, and the database where it is SQLite: everything that a backup must hold.
+VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var")
 
 SITE_NAME = "Contextual Safeguarding Practitioners' Network"
 SITE_SHORT_NAME = "Practitioners' Network"
@@ -154,7 +156,7 @@ USE_TZ = True
 # a checking view; only renditions of editors' images are public.
 # ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BASE_DIR / "var" / "static"  # made from the code, so it stays beside the code
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

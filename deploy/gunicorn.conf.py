@@ -1,0 +1,30 @@
+"""How production serves the site: ``gunicorn --config deploy/gunicorn.conf.py``.
+
+docs/decisions/0002-wsgi-server.md says why. A web server stands in front, ends TLS and buffers slow
+visitors. Each thread may hold one database connection: workers × threads, and the worker's, must
+stay below PostgreSQL's ``max_connections``.
+"""
+
+import os
+
+wsgi_app = "network.wsgi:application"
+bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "16"))
+
+# A request longer than this has gone wrong; PostgreSQL gives up on a statement after 30 seconds.
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A worker is renewed now and then, so that no leak grows for weeks; not all at the same moment.
+max_requests = 5000
+max_requests_jitter = 500
+# Heartbeats go to memory: a slow disk must not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+
+# The proxy writes the access log, without addresses (deploy/nginx.conf); errors go to the journal.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+control_socket_disable = True
