@@ -1,38 +1,19 @@
 """Who may do what with a question, each with a reason to show."""
 
-from dataclasses import dataclass
-
 from askexpert.models import Assignment, Question
 from network.members.roles import is_coordinator, is_safeguarding_lead, is_verified_member
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """True or false, with the words that explain a refusal."""
-
-    allowed: bool
-    reason: str = ""
-
-    def __bool__(self) -> bool:
-        return self.allowed
-
-
-ALLOWED = Decision(True)
-
-
-def _decision(allowed: bool, reason: str) -> Decision:
-    return ALLOWED if allowed else Decision(False, reason)
+from network.workflows import Decision, decide
 
 
 def can_ask(user) -> Decision:
-    return _decision(
+    return decide(
         is_verified_member(user),
         "Questions are for members of the network whose membership has been approved.",
     )
 
 
 def can_edit_question(user, question: Question) -> Decision:
-    return _decision(question.asker_id == user.pk, "Only the person who asked may change it.")
+    return decide(question.asker_id == user.pk, "Only the person who asked may change it.")
 
 
 def has_conflict(user, question: Question) -> bool:
@@ -44,7 +25,7 @@ def can_coordinate(user, question: Question) -> Decision:
     """Triage, invite, review: a coordinator without a conflict of interest."""
     if not is_coordinator(user):
         return Decision(False, "Only coordinators do this.")
-    return _decision(
+    return decide(
         not has_conflict(user, question),
         "You have a tie to the person who asked, so another coordinator looks after this.",
     )
@@ -53,7 +34,7 @@ def can_coordinate(user, question: Question) -> Decision:
 def can_quarantine(user, question: Question) -> Decision:
     """Anybody who legitimately reads a sent question may stop it, except the asker."""
     reads = Question.objects.visible_to(user).filter(pk=question.pk).exists()
-    return _decision(
+    return decide(
         reads and question.asker_id != user.pk, "Only somebody who handles the question does this."
     )
 
@@ -61,11 +42,11 @@ def can_quarantine(user, question: Question) -> Decision:
 def can_lead_safeguarding(user, question: Question) -> Decision:
     if not is_safeguarding_lead(user):
         return Decision(False, "Only safeguarding leads do this.")
-    return _decision(question.asker_id != user.pk, "You asked this question yourself.")
+    return decide(question.asker_id != user.pk, "You asked this question yourself.")
 
 
 def can_answer(user, assignment: Assignment) -> Decision:
-    return _decision(
+    return decide(
         assignment.expert_id == user.pk and user.is_active,
         "Only the expert who was asked does this.",
     )
@@ -77,4 +58,4 @@ def can_release(user, question: Question) -> Decision:
     if not decision:
         return decision
     own = question.assignments.filter(expert=user).exists()
-    return _decision(not own, "You answered this yourself, so another coordinator releases it.")
+    return decide(not own, "You answered this yourself, so another coordinator releases it.")

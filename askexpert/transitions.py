@@ -4,9 +4,8 @@ Read a row as: *action* takes a question from any of *sources* to *target*, done
 button says *label*. ``askexpert.workflow`` has one verb per row and is the only writer.
 """
 
-from dataclasses import dataclass
-
 from askexpert.enums import LIVE, WITHDRAWABLE, AssignmentStatus, QuestionStatus
+from network.workflows import Transition
 
 ASKER, COORDINATOR, LEAD, EXPERT, SYSTEM = (
     "asker",
@@ -15,17 +14,6 @@ ASKER, COORDINATOR, LEAD, EXPERT, SYSTEM = (
     "expert",
     "system",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """``sources`` empty means that the action creates the row."""
-
-    sources: tuple[str, ...]
-    target: str
-    who: tuple[str, ...]
-    label: str
-
 
 Q, A = QuestionStatus, AssignmentStatus
 
@@ -92,17 +80,3 @@ ASSIGNMENT: dict[str, Transition] = {
         "No longer needed",
     ),
 }
-
-
-def allows(table: dict[str, Transition], action: str, status: str) -> bool:
-    """Whether the table lets ``action`` start from ``status``."""
-    return status in table[action].sources
-
-
-def actions_from(table: dict[str, Transition], status: str, who: str) -> list[str]:
-    """The actions that ``who`` may start from ``status``, in the table's order."""
-    return [
-        action
-        for action, transition in table.items()
-        if status in transition.sources and who in transition.who
-    ]

@@ -1,11 +1,11 @@
 """The expert's side: invitations, and the answer."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,9 +17,17 @@ from askexpert.enums import (
 )
 from askexpert.errors import TextHeldBack
 from askexpert.forms import AnswerForm, DeclineForm, HandBackForm, ReasonsForm
+from askexpert.interrupted import keeps_text
 from askexpert.models import Assignment
 from askexpert.screening import blocking_words, marked, warnings_in
-from askexpert.views.lookups import STOPPED, own_assignment, say_what_stopped
+from askexpert.views.lookups import (
+    STOPPED,
+    own_assignment,
+    say_what_stopped,
+    words_given_back,
+)
+
+LONGEST_ANSWER = 8000
 
 
 @require_safe
@@ -73,12 +81,14 @@ def _asker_label(question) -> str:
 @login_required
 def accept(request, public_id):
     assignment = own_assignment(request.user, public_id)
+    if assignment.status == AssignmentStatus.ACCEPTED:
+        return redirect("askexpert:answer", public_id=public_id)
     try:
         workflow.accept(assignment=assignment, actor=request.user, now=timezone.now())
     except STOPPED as error:
         say_what_stopped(request, error)
         return redirect("askexpert:invitations")
-    messages.success(request, "Thank you for saying yes. Your draft is kept as you write.")
+    messages.success(request, "Thank you for saying yes. Save your draft whenever you like.")
     return redirect("askexpert:answer", public_id=public_id)
 
 
@@ -103,60 +113,52 @@ def decline(request, public_id):
     return render(request, "askexpert/decline.html", _context(assignment, decline_form=form))
 
 
+def _keep_draft(owner, public_id, data) -> bool:
+    """Save what was typed into its owner's answer, if they are still asked."""
+    assignment = Assignment.objects.visible_to(owner).filter(public_id=public_id).first()
+    if assignment is None or assignment.status != AssignmentStatus.ACCEPTED:
+        return False
+    _save(assignment, data, now=timezone.now())
+    return True
+
+
+def _save(assignment: Assignment, data, *, now: datetime) -> str:
+    """Keep the draft, as much of it as a draft holds, and return what was typed."""
+    text = data.get("text", "")
+    workflow.save_answer(
+        assignment=assignment, actor=assignment.expert, now=now, text=text[:LONGEST_ANSWER]
+    )
+    return text
+
+
+@keeps_text(_keep_draft, elsewhere="askexpert:invitations")
 @require_http_methods(["GET", "POST"])
+@login_required
 def answer(request, public_id):
     """Write the answer. Whatever is sent is kept as a draft first, then looked at."""
-    if request.method == "POST":
-        kept = _kept_for_owner(request, public_id)
-        if kept is not None:
-            return kept
-    return _answer(request, public_id)
-
-
-@login_required
-def _answer(request, public_id):
     assignment = own_assignment(request.user, public_id)
     if assignment.status != AssignmentStatus.ACCEPTED:
-        return redirect(assignment)
-    draft = assignment.answer.draft
-    form = AnswerForm(request.POST or None, initial={"text": draft})
+        return _no_longer_asked(request, assignment)
+    form = AnswerForm(request.POST or None, initial={"text": assignment.answer.draft})
     reasons = ReasonsForm(None)
-    marks = []
+    text = ""
     if request.method == "POST":
-        text = request.POST.get("text", "")[:8000]
-        sending = request.POST.get("step") == "send"
         try:
-            workflow.save_answer(
-                assignment=assignment, actor=request.user, now=timezone.now(), text=text
-            )
-            if not sending:
+            text = _save(assignment, request.POST, now=timezone.now())
+            if request.POST.get("step") == "send":
+                reasons = _reasons_for(request, text)
+                if _may_go(form, reasons, text):
+                    return _send(request, assignment, form, reasons)
+            elif len(text) <= LONGEST_ANSWER:
                 messages.success(request, "Your draft is saved. Only you can read it.")
                 return redirect("askexpert:invitations")
-            if _may_go(form, text):
-                reasons = ReasonsForm(
-                    request.POST if "reasons_shown" in request.POST else None,
-                    warnings=warnings_in(text),
-                )
-                if not reasons.fields or reasons.is_valid():
-                    workflow.submit_answer(
-                        assignment=assignment,
-                        actor=request.user,
-                        now=timezone.now(),
-                        text=form.cleaned_data["text"],
-                        reasons=reasons.reasons if reasons.fields else {},
-                    )
-                    messages.success(
-                        request,
-                        "Your answer is with the coordinator, who checks it within two working "
-                        "days. Thank you.",
-                    )
-                    return redirect("askexpert:invitations")
+            else:
+                form.is_valid()
         except TextHeldBack:
             messages.error(request, "Something has to be changed before this can be sent.")
         except STOPPED as error:
             say_what_stopped(request, error)
-            return redirect("askexpert:invitations")
-        marks = marked([("text", text)])
+            return _no_longer_asked(request, own_assignment(request.user, public_id))
     return render(
         request,
         "askexpert/answer.html",
@@ -164,37 +166,55 @@ def _answer(request, public_id):
             assignment,
             form=form,
             reasons=reasons,
-            marks=marks,
+            marks=marked([("text", text)]),
             hand_back_form=HandBackForm(prefix="hand-back"),
             keeper=interrupted.signature(request.user, public_id),
         ),
     )
 
 
-def _may_go(form: AnswerForm, text: str) -> bool:
-    """Valid, and nothing in it that must go first; errors are put on the form."""
+def _reasons_for(request, text: str) -> ReasonsForm:
+    """Why each warning stays: asked once the writer has seen the marks."""
+    data = request.POST if "reasons_shown" in request.POST else None
+    return ReasonsForm(data, warnings=warnings_in(text))
+
+
+def _may_go(form: AnswerForm, reasons: ReasonsForm, text: str) -> bool:
+    """Valid, nothing in it that must go first, and a reason for every warning. What is missing is
+    put on the forms."""
     valid = form.is_valid()
     for _, words in blocking_words("", text):
         form.add_error("text", words)
         valid = False
-    return valid
+    return valid and (not reasons.fields or reasons.is_valid())
 
 
-def _kept_for_owner(request, public_id) -> HttpResponse | None:
-    """Save an answer that arrives without its owner's session, and ask them to sign in again."""
-    owner = interrupted.owner_of(request.POST.get("keeper", ""), public_id)
-    if owner is None or owner == request.user:
-        return None
-    assignment = Assignment.objects.visible_to(owner).filter(public_id=public_id).first()
-    if assignment is None or assignment.status != AssignmentStatus.ACCEPTED:
-        return None
-    text = request.POST.get("text", "")[:8000]
-    workflow.save_answer(assignment=assignment, actor=owner, now=timezone.now(), text=text)
-    messages.info(
-        request,
-        "You had been signed out. What you wrote is kept in your draft: sign in to go on.",
+def _send(request, assignment: Assignment, form: AnswerForm, reasons: ReasonsForm):
+    workflow.submit_answer(
+        assignment=assignment,
+        actor=request.user,
+        now=timezone.now(),
+        text=form.cleaned_data["text"],
+        reasons=reasons.reasons if reasons.fields else {},
     )
-    return redirect_to_login(reverse("askexpert:answer", args=[public_id]))
+    messages.success(
+        request,
+        "Your answer is with the coordinator, who checks it within two working days. Thank you.",
+    )
+    return redirect("askexpert:invitations")
+
+
+def _no_longer_asked(request, assignment: Assignment) -> HttpResponse:
+    """To the invitation as it stands; words that were not sent are given back to be copied."""
+    written = request.POST.get("text", "").replace("\r\n", "\n").strip()
+    if request.method == "POST" and written:
+        answer = getattr(assignment, "answer", None)
+        sent = answer.text.replace("\r\n", "\n").strip() if answer else ""
+        if written != sent:
+            return words_given_back(
+                request, [written], assignment.get_absolute_url(), "The invitation"
+            )
+    return redirect(assignment)
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """The way to a question: urgent help first, then the form, then a last look before sending."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,15 +10,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import interrupted, workflow
 from askexpert.enums import EDITABLE_BY_ASKER
-from askexpert.errors import NotPermitted, TextHeldBack, TransitionNotAllowed
+from askexpert.errors import TextHeldBack
 from askexpert.forms import QuestionForm, ReasonsForm, StartForm
+from askexpert.interrupted import keeps_text
 from askexpert.models import Question
 from askexpert.screening import blocking_words, marked, warnings_in
 from askexpert.similar import similar_entries
-from askexpert.views.lookups import member_required, own_question, say_what_stopped
+from askexpert.views.lookups import (
+    member_required,
+    own_question,
+    say_what_stopped,
+    words_given_back,
+)
 from network.safeguarding.screening import combination_risks, screen
 from network.safeguarding.urgency import suggests_risk_now
 from network.safeguarding.urgent_help import notice_for
+from network.workflows import NotPermitted, TransitionNotAllowed
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,41 +42,49 @@ def start(request):
             asker=request.user, token=form.cleaned_data["token"], now=now
         )
         return redirect(_next_page(question))
+    if "token" in form.errors:
+        messages.warning(request, form.errors["token"][0])
+        form = StartForm(initial={"token": StartForm.new_token()})
     return render(
         request,
         "askexpert/start.html",
-        {"form": form, "notice": notice_for(request.user, timezone.localdate())},
+        {"form": form, "shown": notice_for(request.user, timezone.localdate())},
     )
 
 
+def _keep_draft(owner, public_id, data) -> bool:
+    """Save what was typed into its owner's question, if it is still theirs to change."""
+    question = Question.objects.for_asker(owner).filter(public_id=public_id).first()
+    if question is None or question.status not in EDITABLE_BY_ASKER:
+        return False
+    form = QuestionForm(data, instance=question)
+    form.is_valid()
+    _save(owner, public_id, form)
+    return True
+
+
+@keeps_text(_keep_draft, elsewhere="askexpert:mine")
 @require_http_methods(["GET", "POST"])
+@member_required
 def write(request, public_id):
     """The form. Whatever is sent is kept in the draft first, then looked at."""
-    if request.method == "POST":
-        kept = _kept_for_owner(request, public_id)
-        if kept is not None:
-            return kept
-    return _write(request, public_id)
-
-
-@member_required
-def _write(request, public_id):
     question = own_question(request.user, public_id)
     if question.status not in EDITABLE_BY_ASKER:
-        return redirect(question)
+        return _not_the_askers_turn(request, question)
     sending = request.POST.get("step") == "check"
     form = QuestionForm(request.POST or None, instance=question, sending=sending)
     marks = []
     if request.method == "POST":
         valid = form.is_valid()
-        question = _save(request.user, public_id, form)
-        if not sending:
+        kept = _save(request.user, public_id, form)
+        if valid and not sending:
             messages.success(request, "Your draft is saved. Only you can read it.")
             return redirect("askexpert:mine")
-        marks = marked([("title", question.title), ("text", question.text)])
-        for field, words in blocking_words(question.title, question.text):
-            form.add_error(field, words)
-            valid = False
+        if sending:
+            marks = marked([("title", kept.title), ("text", kept.text)])
+            for field, words in blocking_words(kept.title, kept.text):
+                form.add_error(field, words)
+                valid = False
         if valid:
             return redirect("askexpert:check", public_id=public_id)
     return render(
@@ -83,6 +97,14 @@ def _write(request, public_id):
             "keeper": interrupted.signature(request.user, public_id),
         },
     )
+
+
+def _not_the_askers_turn(request, question: Question) -> HttpResponse:
+    """The question has gone further; words that are not in it are given back to be copied."""
+    written = request.POST.get("text", "").replace("\r\n", "\n").strip()
+    if request.method == "POST" and written and written != question.text.replace("\r\n", "\n"):
+        return words_given_back(request, [written], question.get_absolute_url(), "Your question")
+    return redirect(question)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,7 +135,7 @@ def check(request, public_id):
             "marks": marked([("title", question.title), ("text", question.text)]),
             "risks": combination_risks(f"{question.title}\n{question.text}"),
             "urgent": suggests_risk_now(f"{question.title}\n{question.text}"),
-            "notice": notice_for(question.nation or request.user, timezone.localdate()),
+            "shown": notice_for(question.nation or request.user, timezone.localdate()),
             "similar": similar_entries(question, request.user),
         },
     )
@@ -137,9 +159,10 @@ def _send(request, question: Question, reasons: dict[str, str]) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def live_screening(request):
     """Marks for the text as it stands, while it is being written. Nothing is stored or logged."""
+    if not request.user.is_authenticated:
+        return _signed_out_while_writing(request)
     text = request.POST.get("text", "")[:5000]
     title = request.POST.get("title", "")[:150]
     spans = [*screen(title), *screen(text)]
@@ -152,6 +175,13 @@ def live_screening(request):
             "urgent": suggests_risk_now(f"{title}\n{text}"),
         },
     )
+
+
+def _signed_out_while_writing(request) -> HttpResponse:
+    """To the sign-in page; inside a page that is being written on, a sentence instead."""
+    if request.headers.get("HX-Request"):
+        return render(request, "askexpert/_live_marks.html", {"signed_out": True})
+    return redirect_to_login(reverse("askexpert:start"))
 
 
 def _save(user, public_id, form: QuestionForm) -> Question:
@@ -176,27 +206,9 @@ def _save(user, public_id, form: QuestionForm) -> Question:
     )
 
 
-def _kept_for_owner(request, public_id) -> HttpResponse | None:
-    """Save a form that arrives without its owner's session, and ask them to sign in again."""
-    owner = interrupted.owner_of(request.POST.get("keeper", ""), public_id)
-    if owner is None or owner == request.user:
-        return None
-    question = Question.objects.for_asker(owner).filter(public_id=public_id).first()
-    if question is None or question.status not in EDITABLE_BY_ASKER:
-        return None
-    form = QuestionForm(request.POST, instance=question)
-    form.is_valid()
-    _save(owner, public_id, form)
-    messages.info(
-        request,
-        "You had been signed out. What you wrote is kept in your draft: sign in to go on.",
-    )
-    return redirect_to_login(reverse("askexpert:write", args=[public_id]))
-
-
 def _urgent_page(request) -> HttpResponse:
-    notice = notice_for(request.user, timezone.localdate())
-    return render(request, "askexpert/urgent.html", {"notice": notice})
+    shown = notice_for(request.user, timezone.localdate())
+    return render(request, "askexpert/urgent.html", {"shown": shown})
 
 
 def _next_page(question: Question) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert.forms import AvailabilityForm
@@ -20,7 +21,7 @@ def edit(request):
     availability = ExpertAvailability.objects.filter(
         user=request.user
     ).first() or ExpertAvailability(user=request.user)
-    form = AvailabilityForm(request.POST or None, instance=availability)
+    form = AvailabilityForm(request.POST or None, instance=availability, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
         form.save()
@@ -32,11 +33,17 @@ def edit(request):
 @require_POST
 @member_required
 def pause(request):
-    """One click from any invitation: nothing new for thirty days."""
+    """One click from any invitation: nothing new for thirty days, or for as long as was chosen."""
     availability = ExpertAvailability.objects.filter(user=request.user).first()
-    if availability is not None:
-        availability.pause_until(timezone.localdate() + PAUSE)
-        messages.success(
-            request, "You are not asked anything new for thirty days. You can change this here."
-        )
+    if availability is None:
+        messages.info(request, "Nobody asks you anything until you say here that they may.")
+        return redirect("askexpert:availability")
+    until = timezone.localdate() + PAUSE
+    if availability.paused_until_date is None or availability.paused_until_date < until:
+        availability.pause_until(until)
+    messages.success(
+        request,
+        "You are not asked anything new until "
+        f"{date_format(availability.paused_until_date, 'j F Y')}. You can change this here.",
+    )
     return redirect("askexpert:availability")

@@ -1,30 +1,34 @@
 """The coordinators' side: the list, and one question with everything needed to take a step."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from askexpert import candidates, enums, permissions, transitions
-from askexpert.enums import QuestionStatus
-from askexpert.forms_desk import (
-    ApproveForm,
-    DuplicateForm,
-    QuarantineForm,
-    ReleaseForm,
-    WordsForm,
-)
+from askexpert.desk import LIST, due_of
+from askexpert.enums import AssignmentStatus, QuestionStatus
 from askexpert.history import history_of
-from askexpert.models import CannedText, Question
+from askexpert.models import Question
 from askexpert.screening import marked
+from askexpert.views.desk_forms import (
+    buttons_of,
+    canned_texts,
+    forms_for,
+    sections_of,
+    urls_of,
+    words_typed,
+)
 from askexpert.views.lookups import desk_question, desk_required
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
 PAGE_SIZE = 25
+DESK = {"label": "Desk", "url": "/desk/"}
 GROUPS = {
+    "": ("Everything open", enums.LIVE),
+    "quarantined": ("For a safeguarding lead", (QuestionStatus.QUARANTINED,)),
     "new": ("New", (QuestionStatus.SUBMITTED,)),
-    "quarantined": ("With a safeguarding lead", (QuestionStatus.QUARANTINED,)),
     "matching": ("Finding an expert", (QuestionStatus.MATCHING, QuestionStatus.UNMATCHED)),
     "answering": ("Being answered", (QuestionStatus.ANSWERING,)),
     "reviewing": ("Answers to check", (QuestionStatus.REVIEWING,)),
@@ -34,32 +38,60 @@ GROUPS = {
     ),
     "ended": ("Ended", enums.ENDED),
 }
+DUE_WORDS = {
+    QuestionStatus.SUBMITTED: "First check by",
+    QuestionStatus.MATCHING: "Reply by",
+    QuestionStatus.ANSWERING: "Answer by",
+    QuestionStatus.REVIEWING: "Check by",
+}
 
 
 @require_safe
 @desk_required
 def question_list(request):
-    """Questions that this person may work on, by group, oldest first where somebody waits."""
+    """Questions that this person may work on, by group: oldest first, ended ones newest first.
+
+    The numbers beside the groups count what this person may see and nothing else.
+    """
+    user, now = request.user, timezone.now()
     group = request.GET.get("group", "")
-    questions = Question.objects.visible_to(request.user).exclude(asker=request.user).for_list()
-    if group in GROUPS:
-        questions = questions.filter(status__in=GROUPS[group][1])
+    group = group if group in GROUPS else ""
+    questions = Question.objects.for_desk(user)
+    counts = dict(questions.order_by().values_list("status").annotate(n=Count("pk")))
     order = "-ended_at" if group == "ended" else "submitted_at"
-    page = Paginator(questions.order_by(order, "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = questions.filter(status__in=GROUPS[group][1]).for_list().order_by(order, "pk")
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "askexpert/desk/questions.html",
         {
             "page_obj": page,
-            "group": group,
-            "group_query": f"group={group}" if group in GROUPS else "",
+            "rows": [_row(question, now) for question in page],
+            "trail": [DESK, {"label": "Questions"}],
+            "group_label": GROUPS[group][0],
+            "group_query": f"group={group}" if group else "",
             "group_links": [
-                {"label": label, "url": f"?group={key}", "current": key == group}
-                for key, (label, _) in GROUPS.items()
+                {
+                    "label": label,
+                    "url": f"?group={key}" if key else "?",
+                    "current": key == group,
+                    "count": sum(counts.get(status, 0) for status in statuses),
+                }
+                for key, (label, statuses) in GROUPS.items()
+                if key != "quarantined" or is_safeguarding_lead(user)
             ],
-            "now": timezone.now(),
         },
     )
+
+
+def _row(question: Question, now) -> dict:
+    due = due_of(question)
+    return {
+        "question": question,
+        "due": due,
+        "due_words": DUE_WORDS.get(question.status, "By"),
+        "is_late": due is not None and due <= now,
+    }
 
 
 @require_safe
@@ -68,53 +100,77 @@ def question(request, public_id):
     return question_page(request, desk_question(request.user, public_id))
 
 
-def question_page(request, shown: Question, forms: dict | None = None, status: int = 200):
-    """The page of one question. ``forms`` holds a form that came back with errors, by action."""
-    user = request.user
-    who = _roles_on(user, shown)
-    actions = [
-        action
-        for role in who
-        for action in transitions.actions_from(transitions.QUESTION, shown.status, role)
-    ]
-    matching = shown.status == QuestionStatus.MATCHING and transitions.COORDINATOR in who
+def question_page(
+    request, shown: Question, forms: dict | None = None, *, reasons=None, status: int = 200
+):
+    """The page of one question.
+
+    ``forms`` holds, by action, a form that came back: with errors, or with words that could not
+    be sent because somebody else was faster. If its step is no longer possible, the words are
+    shown to be copied. ``reasons`` asks why warnings in an edited answer may stay.
+    """
+    user, now = request.user, timezone.now()
+    came_back = forms or {}
+    actions = _actions(user, shown)
     answer = _answer_to_show(shown)
-    shown_forms = {**_forms(shown, actions, answer), **(forms or {})}
-    canned = _canned_texts()
+    chosen = request.GET.get("start", "")
+    canned, urls = canned_texts(), urls_of(shown)
+    shown_forms = forms_for(shown, actions, answer, canned=canned, chosen=chosen)
+    shown_forms |= {name: form for name, form in came_back.items() if name in shown_forms}
     marks = marked([("title", shown.title), ("text", shown.text)])
+    matching = shown.status == QuestionStatus.MATCHING and "mark_unmatched" in actions
     return render(
         request,
         "askexpert/desk/question.html",
         {
             "question": shown,
+            "trail": [DESK, {"label": "Questions", "url": LIST}, {"label": "Question"}],
             "marks": marks,
             "text_is_marked": any(mark["name"] == "text" for mark in marks),
             "history": history_of(shown),
-            "assignments": list(shown.assignments.select_related("expert__profile__organisation")),
-            "shortlist": candidates.shortlist(shown, now=timezone.now()) if matching else None,
+            "asked": _asked(shown, now),
+            "shortlist": candidates.shortlist(shown, now=now) if matching else None,
             "actions": actions,
             "labels": {name: row.label for name, row in transitions.QUESTION.items()},
-            "urls": _urls(shown),
+            "urls": urls,
             "forms": shown_forms,
-            "sections": _sections(shown, shown_forms, canned),
-            "buttons": _buttons(shown, actions),
+            "with_errors": [
+                form for form in (*shown_forms.values(), reasons) if form and form.errors
+            ],
+            "reasons": reasons,
+            "unsent": [
+                text
+                for name, form in came_back.items()
+                if name not in shown_forms
+                for text in words_typed(form)
+            ],
+            "sections": sections_of(shown_forms, urls, canned, chosen),
+            "buttons": buttons_of(actions, urls),
             "canned": canned,
+            "chosen": chosen,
             "answer": answer,
             "answer_marks": marked([("answer", answer.text)]) if answer else [],
             "may_release": permissions.can_release(user, shown),
-            "now": timezone.now(),
+            "due": due_of(shown),
+            "due_words": DUE_WORDS.get(shown.status, "Due"),
+            "now": now,
         },
         status=status,
     )
 
 
-def _roles_on(user, shown: Question) -> list[str]:
-    roles = []
+def _actions(user, shown: Question) -> list[str]:
+    """What this person may do now, in the table's order; releasing only with its own guard."""
+    who = []
     if is_coordinator(user) and permissions.can_coordinate(user, shown):
-        roles.append(transitions.COORDINATOR)
+        who.append(transitions.COORDINATOR)
     if is_safeguarding_lead(user) and permissions.can_lead_safeguarding(user, shown):
-        roles.append(transitions.LEAD)
-    return roles
+        who.append(transitions.LEAD)
+    return [
+        action
+        for action, transition in transitions.QUESTION.items()
+        if shown.status in transition.sources and set(who) & set(transition.who)
+    ]
 
 
 def _answer_to_show(shown: Question):
@@ -127,102 +183,23 @@ def _answer_to_show(shown: Question):
     )
 
 
-SECTIONS = ("request_changes", "return_to_asker", "mark_duplicate", "decline", "quarantine")
-BUTTONS = ("return_to_queue", "mark_unmatched", "widen")
-CANNED_FOR = {"return_to_asker": "changes_requested", "request_changes": "changes_requested"} | {
-    "decline": "declined",
-    "mark_duplicate": "duplicate",
-}
-STEPS = (*SECTIONS, *BUTTONS, "approve", "invite", "release_answer", "return_answer")
-
-
-def _urls(shown: Question) -> dict[str, str]:
-    """The address of each step of this question."""
-    return {step: reverse(f"askexpert_desk:{step}", args=[shown.public_id]) for step in STEPS}
-
-
-def _canned_texts() -> dict[str, list[CannedText]]:
-    by_purpose: dict[str, list[CannedText]] = {}
-    for text in CannedText.objects.all():
-        by_purpose.setdefault(text.purpose, []).append(text)
-    return by_purpose
-
-
-def _sections(shown: Question, forms: dict, canned: dict) -> list[dict]:
-    """The steps that need words, each behind its own summary."""
+def _asked(shown: Question, now) -> list[dict]:
+    """Everybody who was asked, newest first; with the draft of an answer that was handed back."""
+    rows = shown.assignments.select_related("expert__profile__organisation", "answer")
     return [
         {
-            "label": transitions.QUESTION[action].label,
-            "form": forms[action],
-            "url": _urls(shown)[action],
-            "danger": action == "quarantine",
-            "canned": canned.get(CANNED_FOR.get(action, ""), []),
+            "row": row,
+            "due": _assignment_due(row),
+            "is_late": (_assignment_due(row) or now) < now,
+            "draft": row.answer.draft
+            if row.status == AssignmentStatus.RELEASED and hasattr(row, "answer")
+            else "",
         }
-        for action in SECTIONS
-        if action in forms
+        for row in rows
     ]
 
 
-def _buttons(shown: Question, actions: list[str]) -> list[dict]:
-    """The steps that need no words: one button each."""
-    return [
-        {"label": transitions.QUESTION[action].label, "url": _urls(shown)[action]}
-        for action in BUTTONS
-        if action in actions
-    ]
-
-
-def _forms(shown: Question, actions: list[str], answer) -> dict:
-    """A form for each action that needs words or choices."""
-    made = {
-        "approve": lambda: ApproveForm(
-            initial={
-                "topics": shown.topics.all(),
-                "contexts": shown.contexts.all(),
-                "nation": shown.nation_id,
-            },
-            prefix="approve",
-        ),
-        "request_changes": lambda: words_form("request_changes"),
-        "return_to_asker": lambda: words_form("return_to_asker"),
-        "decline": lambda: words_form("decline"),
-        "mark_duplicate": lambda: duplicate_form(shown),
-        "quarantine": lambda: QuarantineForm(prefix="quarantine"),
-        "return_answer": lambda: words_form("return_answer"),
-        "release_answer": lambda: ReleaseForm(
-            initial={"text": answer.text if answer else ""}, prefix="release_answer"
-        ),
-    }
-    return {action: made[action]() for action in dict.fromkeys(actions) if action in made}
-
-
-WORDS = {
-    "request_changes": (
-        "What should be changed, and why?",
-        "The asker reads this. Say what to do instead.",
-    ),
-    "return_to_asker": (
-        "What should be changed, and why?",
-        "The asker reads this. Say what to do instead.",
-    ),
-    "decline": (
-        "Why can the network not answer this, and where should they go instead?",
-        "The asker reads this.",
-    ),
-    "return_answer": ("What should the expert change?", "The expert reads this."),
-}
-
-
-def words_form(action: str, data=None) -> WordsForm:
-    label, help_text = WORDS[action]
-    return WordsForm(data, label=label, help_text=help_text, prefix=action)
-
-
-def duplicate_form(shown: Question, data=None) -> DuplicateForm:
-    return DuplicateForm(
-        data,
-        label="A few words for the asker",
-        help_text="They see the page's address beside it, and can say that they still need help.",
-        asker=shown.asker,
-        prefix="mark_duplicate",
-    )
+def _assignment_due(row):
+    if row.status == AssignmentStatus.INVITED:
+        return row.respond_by
+    return row.answer_by if row.status == AssignmentStatus.ACCEPTED else None

@@ -1,16 +1,30 @@
 """One address per verb of the desk: load, permit by the verb itself, one call, message, back."""
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from askexpert import workflow
+from askexpert.enums import AssignmentStatus
 from askexpert.errors import TextHeldBack
+from askexpert.forms import ReasonsForm
 from askexpert.forms_desk import ApproveForm, QuarantineForm, ReleaseForm
-from askexpert.views.desk import duplicate_form, question_page, words_form
-from askexpert.views.lookups import STOPPED, desk_question, desk_required, say_what_stopped
+from askexpert.models import Question
+from askexpert.screening import warnings_in
+from askexpert.views.desk import question_page
+from askexpert.views.desk_forms import duplicate_form, words_form, words_typed
+from askexpert.views.lookups import (
+    STOPPED,
+    desk_question,
+    desk_required,
+    say_what_stopped,
+    words_given_back,
+)
 
 
 def _version(request) -> int | None:
@@ -19,17 +33,29 @@ def _version(request) -> int | None:
     return int(value) if value.isdigit() else None
 
 
-def _take(request, question, verb, words: str, **arguments):
+def _take(request, question, verb, words: str, *, form=None, action: str = "", **arguments):
     """Call the verb, say what happened and go back to the question, or to the desk if it is no
-    longer this person's to see."""
+    longer this person's to see. ``form`` is what was typed for ``action``: it is never lost."""
     try:
         verb(question=question, actor=request.user, now=timezone.now(), **arguments)
     except STOPPED as error:
         say_what_stopped(request, error)
-        return redirect(question.desk_url)
+        return _as_it_stands(request, question, action, form)
     messages.success(request, words)
-    still_visible = type(question).objects.visible_to(request.user).filter(pk=question.pk).exists()
+    still_visible = Question.objects.for_desk(request.user).filter(pk=question.pk).exists()
     return redirect(question.desk_url if still_visible else "/desk/")
+
+
+def _as_it_stands(request, question, action: str, form):
+    """The question as it is now, with the words that could not be sent."""
+    visible = Question.objects.for_desk(request.user).filter(pk=question.pk).exists()
+    words = words_typed(form)
+    if visible and words:
+        fresh = desk_question(request.user, question.public_id)
+        return question_page(request, fresh, {action: form}, status=409)
+    if words:
+        return words_given_back(request, words, "/desk/", "The desk")
+    return redirect(question.desk_url if visible else "/desk/")
 
 
 def _with_words(request, public_id, *, action: str, verb, done: str, argument: str = "reason"):
@@ -40,7 +66,7 @@ def _with_words(request, public_id, *, action: str, verb, done: str, argument: s
     arguments = {argument: form.cleaned_data["words"]}
     if action in ("request_changes", "decline"):
         arguments["version"] = _version(request)
-    return _take(request, question, verb, done, **arguments)
+    return _take(request, question, verb, done, form=form, action=action, **arguments)
 
 
 @require_POST
@@ -96,6 +122,8 @@ def mark_duplicate(request, public_id):
         question,
         workflow.mark_duplicate,
         "The asker has been pointed to that page.",
+        form=form,
+        action="mark_duplicate",
         page=form.page,
         reason=form.cleaned_data["words"],
         version=_version(request),
@@ -162,9 +190,11 @@ def widen(request, public_id):
 @desk_required
 def invite(request, public_id):
     question = desk_question(request.user, public_id)
-    expert = get_object_or_404(
-        get_user_model().objects.active(), public_id=request.POST.get("expert") or None
-    )
+    try:
+        expert_id = uuid.UUID(request.POST.get("expert", ""))
+    except ValueError as error:
+        raise Http404 from error
+    expert = get_object_or_404(get_user_model().objects.active(), public_id=expert_id)
     return _take(
         request,
         question,
@@ -191,21 +221,48 @@ def return_answer(request, public_id):
 @require_POST
 @desk_required
 def release_answer(request, public_id):
+    """Release as sent or as edited. A warning that an edit brought in needs a reason first."""
     question = desk_question(request.user, public_id)
     form = ReleaseForm(request.POST, prefix="release_answer")
     if not form.is_valid():
         return question_page(request, question, {"release_answer": form}, status=422)
+    text = form.cleaned_data["text"]
+    reasons = ReasonsForm(
+        request.POST if "reasons_shown" in request.POST else None,
+        warnings=_unexplained(question, text),
+        prefix="release_reasons",
+    )
+    answered = reasons.fields and reasons.is_valid()
     try:
         return _take(
             request,
             question,
             workflow.release_answer,
             "The answer is released. The asker and the expert have been told.",
-            text=form.cleaned_data["text"],
+            form=form,
+            action="release_answer",
+            text=text,
             version=_version(request),
+            reasons=reasons.reasons if answered else {},
         )
     except TextHeldBack as held:
-        text = form.cleaned_data["text"]
-        for span in (*held.blocking, *held.unjustified):
+        for span in held.blocking:
             form.add_error("text", f"“{text[span.start : span.end]}”: {span.reason}")
-        return question_page(request, question, {"release_answer": form}, status=422)
+        for span in held.unjustified:
+            words = text[span.start : span.end]
+            form.add_error("text", f"“{words}” may identify somebody. Change it, or say why not.")
+        return question_page(
+            request,
+            question,
+            {"release_answer": form},
+            reasons=reasons if reasons.fields else None,
+            status=422,
+        )
+
+
+def _unexplained(question, text: str) -> list[tuple[str, str]]:
+    """Warnings that neither the expert nor, so far, the coordinator has given a reason for."""
+    answer = question.answers.filter(assignment__status=AssignmentStatus.SUBMITTED).first()
+    kept = answer.justifications if answer else []
+    given = {f"{reason['type']}:{reason['phrase']}" for reason in kept}
+    return [(key, phrase) for key, phrase in warnings_in(text) if key not in given]

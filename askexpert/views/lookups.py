@@ -4,12 +4,13 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
-from askexpert.errors import ExpertNotEligible, NotPermitted, StaleForm, TransitionNotAllowed
+from askexpert.errors import ExpertNotEligible, StaleForm
 from askexpert.models import Assignment, Question
 from network.members.roles import has_desk_access, is_verified_member
+from network.workflows import NotPermitted, TransitionNotAllowed
 
 
 def own_question(user, public_id) -> Question:
@@ -23,9 +24,7 @@ def own_question(user, public_id) -> Question:
 def desk_question(user, public_id) -> Question:
     """A question that this coordinator or safeguarding lead works on."""
     return get_object_or_404(
-        Question.objects.visible_to(user)
-        .exclude(asker=user)
-        .select_related(
+        Question.objects.for_desk(user).select_related(
             "nation",
             "sector_wanted",
             "coordinator",
@@ -88,11 +87,24 @@ def say_what_stopped(request, error: Exception) -> None:
     elif isinstance(error, StaleForm):
         messages.warning(
             request,
-            "Somebody else has taken a step since you opened this page. This is how it stands "
-            "now; nothing of yours was sent.",
+            "Somebody has taken a step since you opened this page. This is how it stands now; "
+            "nothing of yours was sent.",
         )
     elif isinstance(error, TransitionNotAllowed):
         messages.warning(request, "That step is not possible any more. This is how it stands now.")
+
+
+def words_given_back(request, words: list[str], url: str, label: str) -> HttpResponse:
+    """Nothing could be sent, and what was typed is shown to whoever typed it, to be copied.
+
+    ``url`` and ``label`` say where to go on.
+    """
+    return render(
+        request,
+        "askexpert/words_given_back.html",
+        {"words": words, "url": url, "label": label},
+        status=409,
+    )
 
 
 STOPPED = (NotPermitted, ExpertNotEligible, TransitionNotAllowed)

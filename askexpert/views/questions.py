@@ -12,6 +12,7 @@ from askexpert.forms import HelpedForm
 from askexpert.models import Assignment, Question
 from askexpert.timeline import timeline_of
 from askexpert.views.lookups import STOPPED, own_question, say_what_stopped
+from network.workflows import actions_from
 
 
 @require_safe
@@ -43,9 +44,7 @@ def _detail_page(request, question: Question, form: HelpedForm):
             "question": question,
             "form": form,
             "timeline": timeline_of(question),
-            "actions": transitions.actions_from(
-                transitions.QUESTION, question.status, transitions.ASKER
-            ),
+            "actions": actions_from(transitions.QUESTION, question.status, transitions.ASKER),
         },
     )
 
@@ -83,8 +82,9 @@ def close(request, public_id):
                 question=question, actor=request.user, now=timezone.now(), **form.cleaned_data
             )
         except TextHeldBack as held:
-            span = (held.blocking or held.unjustified)[0]
-            form.add_error("outcome", span.reason)
+            outcome = form.cleaned_data["outcome"]
+            for span in (*held.blocking, *held.unjustified):
+                form.add_error("outcome", f"“{outcome[span.start : span.end]}”: {span.reason}")
         except STOPPED as error:
             say_what_stopped(request, error)
             return redirect(question)

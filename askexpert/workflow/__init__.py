@@ -1,12 +1,6 @@
 """The verbs of Ask an Expert: the only writers of a status (see ``askexpert.transitions``)."""
 
-from askexpert.errors import (
-    ExpertNotEligible,
-    NotPermitted,
-    StaleForm,
-    TextHeldBack,
-    TransitionNotAllowed,
-)
+from askexpert.errors import ExpertNotEligible, StaleForm, TextHeldBack
 from askexpert.workflow.answers import release_answer, return_answer, save_answer, submit_answer
 from askexpert.workflow.asking import (
     close,
@@ -31,6 +25,7 @@ from askexpert.workflow.triage import (
     return_to_queue,
     widen,
 )
+from network.workflows import NotPermitted, TransitionNotAllowed
 
 __all__ = [
     "ExpertNotEligible",

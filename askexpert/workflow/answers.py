@@ -7,7 +7,6 @@ from django.db import transaction
 from askexpert import notifications as tell
 from askexpert import permissions, transitions
 from askexpert.enums import AssignmentStatus
-from askexpert.errors import TransitionNotAllowed
 from askexpert.models import Answer, Assignment, Question
 from askexpert.screening import check_texts
 from askexpert.workflow.steps import (
@@ -17,9 +16,8 @@ from askexpert.workflow.steps import (
     move_question,
     nation_of,
     record,
-    require,
-    require_transition,
 )
+from network.workflows import TransitionNotAllowed, require, require_transition
 from network.working_days import after_working_days
 
 CHECK_DAYS = 2

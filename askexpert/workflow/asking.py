@@ -8,7 +8,6 @@ from django.db import transaction
 
 from askexpert import enums, permissions
 from askexpert import notifications as tell
-from askexpert.errors import TransitionNotAllowed
 from askexpert.models import Question
 from askexpert.screening import check_texts
 from askexpert.workflow.cancelling import cancel_live_assignments
@@ -16,9 +15,9 @@ from askexpert.workflow.steps import (
     lock_question,
     move_question,
     record,
-    require,
     triage_deadline,
 )
+from network.workflows import TransitionNotAllowed, require
 
 DRAFT_FIELDS = ("title", "text", "nation", "sector_wanted", "is_anonymous")
 

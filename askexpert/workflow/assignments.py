@@ -7,7 +7,7 @@ from django.db import transaction
 from askexpert import candidates, permissions, transitions
 from askexpert import notifications as tell
 from askexpert.enums import AssignmentStatus, DeclineReason, QuestionStatus
-from askexpert.errors import ExpertNotEligible, TransitionNotAllowed
+from askexpert.errors import ExpertNotEligible
 from askexpert.models import Answer, Assignment, Question
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.steps import (
@@ -16,9 +16,8 @@ from askexpert.workflow.steps import (
     move_assignment,
     move_question,
     record,
-    require,
-    require_transition,
 )
+from network.workflows import TransitionNotAllowed, require, require_transition
 from network.working_days import after_working_days
 
 RESPOND_DAYS = 3

@@ -7,9 +7,9 @@ with ``update_fields`` and timestamps, append the event, notify on commit.
 from datetime import datetime
 
 from askexpert import transitions
-from askexpert.errors import NotPermitted, StaleForm, TransitionNotAllowed
+from askexpert.errors import StaleForm
 from askexpert.models import Assignment, Question, QuestionEvent
-from askexpert.permissions import Decision
+from network.workflows import require_transition
 from network.working_days import after_working_days
 
 TRIAGE_DAYS = 1
@@ -33,18 +33,6 @@ def lock_assignment(assignment: Assignment) -> tuple[Question, Assignment]:
     fresh = Assignment.objects.select_for_update().get(pk=assignment.pk)
     fresh.question = question
     return question, fresh
-
-
-def require(decision: Decision) -> None:
-    """:raises NotPermitted: unless the decision allows."""
-    if not decision:
-        raise NotPermitted(decision)
-
-
-def require_transition(table, action: str, status: str) -> None:
-    """:raises TransitionNotAllowed: unless the table has the step."""
-    if not transitions.allows(table, action, status):
-        raise TransitionNotAllowed(action, status)
 
 
 def move_question(question: Question, action: str, *, now: datetime, **fields) -> str:

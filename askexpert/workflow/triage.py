@@ -7,17 +7,16 @@ from django.db import transaction
 
 from askexpert import enums, permissions
 from askexpert import notifications as tell
-from askexpert.errors import NotPermitted
 from askexpert.models import Question
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.steps import (
     lock_question,
     move_question,
     record,
-    require,
     triage_deadline,
 )
 from network.search.findable import findable_pages
+from network.workflows import NotPermitted, require
 
 
 @transaction.atomic

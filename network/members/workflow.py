@@ -11,10 +11,9 @@ from django.db import transaction
 
 from network.members import notifications as tell
 from network.members import permissions, transitions
-from network.members.errors import NotPermitted, TransitionNotAllowed
 from network.members.models import Membership, MembershipEvent
-from network.members.permissions import Decision
 from network.members.profiles import ProfileDetails, save_profile, save_topics
+from network.workflows import NotPermitted, TransitionNotAllowed, require, require_transition
 
 __all__ = [
     "NotPermitted",
@@ -41,7 +40,7 @@ def apply(
     :raises NotPermitted: when the e-mail address is not confirmed or there is one already.
     """
     user = get_user_model().objects.select_for_update().get(pk=user.pk)
-    _require(permissions.can_apply(user))
+    require(permissions.can_apply(user))
     profile = save_profile(user=user, details=details, now=now)
     save_topics(profile=profile, levels=topics or {})
     membership = Membership.objects.create(
@@ -57,7 +56,7 @@ def apply(
 def ask(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
     """Ask the applicant for more; ``reason`` is the question, which they read after signing in."""
     membership = _lock(membership)
-    _require(permissions.can_decide(actor, membership))
+    require(permissions.can_decide(actor, membership))
     _move("ask", membership, actor=actor, now=now, reason=reason, reply="")
     tell.tell_applicant(membership, "membership_asked", now=now)
     return membership
@@ -70,7 +69,7 @@ def reply(*, membership: Membership, actor, now: datetime, text: str) -> Members
     :raises NotPermitted: for anybody but the applicant.
     """
     membership = _lock(membership)
-    _require(permissions.can_reply(actor, membership))
+    require(permissions.can_reply(actor, membership))
     _move("reply", membership, actor=actor, now=now, reply=text)
     tell.tell_coordinators(membership, "desk_application_reply", now=now)
     return membership
@@ -115,7 +114,7 @@ def _decide(
     action: str, membership: Membership, *, actor, now: datetime, reason: str
 ) -> Membership:
     membership = _lock(membership)
-    _require(permissions.can_decide(actor, membership))
+    require(permissions.can_decide(actor, membership))
     _move(action, membership, actor=actor, now=now, reason=reason, decided_at=now, decided_by=actor)
     tell.tell_applicant(membership, DECISION_KINDS[action], now=now)
     return membership
@@ -130,19 +129,13 @@ def _lock(membership: Membership) -> Membership:
     )
 
 
-def _require(decision: Decision) -> None:
-    if not decision:
-        raise NotPermitted(decision)
-
-
 def _move(action: str, membership: Membership, *, actor, now: datetime, **fields) -> None:
     """Write the new status and fields, then the event.
 
     :raises TransitionNotAllowed: when the table has no such step.
     """
     before = membership.status
-    if not transitions.allows(action, before):
-        raise TransitionNotAllowed(action, before)
+    require_transition(transitions.MEMBERSHIP, action, before)
     membership.status = transitions.MEMBERSHIP[action].target
     for name, value in fields.items():
         setattr(membership, name, value)

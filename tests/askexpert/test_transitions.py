@@ -4,7 +4,8 @@ import pytest
 
 from askexpert import transitions, workflow
 from askexpert.enums import ENDED, AssignmentStatus, QuestionStatus
-from askexpert.transitions import ASSIGNMENT, QUESTION, actions_from, allows
+from askexpert.transitions import ASSIGNMENT, QUESTION
+from network.workflows import actions_from, allows
 
 Q, A = QuestionStatus, AssignmentStatus
 

@@ -11,6 +11,7 @@ from network.members import permissions, transitions, workflow
 from network.members.forms import DecisionForm
 from network.members.models import Membership
 from network.members.roles import is_coordinator
+from network.workflows import actions_from
 
 PAGE_SIZE = 20
 VERBS = {
@@ -85,7 +86,7 @@ def _render(
     request: HttpRequest, membership: Membership, *, failed: DecisionForm | None = None
 ) -> HttpResponse:
     decision = permissions.can_decide(request.user, membership)
-    actions = transitions.actions_from(membership.status, transitions.COORDINATOR)
+    actions = actions_from(transitions.MEMBERSHIP, membership.status, transitions.COORDINATOR)
     forms = [DecisionForm(action=action) for action in actions] if decision else []
     if failed is not None:
         forms = [failed if form.action == failed.action else form for form in forms]

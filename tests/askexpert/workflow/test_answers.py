@@ -6,9 +6,10 @@ import pytest
 
 from askexpert import workflow
 from askexpert.enums import AssignmentStatus, QuestionStatus
-from askexpert.errors import NotPermitted, StaleForm, TextHeldBack, TransitionNotAllowed
+from askexpert.errors import StaleForm, TextHeldBack
 from askexpert.models import Answer, Question
 from network.notifications.models import Message
+from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
 from tests.askexpert.stories import ANSWER, NOW, fresh, status_of
 

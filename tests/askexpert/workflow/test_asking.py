@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from askexpert import workflow
 from askexpert.enums import QuestionStatus
-from askexpert.errors import NotPermitted, TextHeldBack, TransitionNotAllowed
+from askexpert.errors import TextHeldBack
 from askexpert.models import Question
 from network.notifications.models import Message
+from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
 from tests.askexpert.stories import NOW, status_of
 

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from askexpert import workflow
 from askexpert.enums import AssignmentStatus, DeclineReason, QuestionStatus
-from askexpert.errors import ExpertNotEligible, NotPermitted, TransitionNotAllowed
+from askexpert.errors import ExpertNotEligible
 from askexpert.models import Assignment, ExpertAvailability, Question
 from network.notifications.models import Message
+from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
 from tests.askexpert.stories import NOW, fresh, status_of
 from tests.personas import make_expert, make_organisation

@@ -7,9 +7,10 @@ from wagtail.models import Page
 
 from askexpert import workflow
 from askexpert.enums import QuestionStatus
-from askexpert.errors import NotPermitted, StaleForm, TransitionNotAllowed
+from askexpert.errors import StaleForm
 from askexpert.models import Question
 from network.notifications.models import Message
+from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
 from tests.askexpert.stories import NOW, fresh, status_of
 
