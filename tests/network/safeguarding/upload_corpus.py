@@ -1,4 +1,4 @@
-"""Files for the upload gate, good and hostile, built while the tests run."""
+"""Files for the upload gate, good and hostile, built while the tests run, and what it says."""
 
 import io
 import struct
@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 import openpyxl
 import pikepdf
+import pytest
 from docx import Document
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+
+from network.safeguarding.files import UploadRefused, check_upload
 
 MEGABYTE = 1024 * 1024
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -126,3 +129,15 @@ def deflated_zeros(number: int) -> bytes:
 def zlib_zeros(number: int) -> bytes:
     """The same with zlib's header and checksum; the checksum of zeros is known (RFC 1950)."""
     return b"\x78\xda" + deflated_zeros(number) + struct.pack(">HH", number % 65521, 1)
+
+
+def refusal(content: bytes, filename: str) -> str:
+    """The code under which the gate refuses the file; the test fails if it is let in."""
+    with pytest.raises(UploadRefused) as refused:
+        check_upload(io.BytesIO(content), filename=filename)
+    return refused.value.code
+
+
+def passes(content: bytes, filename: str) -> bool:
+    checked = check_upload(io.BytesIO(content), filename=filename)
+    return checked.size == len(content)
