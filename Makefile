@@ -106,8 +106,8 @@ requirements: $(BASE_INSTALLED) ## pin requirements/*.in anew (UPGRADE=--upgrade
 .PHONY: demo demo-world demo-reset port-is-free
 demo: python-is-new-enough port-is-free demo-world ## load the demo world and serve it on http://127.0.0.1:8000
 	@sed 's|http://127.0.0.1:8000|http://127.0.0.1:$(PORT)|' network/demo/guide.txt
-	@$(DEMO) exec $(PY) -m granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 \
-		--blocking-threads 4 --no-ws --log-level warning network.wsgi:application
+	@$(DEMO) exec $(PY) -m gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --worker-class gthread \
+		--threads 8 --no-control-socket --log-level error network.wsgi:application
 
 port-is-free:
 	@$(PYTHON) -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null || { \
