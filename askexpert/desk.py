@@ -19,6 +19,21 @@ SHOWN = 20
 LIST = "/desk/questions/"
 
 
+def due_of(question: Question) -> datetime | None:
+    """By when the next step of a question is due, whoever's it is; reads no row that
+    ``for_list()`` has not read."""
+    if question.status == QuestionStatus.SUBMITTED:
+        return question.triage_by
+    if question.status == QuestionStatus.REVIEWING:
+        return question.review_by
+    dates = [
+        row.answer_by if row.status == AssignmentStatus.ACCEPTED else row.respond_by
+        for row in question.assignments.all()
+        if row.status in LIVE_ASSIGNMENT
+    ]
+    return min((localtime(day) for day in dates if day), default=None)
+
+
 def _row(question: Question, *, due_at: datetime | None, detail: str, now: datetime) -> Row:
     return Row(
         title=question.title,
@@ -93,12 +108,7 @@ def waiting_on_others(user, now: datetime) -> list[Row]:
         live = [row for row in question.assignments.all() if row.status in LIVE_ASSIGNMENT]
         if question.status == QuestionStatus.MATCHING and not live:
             continue
-        dates = [
-            row.answer_by if row.status == AssignmentStatus.ACCEPTED else row.respond_by
-            for row in live
-        ]
-        due_at = min((localtime(day) for day in dates if day), default=None)
-        rows.append(_row(question, due_at=due_at, detail=_topics(question), now=now))
+        rows.append(_row(question, due_at=due_of(question), detail=_topics(question), now=now))
     return rows[:SHOWN]
 
 

@@ -1,6 +1,8 @@
 """Forms of the asker and the expert. They clean input and write no status."""
 
+import hashlib
 import uuid
+from datetime import date
 
 from django import forms
 
@@ -15,7 +17,13 @@ YES_NO = [("yes", "Yes, or I am not sure"), ("no", "No")]
 class StartForm(SiteForm):
     """Before anything else: is a child at risk now?"""
 
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "This page had been open for too long. Please choose once more.",
+            "invalid": "This page had been open for too long. Please choose once more.",
+        },
+    )
     at_risk = forms.ChoiceField(
         label="Is a child or young person at risk of serious harm now, or in the next days?",
         choices=YES_NO,
@@ -29,7 +37,10 @@ class StartForm(SiteForm):
 
 
 class QuestionForm(SiteModelForm):
-    """The question in the asker's words. Everything may be left for later while it is a draft."""
+    """The question in the asker's words.
+
+    ``sending`` asks for everything that a coordinator needs; to keep a draft, nothing is needed.
+    """
 
     NEEDED = {
         "title": "Write your question in one line.",
@@ -44,6 +55,7 @@ class QuestionForm(SiteModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Choose up to five. They decide who is asked.",
+        error_messages={"invalid_choice": "Choose from the list."},
     )
     contexts = forms.ModelMultipleChoiceField(
         Context.objects.all(),
@@ -95,10 +107,16 @@ class QuestionForm(SiteModelForm):
             "to answer.",
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+        error_messages = {
+            "title": {"max_length": "Shorten this to 150 characters; it is %(show_value)d now."},
+            "text": {"max_length": "Shorten this to 5,000 characters; it is %(show_value)d now."},
+        }
 
     def __init__(self, *args, sending: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sending = sending
+        for name, words in self.NEEDED.items():
+            self.fields[name].required = sending or not self.is_bound
+            self.fields[name].error_messages["required"] = words
         self.initial["is_anonymous"] = "yes" if self.instance.is_anonymous else "no"
         if self.instance.submitted_at is not None:
             self.fields["is_anonymous"].disabled = True
@@ -110,15 +128,6 @@ class QuestionForm(SiteModelForm):
             raise forms.ValidationError("Choose at most five topics: the ones that matter most.")
         return topics
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.sending:
-            return cleaned
-        for name, words in self.NEEDED.items():
-            if name not in self.errors and not cleaned.get(name):
-                self.add_error(name, words)
-        return cleaned
-
     @classmethod
     def is_complete(cls, question: Question) -> bool:
         """Whether a saved draft has everything that sending needs."""
@@ -128,14 +137,18 @@ class QuestionForm(SiteModelForm):
 
 
 class ReasonsForm(SiteForm):
-    """One field per warning that the writer keeps: why it identifies nobody."""
+    """One field per warning that the writer keeps: why it identifies nobody.
+
+    A field is named after its phrase and not by its place, so that a reason stays with its phrase
+    when the text around it changes.
+    """
 
     def __init__(self, *args, warnings: list[tuple[str, str]] = (), **kwargs):
         """``warnings`` are pairs of a key and the phrase itself."""
         super().__init__(*args, **kwargs)
         self.keys: dict[str, str] = {}
-        for number, (key, phrase) in enumerate(warnings):
-            name = f"reason_{number}"
+        for key, phrase in warnings:
+            name = f"reason_{hashlib.blake2s(key.encode(), digest_size=6).hexdigest()}"
             self.keys[name] = key
             self.fields[name] = forms.CharField(
                 label=f"Why does “{phrase}” identify nobody?",
@@ -179,7 +192,10 @@ class AnswerForm(SiteForm):
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="General practice advice, not a decision about a case. Say what you would do "
         "first, what you would watch, and where to read more.",
-        error_messages={"required": "Write your answer before you send it."},
+        error_messages={
+            "required": "Write your answer before you send it.",
+            "max_length": "Shorten this to 8,000 characters; it is %(show_value)d now.",
+        },
     )
 
 
@@ -205,6 +221,8 @@ class HandBackForm(SiteForm):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="You need not say why. The coordinator can read what you have written so far, "
+        "so that it helps whoever is asked next.",
     )
 
 
@@ -233,11 +251,13 @@ class AvailabilityForm(SiteModelForm):
             "paused_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {
-            "capacity": "From 0 to 5. Most people choose 1 or 2.",
-            "paused_until_date": "Leave empty if you need no pause.",
+            "capacity": "From 0 to 5. Most people choose 1 or 2; with 0 you are not asked.",
+            "paused_until_date": "Leave it empty if you need no pause. Questions that you have "
+            "agreed to answer stay yours.",
         }
         error_messages = {
             "capacity": {
+                "required": "Write a whole number from 0 to 5.",
                 "max_value": "Choose a number from 0 to 5.",
                 "min_value": "Choose a number from 0 to 5.",
                 "invalid": "Write a whole number from 0 to 5.",
@@ -245,6 +265,14 @@ class AvailabilityForm(SiteModelForm):
             "paused_until_date": {"invalid": "Write the date as day, month and year."},
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         self.initial["willing"] = self.instance.consented_at is not None
+
+    def clean_paused_until_date(self) -> date | None:
+        """A pause lies ahead; one that is over may stay as it was stored."""
+        day = self.cleaned_data["paused_until_date"]
+        if day and day <= self.today and "paused_until_date" in self.changed_data:
+            raise forms.ValidationError("Choose a day after today, or leave it empty.")
+        return day

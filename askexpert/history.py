@@ -3,10 +3,45 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from askexpert import transitions
 from askexpert.models import Question
 
-EXTRA_LABELS = {"escalate": "Shown to the safeguarding leads: first check late"}
+HAPPENED = {
+    "start": "Question started",
+    "submit": "Question sent",
+    "request_changes": "A change asked for",
+    "quarantine": "Given to the safeguarding leads",
+    "return_to_asker": "A change asked for by a safeguarding lead",
+    "return_to_queue": "Found safe by a safeguarding lead",
+    "mark_duplicate": "Pointed to a page that answers it",
+    "reopen": "Opened again: the asker still needs help",
+    "decline": "Declined",
+    "approve": "Checked and approved",
+    "mark_unmatched": "Nobody who fits was free",
+    "widen": "Looked for somebody again",
+    "start_answering": "Being answered",
+    "resume_matching": "Somebody else is needed",
+    "start_review": "Answer ready to be checked",
+    "return_answer": "Answer sent back with a note",
+    "release_answer": "Answer released to the asker",
+    "close": "Closed",
+    "withdraw": "Withdrawn by the asker",
+    "escalate": "First check late: shown to the safeguarding leads",
+    "invite": "Expert invited",
+    "accept": "Expert accepted",
+    "decline_invitation": "Expert declined",
+    "find_conflict": "A tie to the question was found",
+    "expire": "Expert did not reply in time",
+    "hand_back": "Expert handed it back",
+    "lapse": "Expert did not answer in time",
+    "submit_answer": "Expert sent an answer",
+    "reopen_answer": "Expert has the answer again",
+    "complete": "Expert thanked",
+    "cancel": "Expert told that it is no longer needed",
+}
+REASONS = {
+    "identifies": "It could identify a child or somebody else.",
+    "risk": "Somebody may be at risk.",
+}
 
 
 def history_of(question: Question) -> list[dict]:
@@ -15,7 +50,7 @@ def history_of(question: Question) -> list[dict]:
     return [
         {
             "when": date_format(timezone.localtime(event.at), "j F Y, H:i"),
-            "title": _label(event.action),
+            "title": HAPPENED[event.action],
             "body": _by_whom(event),
             "state": "done",
         }
@@ -23,14 +58,11 @@ def history_of(question: Question) -> list[dict]:
     ]
 
 
-def _label(action: str) -> str:
-    for table in (transitions.QUESTION, transitions.ASSIGNMENT):
-        if action in table:
-            return table[action].label
-    return EXTRA_LABELS.get(action, action)
-
-
 def _by_whom(event) -> str:
+    """Who did it, whom it was about when that is somebody else, and why when a label says so."""
     who = str(event.actor) if event.actor else "The site, when it was due"
-    about = f" · about {event.assignment.expert}" if event.assignment else ""
-    return f"{who}{about}"
+    about = event.assignment.expert if event.assignment else None
+    if about is not None and about.pk != event.actor_id:
+        who = f"{who}, about {about}"
+    why = REASONS.get(event.reason)
+    return f"{who}. {why}" if why else who

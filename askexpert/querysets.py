@@ -62,6 +62,19 @@ class QuestionQuerySet(models.QuerySet):
             | Q(status__in=enums.LIVE, escalated_at__isnull=False)
         ).exclude(asker=user)
 
+    def for_desk(self, user) -> "QuestionQuerySet":
+        """What this person works on at the desk, by their roles there and nothing else.
+
+        Somebody at the desk may be an asker and an expert too. What they are asked as an expert
+        is not among these: the desk names the asker, an invitation must not.
+        """
+        seen = Q(pk__in=[])
+        if is_coordinator(user):
+            seen |= Q(pk__in=self.model.objects.for_coordinator(user).values("pk"))
+        if is_safeguarding_lead(user):
+            seen |= Q(pk__in=self.model.objects.for_safeguarding_lead(user).values("pk"))
+        return self.filter(seen)
+
     def awaiting_triage(self) -> "QuestionQuerySet":
         return self.filter(status=QuestionStatus.SUBMITTED)
 

@@ -96,7 +96,7 @@ def accept(request, public_id):
 @login_required
 def decline(request, public_id):
     assignment = own_assignment(request.user, public_id)
-    form = DeclineForm(request.POST or None, prefix="decline")
+    form = DeclineForm(request.POST if request.method == "POST" else None, prefix="decline")
     if request.method == "POST" and form.is_valid():
         try:
             workflow.decline_invitation(
@@ -139,7 +139,10 @@ def answer(request, public_id):
     assignment = own_assignment(request.user, public_id)
     if assignment.status != AssignmentStatus.ACCEPTED:
         return _no_longer_asked(request, assignment)
-    form = AnswerForm(request.POST or None, initial={"text": assignment.answer.draft})
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"text": assignment.answer.draft},
+    )
     reasons = ReasonsForm(None)
     text = ""
     if request.method == "POST":

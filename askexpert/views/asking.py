@@ -32,7 +32,9 @@ from network.workflows import NotPermitted, TransitionNotAllowed
 @member_required
 def start(request):
     """The urgent-help notice and one question, before any form that takes text."""
-    form = StartForm(request.POST or None, initial={"token": StartForm.new_token()})
+    form = StartForm(
+        request.POST if request.method == "POST" else None, initial={"token": StartForm.new_token()}
+    )
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         if form.cleaned_data["at_risk"] == "yes":
@@ -72,7 +74,9 @@ def write(request, public_id):
     if question.status not in EDITABLE_BY_ASKER:
         return _not_the_askers_turn(request, question)
     sending = request.POST.get("step") == "check"
-    form = QuestionForm(request.POST or None, instance=question, sending=sending)
+    form = QuestionForm(
+        request.POST if request.method == "POST" else None, instance=question, sending=sending
+    )
     marks = []
     if request.method == "POST":
         valid = form.is_valid()
@@ -119,7 +123,10 @@ def check(request, public_id):
     if blocking_words(question.title, question.text):
         messages.error(request, "Something has to be changed before this can be sent.")
         return redirect("askexpert:write", public_id=public_id)
-    form = ReasonsForm(request.POST or None, warnings=warnings_in(question.title, question.text))
+    form = ReasonsForm(
+        request.POST if request.method == "POST" else None,
+        warnings=warnings_in(question.title, question.text),
+    )
     if request.method == "POST":
         if request.POST.get("at_risk") == "yes":
             workflow.signpost(actor=request.user, question=_if_draft(question), now=timezone.now())

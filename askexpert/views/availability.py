@@ -21,7 +21,11 @@ def edit(request):
     availability = ExpertAvailability.objects.filter(
         user=request.user
     ).first() or ExpertAvailability(user=request.user)
-    form = AvailabilityForm(request.POST or None, instance=availability, today=timezone.localdate())
+    form = AvailabilityForm(
+        request.POST if request.method == "POST" else None,
+        instance=availability,
+        today=timezone.localdate(),
+    )
     if request.method == "POST" and form.is_valid():
         form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
         form.save()

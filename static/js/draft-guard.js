@@ -1,10 +1,9 @@
-// Warn before leaving a form with unsaved words; sending or saving it is fine.
-const form = document.querySelector("form textarea")?.closest("form");
-if (form) {
-  let changed = false;
+// Warns before leaving a page with unsaved words; sending or saving them is fine.
+let changed = false;
+for (const form of document.querySelectorAll("form:has(textarea)")) {
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
 }
+window.addEventListener("beforeunload", (event) => {
+  if (changed) event.preventDefault();
+});

@@ -1,0 +1,307 @@
+"""The way to a question: urgent help, the form, the last look, sending."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from askexpert.models import Question, QuestionEvent
+from network.notifications.models import Message
+from network.taxonomy.models import Nation, Topic
+from tests.askexpert import stories
+from tests.askexpert.rows import stored
+
+START = "/ask/new/"
+NHS = "943 476 5919"
+
+
+def form_of(**changes) -> dict:
+    """What the form of a complete question sends."""
+    return {
+        "title": stories.TITLE,
+        "text": stories.TEXT,
+        "topics": [Topic.objects.get(slug="peer-mapping").pk],
+        "nation": Nation.objects.get(slug="england").pk,
+        "is_anonymous": "yes",
+        "step": "check",
+        **changes,
+    }
+
+
+def write_url(question) -> str:
+    return reverse("askexpert:write", args=[question.public_id])
+
+
+def check_url(question) -> str:
+    return reverse("askexpert:check", args=[question.public_id])
+
+
+# Before the form
+
+
+def test_the_urgent_notice_comes_before_the_choice_and_no_text_field(member, browser_of):
+    page = browser_of(member).get(START).content.decode()
+    assert "<textarea" not in page
+    assert page.index("notice--urgent") < page.index('name="at_risk"')
+
+
+def test_yes_keeps_nothing_and_tells_leads_and_coordinators(
+    member, coordinator, safeguarding_lead, browser_of
+):
+    answer = browser_of(member).post(START, {"token": uuid.uuid4(), "at_risk": "yes"})
+    assert answer.templates[0].name == "askexpert/urgent.html"
+    assert (Question.objects.count(), QuestionEvent.objects.count()) == (0, 0)
+    told = Message.objects.filter(kind="urgent_notice_shown")
+    assert {message.recipient for message in told} == {coordinator, safeguarding_lead}
+
+
+def test_no_answer_to_the_first_question_is_an_error_beside_it(member, browser_of):
+    answer = browser_of(member).post(START, {"token": uuid.uuid4(), "at_risk": ""})
+    assert answer.context["form"].errors == {
+        "at_risk": ["Choose one, so that nobody in danger waits for us."]
+    }
+    page = answer.content.decode()
+    assert page.index("error-summary") < page.index("<h1>")
+    assert 'href="#id_at_risk_0"' in page
+
+
+def test_a_double_click_on_start_makes_one_draft(member, browser_of):
+    browser = browser_of(member)
+    token = uuid.uuid4()
+    answers = [browser.post(START, {"token": token, "at_risk": "no"}) for _ in range(2)]
+    question = Question.objects.get()
+    assert [answer["Location"] for answer in answers] == [write_url(question)] * 2
+
+
+@pytest.mark.parametrize("token", ["", "not-a-token"])
+def test_a_spoilt_token_shows_the_page_again_with_a_new_one(member, browser_of, token):
+    answer = browser_of(member).post(START, {"token": token, "at_risk": "no"})
+    assert [str(message) for message in answer.context["messages"]] == [
+        "This page had been open for too long. Please choose once more."
+    ]
+    assert isinstance(answer.context["form"].initial["token"], uuid.UUID)
+    assert Question.objects.count() == 0
+
+
+def test_somebody_whose_membership_waits_is_told_so(applicant, browser_of):
+    answer = browser_of(applicant).get(START)
+    assert answer["Location"] == "/me/"
+
+
+# Writing
+
+
+def test_a_draft_may_be_incomplete(member, browser_of):
+    question = stories.draft(member, title="", text="")
+    answer = browser_of(member).post(
+        write_url(question), form_of(title="Half", text="", topics=[], step="save")
+    )
+    assert answer["Location"] == "/ask/mine/"
+    assert stories.fresh(question).title == "Half"
+
+
+def test_sending_needs_title_text_topics_and_nation(member, browser_of):
+    question = stories.draft(member)
+    answer = browser_of(member).post(write_url(question), {"step": "check", "is_anonymous": "yes"})
+    assert answer.context["form"].errors == {
+        "title": ["Write your question in one line."],
+        "text": ["Say what is going on, so that somebody can answer."],
+        "topics": ["Choose at least one topic: it decides who is asked."],
+        "nation": ["Choose a nation: law and guidance differ."],
+    }
+
+
+def test_what_is_needed_is_not_called_optional(member, browser_of):
+    form = browser_of(member).get(write_url(stories.draft(member))).context["form"]
+    assert {name for name, field in form.fields.items() if field.required} == {
+        "title",
+        "text",
+        "topics",
+        "nation",
+        "is_anonymous",
+    }
+
+
+def test_a_text_that_is_too_long_is_kept_on_the_page(member, browser_of):
+    question = stories.draft(member)
+    long = "word " * 1100
+    answer = browser_of(member).post(write_url(question), form_of(text=long, step="save"))
+    assert answer.context["form"].errors == {
+        "text": ["Shorten this to 5,000 characters; it is 5499 now."]
+    }
+    assert answer.context["form"]["text"].value() == long
+    assert stories.fresh(question).text == long[:5000]
+
+
+def test_six_topics_are_too_many(member, browser_of):
+    topics = list(Topic.objects.values_list("pk", flat=True)[:6])
+    answer = browser_of(member).post(write_url(stories.draft(member)), form_of(topics=topics))
+    assert answer.context["form"].errors == {
+        "topics": ["Choose at most five topics: the ones that matter most."]
+    }
+
+
+BLOCKING = {
+    "an NHS number": NHS,
+    "a date of birth": "born on 12/03/2010",
+    "a postcode": "SW1A 1AA",
+    "an e-mail address": "kai.mother@post.example",
+    "a telephone number": "07700 900123",
+    "a child's name": "a boy called Jayden",
+}
+MARKED = {
+    "an NHS number": NHS,
+    "a date of birth": "12/03/2010",
+    "a postcode": "SW1A 1AA",
+    "an e-mail address": "kai.mother@post.example",
+    "a telephone number": "07700 900123",
+    "a child's name": "Jayden",
+}
+
+
+@pytest.mark.parametrize("kind", BLOCKING)
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_an_identifier_is_an_error_in_the_summary_and_beside_the_field(
+    member, browser_of, kind, field
+):
+    question = stories.draft(member)
+    typed = f"How would you support a young person, {BLOCKING[kind]}, in a park?"
+    answer = browser_of(member).post(write_url(question), form_of(**{field: typed}))
+    page = answer.content.decode()
+    summary, _, rest = page.partition("<h1>")
+    assert f'href="#id_{field}"' in summary
+    assert f"“{MARKED[kind]}”: " in summary
+    assert f"“{MARKED[kind]}”: " in rest[rest.index(f'for="id_{field}"') :]
+    assert re.search(rf'<mark data-severity="block">{re.escape(MARKED[kind])}</mark>', rest)
+    assert answer.context["form"][field].value() == typed
+    assert getattr(stories.fresh(question), field) == typed
+    assert stories.status_of(question) == "draft"
+
+
+# The last look
+
+
+def test_a_question_with_an_identifier_cannot_be_sent_by_its_address(member, browser_of):
+    question = stories.draft(member, text=f"{stories.TEXT} {NHS}")
+    answer = browser_of(member).post(check_url(question))
+    assert answer["Location"] == write_url(question)
+    assert stories.status_of(question) == "draft"
+
+
+def test_an_incomplete_question_goes_back_to_the_form(member, browser_of):
+    question = stories.draft(member, nation=None)
+    assert browser_of(member).get(check_url(question))["Location"] == write_url(question)
+
+
+def test_a_double_click_on_send_sends_one_question(member, coordinator, browser_of):
+    question = stories.draft(member, now=timezone.now())
+    browser = browser_of(member)
+    answers = [browser.post(check_url(question)) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [question.get_absolute_url()] * 2
+    assert stories.status_of(question) == "submitted"
+    assert QuestionEvent.objects.filter(action="submit").count() == 1
+    assert Message.objects.filter(kind="ask_received").count() == 1
+
+
+WARNED = "The Jones family moved away last year. What would you have tried first?"
+
+
+def test_a_warning_needs_a_reason_and_the_coordinator_reads_it(member, coordinator, browser_of):
+    question = stories.draft(member, text=WARNED, now=timezone.now())
+    browser = browser_of(member)
+    page = browser.get(check_url(question))
+    (name,) = page.context["form"].fields
+
+    refused = browser.post(check_url(question))
+    assert refused.context["form"].errors == {
+        name: ["Say why it is safe to keep, or go back and change it."]
+    }
+    assert stories.status_of(question) == "draft"
+
+    browser.post(check_url(question), {name: "A made-up name in a training text."})
+    assert stories.status_of(question) == "submitted"
+    desk = browser_of(coordinator).get(question.desk_url).content.decode()
+    assert "<strong>“Jones”</strong>: A made-up name in a training text." in desk
+
+
+URGENT = "A boy has a knife on him and will be attacked tonight. What should we do right now?"
+
+
+def test_urgent_words_show_the_notice_again(member, browser_of):
+    question = stories.draft(member, text=URGENT, now=timezone.now())
+    page = browser_of(member).get(check_url(question)).content.decode()
+    assert page.index("notice--urgent") < page.index("Send your question")
+
+
+def test_calm_words_do_not(member, browser_of):
+    question = stories.draft(member, now=timezone.now())
+    assert "notice--urgent" not in browser_of(member).get(check_url(question)).content.decode()
+
+
+def test_yes_at_the_last_look_forgets_the_draft(member, coordinator, safeguarding_lead, browser_of):
+    question = stories.draft(member, text=URGENT, now=timezone.now())
+    answer = browser_of(member).post(check_url(question), {"at_risk": "yes"})
+    assert answer.templates[0].name == "askexpert/urgent.html"
+    assert (Question.objects.count(), QuestionEvent.objects.count()) == (0, 0)
+    assert Message.objects.filter(kind="urgent_notice_shown").count() == 2
+
+
+# While it is written
+
+
+def test_marks_come_while_one_writes_and_nothing_is_stored(member, browser_of):
+    before = stored()
+    answer = browser_of(member).post("/ask/screen/", {"title": "", "text": f"He is {NHS}."})
+    assert f'<mark data-severity="block">{NHS}</mark>' in answer.content.decode()
+    assert stored() == before
+
+
+def test_marks_need_sign_in(db, browser_of):
+    answer = browser_of().post("/ask/screen/", {"text": f"He is {NHS}."})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/login/")
+
+
+def test_somebody_signed_out_while_writing_is_told_that_saving_works(db, browser_of):
+    answer = browser_of().post(
+        "/ask/screen/", {"text": f"He is {NHS}."}, headers={"HX-Request": "true"}
+    )
+    page = answer.content.decode()
+    assert "You have been signed out" in page
+    assert (NHS in page, "<mark" in page) == (False, False)
+
+
+def test_urgent_words_are_noticed_while_one_writes(member, browser_of):
+    answer = browser_of(member).post("/ask/screen/", {"text": URGENT})
+    assert "notice--urgent" in answer.content.decode()
+
+
+# Afterwards
+
+
+def test_words_for_a_question_that_was_sent_already_are_given_back(member, browser_of):
+    question = stories.submitted(member)
+    answer = browser_of(member).post(write_url(question), form_of(text="Something new."))
+    assert (answer.status_code, answer.templates[0].name) == (
+        409,
+        "askexpert/words_given_back.html",
+    )
+    assert "Something new." in answer.content.decode()
+    assert stories.fresh(question).text == stories.TEXT
+
+
+def test_the_same_words_again_lead_to_the_question(member, browser_of):
+    question = stories.submitted(member)
+    answer = browser_of(member).post(write_url(question), form_of())
+    assert answer["Location"] == question.get_absolute_url()
+
+
+def test_anonymity_cannot_be_taken_back_with_a_change(member, coordinator, browser_of):
+    question = stories.submitted(member, is_anonymous=True)
+    stories.workflow.request_changes(
+        question=question, actor=coordinator, now=stories.NOW, reason="Shorter, please."
+    )
+    browser_of(member).post(write_url(question), form_of(is_anonymous="no"))
+    assert stories.fresh(question).is_anonymous is True
