@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from django.urls import resolve
+
 from network import demo, members
 from network.demo.accounts import DEMO_PASSWORD, PERSONAS
 
@@ -23,8 +25,8 @@ def test_the_guide_gives_the_password():
     assert f"  {DEMO_PASSWORD}\n" in GUIDE
 
 
-def test_the_guide_leads_to_addresses_that_exist(client, db):
-    paths = re.findall(r" (/[a-z/]+/)", GUIDE)
-    statuses = {path: client.get(path).status_code for path in paths}
-    assert {path: status for path, status in statuses.items() if status not in (200, 302)} == {}
-    assert len(statuses) == 6
+def test_the_guide_leads_to_addresses_that_exist():
+    paths = set(re.findall(r" (/[a-z/]+/)", GUIDE))
+    # Wagtail answers whatever nobody else does, so its own view means "no such address".
+    assert [path for path in paths if resolve(path).view_name == "wagtail_serve"] == []
+    assert len(paths) == 6
