@@ -1,0 +1,107 @@
+"""The switch of persona and the mailbox of the demonstration."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from network.demo.accounts import DEMO_PASSWORD, PERSONAS
+from network.demo.world import World
+from network.members import demo
+from network.members.models import Membership, MembershipEvent, User
+from network.members.roles import has_desk_access, is_verified_member
+from network.notifications.models import Message
+
+NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(db):
+    world = World(now=NOW)
+    demo.load(world)
+    return world
+
+
+def test_everybody_has_joined_as_the_file_says(world):
+    people = demo.source()["people"]
+    assert len(world.people) == len(people)
+    found = dict(Membership.objects.values_list("user__email", "status"))
+    assert found == {person["email"]: person["membership"] for person in people}
+    assert not Membership.objects.filter(decided_at__gt=NOW).exists()
+    assert not MembershipEvent.objects.filter(at__gt=NOW).exists()
+
+
+def test_loading_twice_changes_nothing(world):
+    before = (User.objects.count(), MembershipEvent.objects.count(), Message.objects.count())
+    again = World(now=datetime(2026, 11, 25, tzinfo=UTC))
+    demo.load(again)
+    after = (User.objects.count(), MembershipEvent.objects.count(), Message.objects.count())
+    assert after == before
+    assert again.people == world.people
+
+
+def test_roles_are_given(world):
+    assert has_desk_access(world.people["c01"])
+    assert has_desk_access(world.people["l01"])
+    assert not has_desk_access(User.objects.get(pk=world.people["m01"].pk))
+    assert is_verified_member(User.objects.get(pk=world.people["m01"].pk))
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.slug)
+def test_one_can_be_anybody(client, world, persona):
+    answer = client.post("/demo/view-as/", {"persona": persona.slug})
+    assert (answer.status_code, answer.url) == (302, persona.lands_on)
+    signed_in = client.session.get("_auth_user_id")
+    expected = str(world.people[persona.key].pk) if persona.key else None
+    assert signed_in == expected
+
+
+def test_the_shared_password_works_at_the_sign_in_page(client, world):
+    client.post("/account/login/", {"login": world.people["m01"].email, "password": DEMO_PASSWORD})
+    assert client.session["_auth_user_id"] == str(world.people["m01"].pk)
+
+
+def test_switching_rotates_the_session_and_carries_nothing_over(client, world):
+    client.post("/demo/view-as/", {"persona": "coordinator"})
+    session = client.session
+    session["left_behind"] = "secret"
+    session.save()
+    old_key = client.session.session_key
+    client.post("/demo/view-as/", {"persona": "member"})
+    assert client.session.session_key != old_key
+    assert "left_behind" not in client.session
+
+
+def test_switching_needs_a_post_a_token_and_a_known_persona(client, world):
+    assert client.get("/demo/view-as/").status_code == 405
+    assert client.post("/demo/view-as/", {"persona": "administrator"}).status_code == 404
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/demo/view-as/", {"persona": "coordinator"}).status_code == 403
+    assert "_auth_user_id" not in strict.session
+
+
+def test_nothing_answers_outside_the_demonstration(client, world, settings):
+    settings.DEMO_MODE = False
+    assert client.get("/demo/mailbox/").status_code == 404
+    assert client.post("/demo/view-as/", {"persona": "coordinator"}).status_code == 404
+
+
+def test_visitors_read_the_mailbox_newest_first(client, world):
+    page = client.get("/demo/mailbox/")
+    times = [message.created_at for message in page.context["page_obj"]]
+    assert len(times) == 20
+    assert times == sorted(times, reverse=True)
+    assert DEMO_PASSWORD in page.content.decode()
+
+
+def test_a_message_is_shown_as_it_was_mailed(client, world):
+    message = Message.objects.filter(kind="membership_approved").first()
+    page = client.get(f"/demo/mailbox/{message.public_id}/").content.decode()
+    assert "Welcome to the network" in page
+    assert "http://127.0.0.1:8000/me/" in page
+
+
+def test_the_bar_is_on_every_page(client, db):
+    page = client.get("/urgent-help/").content.decode()
+    assert 'action="/demo/view-as/"' in page
+    assert [f'value="{persona.slug}"' in page for persona in PERSONAS] == [True] * len(PERSONAS)

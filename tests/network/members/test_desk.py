@@ -1,0 +1,117 @@
+"""Membership applications at the desk."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from network.desk.views import filled_panels
+from network.members.models import Membership
+from tests.personas import JOINED, make_applicant
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+def panel(user, now=NOW):
+    return next(p for p in filled_panels(user, now) if p.panel.code == "memberships")
+
+
+@pytest.mark.parametrize("who", ["member", "outsider", "safeguarding_lead", "editor"])
+@pytest.mark.parametrize("page", ["", "{id}/"])
+def test_applications_are_for_coordinators(request, client, applicant, who, page):
+    client.force_login(request.getfixturevalue(who))
+    address = f"/desk/members/{page.format(id=applicant.public_id)}"
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["approve", "ask", "decline"])
+def test_nobody_else_decides_by_address(client, applicant, member, action):
+    address = f"/desk/members/{applicant.public_id}/{action}/"
+    assert client.post(address, {"reason": "Words."}).status_code == 404
+    client.force_login(member)
+    assert client.post(address, {"reason": "Words."}).status_code == 404
+    applicant.membership.refresh_from_db()
+    assert applicant.membership.status == "applied"
+
+
+def test_waiting_applications_are_shown_and_late_ones_marked(coordinator, applicant):
+    make_applicant("Nora Newer", now=NOW - timedelta(hours=3))
+    assert [(row.title, row.is_late) for row in panel(coordinator).rows] == [
+        ("Avery Applicant", True),
+        ("Nora Newer", False),
+    ]
+    assert panel(coordinator, now=JOINED + timedelta(days=1)).rows[0].is_late is False
+
+
+def test_ones_own_application_is_not_on_ones_desk(coordinator):
+    Membership.objects.filter(user=coordinator).update(status="applied")
+    assert panel(coordinator).rows == []
+
+
+def test_the_page_offers_one_form_for_each_possible_step(client, coordinator, applicant):
+    client.force_login(coordinator)
+    answer = client.get(f"/desk/members/{applicant.public_id}/")
+    assert [form.action for form in answer.context["forms"]] == ["approve", "ask", "decline"]
+    assert "To learn from people who do the same work elsewhere." in answer.content.decode()
+
+
+def test_ones_own_page_offers_none_and_says_why(client, coordinator):
+    client.force_login(coordinator)
+    answer = client.get(f"/desk/members/{coordinator.public_id}/")
+    assert answer.context["forms"] == []
+    assert "another coordinator decides" in answer.content.decode()
+    client.post(f"/desk/members/{coordinator.public_id}/suspend/", {"reason": "Hm."})
+    coordinator.membership.refresh_from_db()
+    assert coordinator.membership.status == "approved"
+
+
+def test_approving(client, coordinator, applicant):
+    client.force_login(coordinator)
+    answer = client.post(f"/desk/members/{applicant.public_id}/approve/", {}, follow=True)
+    assert "Avery Applicant is a member now." in answer.content.decode()
+    applicant.membership.refresh_from_db()
+    assert (applicant.membership.status, applicant.membership.decided_by) == (
+        "approved",
+        coordinator,
+    )
+
+
+@pytest.mark.parametrize("action", ["ask", "decline"])
+def test_a_reason_is_required_and_asked_for_beside_the_field(
+    client, coordinator, applicant, action
+):
+    client.force_login(coordinator)
+    page = client.post(f"/desk/members/{applicant.public_id}/{action}/", {"reason": " "})
+    assert page.status_code == 200
+    assert "Write a sentence or two." in page.content.decode()
+    applicant.membership.refresh_from_db()
+    assert applicant.membership.status == "applied"
+
+
+def test_the_slower_of_two_coordinators_is_told(client, coordinator, applicant):
+    client.force_login(coordinator)
+    address = f"/desk/members/{applicant.public_id}/approve/"
+    client.post(address, {})
+    answer = client.post(address, {}, follow=True)
+    assert "Somebody else was faster." in answer.content.decode()
+
+
+def test_unknown_people_and_steps_are_404(client, coordinator, applicant):
+    client.force_login(coordinator)
+    assert client.get(f"/desk/members/{uuid.uuid4()}/").status_code == 404
+    assert client.post(f"/desk/members/{applicant.public_id}/promote/", {}).status_code == 404
+    assert client.get(f"/desk/members/{applicant.public_id}/approve/").status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_at_any_number(
+    client, coordinator, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_applicant(f"Applicant {number}")
+    client.force_login(coordinator)
+    # session, user, groups, count, memberships with profiles, sectors; frame: site, root paths,
+    # menus, unread messages
+    with django_assert_num_queries(10):
+        answer = client.get("/desk/members/")
+    assert len(answer.context["page_obj"].object_list) == count

@@ -1,0 +1,104 @@
+"""``/join/``: one form, what it refuses, what it keeps."""
+
+import pytest
+
+from network.members.forms import JoinForm
+from network.members.models import Membership, User
+from network.taxonomy.models import Area, Nation, Sector
+from tests.personas import make_account, make_organisation
+
+
+@pytest.fixture
+def form(db):
+    make_organisation("Northfield Council", "Northfield")
+    return {
+        "name": "Nell  New",
+        "sectors": [Sector.objects.get(slug="education").pk],
+        "role_title": "Head of year",
+        "organisation": "northfield council",
+        "nation": Nation.objects.get(slug="england").pk,
+        "area": Area.objects.get(slug="northfield").pk,
+        "topic_1": "peer-mapping",
+        "level_1": "lead",
+        "topic_2": "",
+        "level_2": "working",
+        "topic_3": "bullying",
+        "level_3": "",
+        "why": "To learn from others.",
+    }
+
+
+def test_a_visitor_signs_in_first(client, db):
+    assert client.get("/join/").url == "/account/login/?next=/join/"
+
+
+def test_an_unconfirmed_address_is_told_what_to_do(client, db):
+    user = make_account("Una Confirmed")
+    user.emailaddress_set.update(verified=False)
+    client.force_login(user)
+    answer = client.get("/join/")
+    assert answer.status_code == 403
+    assert "Confirm your e-mail address first" in answer.content.decode()
+
+
+def test_a_complete_form_becomes_an_application(client, outsider, form):
+    client.force_login(outsider)
+    answer = client.post("/join/", form)
+    assert (answer.status_code, answer.url) == (302, "/join/next/")
+    user = User.objects.get(pk=outsider.pk)
+    profile = user.profile
+    assert user.name == "Nell New"
+    assert profile.organisation.name == "Northfield Council"
+    assert profile.proposed_organisation == ""
+    assert list(profile.topic_expertise.values_list("topic__slug", "level")) == [
+        ("bullying", "working"),
+        ("peer-mapping", "lead"),
+    ]
+    assert user.membership.why == "To learn from others."
+    assert "This is what happens next" in client.get("/join/next/").content.decode()
+
+
+def test_an_organisation_that_is_not_in_the_list_is_a_proposal(client, outsider, form):
+    client.force_login(outsider)
+    client.post("/join/", {**form, "organisation": "Fernwick Lantern Club"})
+    profile = User.objects.get(pk=outsider.pk).profile
+    assert (profile.organisation, profile.proposed_organisation) == (None, "Fernwick Lantern Club")
+
+
+def test_the_area_belongs_to_the_nation(client, outsider, form):
+    client.force_login(outsider)
+    page = client.post(
+        "/join/", {**form, "nation": Nation.objects.get(slug="scotland").pk}
+    ).content.decode()
+    assert "Northfield is in England, and you chose Scotland. Change one of the two." in page
+    assert not Membership.objects.filter(user=outsider).exists()
+
+
+def test_what_was_typed_stays_when_something_is_missing(client, outsider, form):
+    client.force_login(outsider)
+    page = client.post("/join/", {**form, "sectors": []}).content.decode()
+    assert "There is a problem" in page
+    assert "Choose at least one." in page
+    assert "To learn from others.</textarea>" in page
+    assert 'value="Head of year"' in page
+
+
+def test_a_topic_is_chosen_once(client, outsider, form):
+    client.force_login(outsider)
+    page = client.post("/join/", {**form, "topic_2": "peer-mapping"}).content.decode()
+    assert "You have chosen this topic above. Change or empty one." in page
+
+
+def test_sending_twice_is_one_application(client, outsider, form):
+    client.force_login(outsider)
+    client.post("/join/", form)
+    assert client.post("/join/", form).url == "/me/"
+    assert Membership.objects.filter(user=outsider).count() == 1
+
+
+def test_building_the_form_costs_the_same_at_any_number_of_choices(
+    client, outsider, form, django_assert_num_queries
+):
+    # sectors, nations, areas, organisations, contexts, topics
+    with django_assert_num_queries(6):
+        JoinForm().as_p()
