@@ -32,7 +32,7 @@ STATIC_FILES := $(shell find static -type f)
 # What the demo world is made of: when one of these changes it is loaded again.
 DEMO_SOURCES := $(shell find network resources learning blog askexpert -type f \
 	\( -path '*/migrations/*.py' -o -path '*/demo/*' -o -name demo.py -o -path '*/data/*' \) \
-	-not -name '*.pyc')
+	-not -name '*.pyc' -not -name guide.txt)
 
 DEMO := DJANGO_SETTINGS_MODULE=network.settings.demo DEMO_DIR=$(DEMO_DIR)
 SAY := printf '%s\n'
