@@ -24,10 +24,9 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.looking import findings, width_problem
+from tests.browser.looking import SIZES, findings, problems, width_problem
 
 HERE = Path(__file__).parent
-SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Runs as root, without a screen, and keeps the browser from calling home.
 CHROMIUM_FLAGS = [
@@ -196,3 +195,14 @@ def no_sideways_scrolling():
         assert width_problem(page) == []
 
     return check
+
+
+@pytest.fixture
+def look_at(ear):
+    """Return a function that gives everything wrong with the page that is open, by its name."""
+
+    def look(page: Page, name: str) -> list[str]:
+        with ear.cover():
+            return [f"{name}, {line}" for line in problems(page)]
+
+    return look
