@@ -51,6 +51,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     if persona.key:
         user = get_object_or_404(User.objects.active(), email=email_of(persona.key))
         login(request, user, backend=BACKEND)
+        request.session["demo_persona"] = persona.slug
         messages.info(request, f"You now see the site as {user.name}: {persona.label.lower()}.")
     return redirect(persona.lands_on)
 

@@ -1,14 +1,22 @@
 """What membership shows at the desk: applications that wait for a coordinator."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from network.desk.panels import Panel, Row, register
 from network.members.models import Membership
 from network.members.roles import is_coordinator
+from network.working_days import after_working_days
 
 SHOWN = 10
-# Read within two working days; a weekend may lie between.
-LATE_AFTER = timedelta(days=4)
+READ_WITHIN_DAYS = 2
+
+
+def due_at(membership: Membership) -> datetime:
+    """When the application should have been read: two working days of the applicant's nation."""
+    nation = membership.user.profile.nation
+    return after_working_days(
+        membership.applied_at, READ_WITHIN_DAYS, nation.slug if nation else "england"
+    )
 
 
 def application_rows(*, user, now: datetime) -> list[Row]:
@@ -29,8 +37,8 @@ def application_rows(*, user, now: datetime) -> list[Row]:
             ),
             status=membership.status,
             status_label=membership.get_status_display(),
-            due_at=membership.applied_at + LATE_AFTER,
-            is_late=membership.applied_at + LATE_AFTER < now,
+            due_at=due_at(membership),
+            is_late=due_at(membership) < now,
         )
         for membership in waiting
     ]

@@ -140,15 +140,20 @@ def _move(action: str, membership: Membership, *, actor, now: datetime, **fields
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=["status", *fields])
-    _record(action, membership, actor=actor, now=now, before=before)
+    words = fields.get("reply") or fields.get("reason", "")
+    _record(action, membership, actor=actor, now=now, before=before, reason=words)
 
 
-def _record(action: str, membership: Membership, *, actor, now: datetime, before: str) -> None:
+def _record(
+    action: str, membership: Membership, *, actor, now: datetime, before: str, reason: str = ""
+) -> None:
+    """Append the step. ``reason`` is what a coordinator or the applicant wrote with it."""
     MembershipEvent.objects.create(
         membership=membership,
         action=action,
         from_status=before,
         to_status=membership.status,
         actor=actor,
+        reason=reason,
         at=now,
     )

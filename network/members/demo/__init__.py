@@ -33,7 +33,7 @@ GROUPS = {
     "editors": EDITORS,
 }
 DEFAULT_WHY = "To learn how people in other places do this work, and to share what we have tried."
-DECISION_TAKES = timedelta(hours=20)
+DECISION_TAKES = timedelta(hours=26)
 
 
 @cache

@@ -100,6 +100,7 @@ class MembershipEvent(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership_acts"
     )
+    reason = models.TextField(max_length=1000, blank=True)
     at = models.DateTimeField()
 
     class Meta:
