@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from network.members.interrupted import signature
 from network.members.roles import has_desk_access
 from network.notifications.models import Message
 from network.pages.menus import site_menus
@@ -20,6 +21,7 @@ def site(request) -> dict:
         "site_short_name": settings.SITE_SHORT_NAME,
         "demo_mode": settings.DEMO_MODE,
         "site_nav": SimpleLazyObject(lambda: site_menus(request)),
+        "keeper": SimpleLazyObject(lambda: signature(user)) if signed_in else "",
         "desk_access": SimpleLazyObject(lambda: has_desk_access(user)) if signed_in else False,
         "unread_messages": SimpleLazyObject(
             lambda: Message.objects.visible_to(user).unread().count()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from network.members import interrupted
 from network.migrated import is_fully_migrated
 from network.notifications.models import EmailState, Message
 from network.pages.styleguide import sample_context
@@ -82,8 +83,10 @@ def _outbox_keeps_up() -> bool:
 
 
 def csrf_failure(request, reason=""):
-    """A form whose token no longer fits: say what to do, in words."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose token no longer fits: keep its words if it says whose they are, else say what
+    to do."""
+    kept = interrupted.keep(request, now=timezone.now()) if request.method == "POST" else None
+    return kept or render(request, "403_csrf.html", status=403)
 
 
 @require_safe

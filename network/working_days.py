@@ -16,7 +16,7 @@ def _bank_holidays(subdivision: str) -> holidays.HolidayBase:
 
 
 def is_working_day(day: date, nation: str) -> bool:
-    """Monday to Friday and no bank holiday of the nation (a slug; unknown ones count as England)."""
+    """Monday to Friday and no bank holiday of the nation (a slug; unknown ones are England)."""
     subdivision = SUBDIVISIONS.get(nation, "ENG")
     return day.weekday() < 5 and day not in _bank_holidays(subdivision)
 

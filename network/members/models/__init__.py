@@ -1,3 +1,4 @@
+from network.members.models.interrupted import InterruptedForm
 from network.members.models.membership import Membership, MembershipEvent
 from network.members.models.profile import (
     PreviousEmployment,
@@ -8,6 +9,7 @@ from network.members.models.profile import (
 from network.members.models.user import User
 
 __all__ = [
+    "InterruptedForm",
     "Membership",
     "MembershipEvent",
     "PreviousEmployment",

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from network.members import permissions, transitions, workflow
 from network.members.forms import DecisionForm
+from network.members.interrupted import forget, kept_words
 from network.members.models import Membership
 from network.members.roles import is_coordinator
 from network.workflows import actions_from
@@ -65,6 +67,7 @@ def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
     form = DecisionForm(request.POST, action=action)
     if not form.is_valid():
         return _render(request, membership, failed=form)
+    forget(request.user, reverse("desk_member", args=[public_id]))
     name = membership.user.name or "this person"
     try:
         VERBS[action](
@@ -99,5 +102,6 @@ def _render(
         "events": membership.events.select_related("actor"),
         "decision": decision,
         "forms": forms,
+        "kept_words": kept_words(request),
     }
     return render(request, "desk/member.html", context)

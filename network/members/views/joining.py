@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from network.members import permissions, workflow
 from network.members.forms import JoinForm
+from network.members.interrupted import data_for
 from network.members.models import Membership
 
 
@@ -18,7 +19,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "members/confirm_first.html", status=403)
     if not permissions.can_apply(request.user):
         return redirect("me")
-    form = JoinForm(request.POST or None, initial={"name": request.user.name})
+    form = JoinForm(data_for(request), initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         try:
             workflow.apply(

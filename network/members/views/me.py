@@ -15,6 +15,7 @@ from network.members.forms import (
     ReplyForm,
     TopicsForm,
 )
+from network.members.interrupted import data_for
 from network.members.models import Membership, Profile
 
 
@@ -44,7 +45,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 def edit_profile(request: HttpRequest) -> HttpResponse:
     _own_profile(request)
-    form = ProfileForm(request.POST or None, details=profiles.details_of(request.user))
+    form = ProfileForm(data_for(request), details=profiles.details_of(request.user))
     if request.method == "POST" and form.is_valid():
         profiles.save_profile(user=request.user, details=form.details(), now=timezone.now())
         messages.success(request, "Your profile has been saved.")
@@ -103,7 +104,7 @@ def reply(request: HttpRequest) -> HttpResponse:
     membership = get_object_or_404(
         Membership, user=request.user, status__in=[MembershipStatus.ASKED]
     )
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(data_for(request))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.reply(
