@@ -1,0 +1,56 @@
+"""Finding, asking and answering in a browser that runs no scripts."""
+
+import re
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from askexpert import workflow
+from askexpert.models import Question
+from tests.askexpert.stories import ANSWER, TEXT, TITLE
+from tests.browser import journey
+from tests.resources.building import make_resource
+
+NHS_NUMBER = "943 476 5919"
+
+
+def test_the_facets_are_a_form(browser_page):
+    make_resource("peer-form", kind="template-or-form", contexts=["peer-group"])
+    make_resource("peer-briefing", kind="briefing", contexts=["peer-group"])
+    page = browser_page("/resources/", size="phone", scripts=False)
+    page.locator("summary", has_text="Narrow the list").click()
+    journey.narrow(page, "Type of resource", "Template or form")
+    journey.press(page, "Show results")
+    expect(page).to_have_url(re.compile(r"/resources/\?type=template-or-form\b"))
+    expect(page.locator(".list-bar__count")).to_have_text("1 resource of 2")
+    expect(page.get_by_role("main").get_by_role("link", name="Peer form")).to_be_visible()
+
+
+def test_a_question_is_asked_and_answered(browser_page, member, coordinator, expert):
+    asker = browser_page("/", user=member, scripts=False)
+    journey.begin_to_ask(asker)
+    journey.write_question(asker, TITLE, f"{TEXT} {NHS_NUMBER}", "Peer mapping")
+    journey.check_question(asker)
+    assert f"“{NHS_NUMBER}”" in "".join(journey.errors(asker))
+    asker.get_by_label("What is going on?").fill(TEXT)
+    journey.check_question(asker)
+    journey.press(asker, "Send your question")
+    question = Question.objects.get()
+    assert (question.status, question.text) == ("submitted", TEXT)
+
+    now = timezone.now()
+    workflow.approve(
+        question=question,
+        actor=coordinator,
+        now=now,
+        topics=list(question.topics.all()),
+        nation=question.nation,
+    )
+    question.refresh_from_db()
+    workflow.invite(question=question, expert=expert, actor=coordinator, now=now)
+    answerer = browser_page("/ask/invitations/", size="phone", user=expert, scripts=False)
+    journey.follow(answerer, "Peer mapping")
+    journey.accept_invitation(answerer, TITLE)
+    journey.send_answer(answerer, ANSWER)
+    question.refresh_from_db()
+    assert (question.status, question.answers.get().text) == ("reviewing", ANSWER)
