@@ -297,6 +297,7 @@ def sample_context() -> dict:
             {"level_tag": "success", "message": "Your question was sent to the coordinators."},
             {"level_tag": "error", "message": "The file is empty. Choose another one."},
         ],
+        "kept_words": ["Could you say a little more about your work with young people?"],
         "empty_form": SampleForm(auto_id="empty_%s"),
         "error_form": SampleForm(data={"email": "ruth at school", "text": "", "urgency": "soon"}),
         "side_nav": [

@@ -35,6 +35,8 @@ def rings(counts: dict[tuple[str, str], int]) -> list[dict]:
         {
             "slug": context.slug,
             "label": context.name,
+            # The picture has room for about sixteen letters; the list beside it has the whole name.
+            "short_label": context.name.split(" and ")[0] if len(context.name) > 16 else "",
             "count": counts.get(("context", context.slug), 0),
             "url": f"{SECTION_PATHS[Kind.RESOURCE]}?context={context.slug}",
             "description": context.description,
