@@ -8,6 +8,7 @@ already, the command is run as it is, against that database.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,6 +61,8 @@ def main(command: list[str]) -> int:
         return 2
     if os.environ.get("DATABASE_URL"):
         return subprocess.call(command)
+    # Being told to stop ends the block below in order, so that no server is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with temporary_server() as url:
         return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
 
