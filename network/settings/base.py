@@ -8,7 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
+
+from network.settings.content_security import (  # noqa: F401 -- settings by being named here
+    ADMIN_CONTENT_SECURITY_POLICY,
+    CONTENT_SECURITY_POLICY,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -247,36 +251,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    },
-}
-# The Wagtail admin sets inline scripts and styles and shows pages in a frame (its preview), so
-# it cannot run under the policy above. Only /admin/ gets this one.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
-    "connect-src": [SELF],
-    "frame-src": [SELF],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-    "base-uri": [NONE],
-    "object-src": [NONE],
-}
+# CONTENT_SECURITY_POLICY and ADMIN_CONTENT_SECURITY_POLICY stand in content_security.py.
 
 # ---------------------------------------------------------------------------------------------
 # Mail
