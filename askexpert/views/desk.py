@@ -21,6 +21,7 @@ from askexpert.views.desk_forms import (
     words_typed,
 )
 from askexpert.views.lookups import desk_question, desk_required
+from network.members.interrupted import kept_words
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
 PAGE_SIZE = 25
@@ -144,13 +145,14 @@ def question_page(
                 if name not in shown_forms
                 for text in words_typed(form)
             ],
+            "kept_words": kept_words(request),
             "sections": sections_of(shown_forms, urls, canned, chosen),
             "buttons": buttons_of(actions, urls),
             "canned": canned,
             "chosen": chosen,
             "answer": answer,
             "answer_marks": marked([("answer", answer.text)]) if answer else [],
-            "may_release": permissions.can_release(user, shown),
+            "may_release": "release_answer" in actions and permissions.can_release(user, shown),
             "due": due_of(shown),
             "due_words": DUE_WORDS.get(shown.status, "Due"),
             "now": now,
@@ -185,7 +187,6 @@ def _answer_to_show(shown: Question):
 
 def _asked(shown: Question, now) -> list[dict]:
     """Everybody who was asked, newest first; with the draft of an answer that was handed back."""
-    rows = shown.assignments.select_related("expert__profile__organisation", "answer")
     return [
         {
             "row": row,
@@ -195,7 +196,7 @@ def _asked(shown: Question, now) -> list[dict]:
             if row.status == AssignmentStatus.RELEASED and hasattr(row, "answer")
             else "",
         }
-        for row in rows
+        for row in shown.assignments.all()
     ]
 
 

@@ -25,6 +25,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from network.members.interrupted import forget
 
 
 def _version(request) -> int | None:
@@ -42,6 +43,7 @@ def _take(request, question, verb, words: str, *, form=None, action: str = "", *
         say_what_stopped(request, error)
         return _as_it_stands(request, question, action, form)
     messages.success(request, words)
+    forget(request.user, question.desk_url)
     still_visible = Question.objects.for_desk(request.user).filter(pk=question.pk).exists()
     return redirect(question.desk_url if still_visible else "/desk/")
 

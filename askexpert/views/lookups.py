@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -22,9 +23,12 @@ def own_question(user, public_id) -> Question:
 
 
 def desk_question(user, public_id) -> Question:
-    """A question that this coordinator or safeguarding lead works on."""
+    """A question that this coordinator or safeguarding lead works on, with all that its page
+    shows."""
+    asked = Assignment.objects.select_related("expert__profile__organisation", "answer")
     return get_object_or_404(
-        Question.objects.for_desk(user).select_related(
+        Question.objects.for_desk(user)
+        .select_related(
             "nation",
             "sector_wanted",
             "coordinator",
@@ -34,7 +38,8 @@ def desk_question(user, public_id) -> Question:
             "asker_area",
             "answer",
             "see_instead",
-        ),
+        )
+        .prefetch_related("topics", "contexts", Prefetch("assignments", queryset=asked)),
         public_id=public_id,
     )
 

@@ -12,6 +12,7 @@ from askexpert.forms import HelpedForm
 from askexpert.models import Assignment, Question
 from askexpert.timeline import timeline_of
 from askexpert.views.lookups import STOPPED, own_question, say_what_stopped
+from network.members.interrupted import forget, kept_words
 from network.workflows import actions_from
 
 
@@ -19,7 +20,7 @@ from network.workflows import actions_from
 @login_required
 def mine(request):
     """The user's questions, newest first."""
-    questions = Question.objects.for_asker(request.user).for_list()
+    questions = Question.objects.for_asker(request.user).prefetch_related("topics")
     return render(request, "askexpert/mine.html", {"questions": questions})
 
 
@@ -43,6 +44,7 @@ def _detail_page(request, question: Question, form: HelpedForm):
         {
             "question": question,
             "form": form,
+            "kept_words": kept_words(request),
             "timeline": timeline_of(question),
             "actions": actions_from(transitions.QUESTION, question.status, transitions.ASKER),
         },
@@ -89,6 +91,7 @@ def close(request, public_id):
             say_what_stopped(request, error)
             return redirect(question)
         else:
+            forget(request.user, question.get_absolute_url())
             messages.success(request, "Thank you. The person who answered will read it.")
             return redirect(question)
     return _detail_page(request, question, form)

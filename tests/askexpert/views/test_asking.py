@@ -305,3 +305,22 @@ def test_anonymity_cannot_be_taken_back_with_a_change(member, coordinator, brows
     )
     browser_of(member).post(write_url(question), form_of(is_anonymous="no"))
     assert stories.fresh(question).is_anonymous is True
+
+
+# 2 session, person · 2 questions, their topics · 4 unread messages, groups, site, menu
+MINE = 8
+
+
+def test_my_questions_take_the_same_queries_for_one_and_three(
+    member, browser_of, django_assert_num_queries
+):
+    browser = browser_of(member)
+    stories.draft(member)
+    browser.get("/ask/mine/")
+    with django_assert_num_queries(MINE):
+        browser.get("/ask/mine/")
+    stories.submitted(member)
+    stories.submitted(member)
+    with django_assert_num_queries(MINE):
+        page = browser.get("/ask/mine/")
+    assert len(page.context["questions"]) == 3

@@ -1,0 +1,186 @@
+"""The expert's side: reading, saying yes or no, writing, handing back."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from askexpert.models import Assignment, ExpertAvailability
+from tests.askexpert import stories
+
+BLOCKED = "Ring me on 07700 900123 and we talk."
+WARNED = "The Jones family is a name from a training text."
+
+
+@pytest.fixture
+def ask(member, coordinator, expert):
+    return stories.accepted(member, coordinator, expert, now=timezone.now())
+
+
+@pytest.fixture
+def url(ask):
+    return reverse("askexpert:answer", args=[ask.public_id])
+
+
+def test_accepting_twice_leads_to_the_answer_both_times(member, coordinator, expert, browser_of):
+    ask = stories.invited(member, coordinator, expert, now=timezone.now())
+    browser = browser_of(expert)
+    accept = reverse("askexpert:accept", args=[ask.public_id])
+    answers = [browser.post(accept) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [
+        reverse("askexpert:answer", args=[ask.public_id])
+    ] * 2
+    assert ask.events.filter(action="accept").count() == 1
+
+
+def test_declining_needs_a_reason(member, coordinator, expert, browser_of):
+    ask = stories.invited(member, coordinator, expert)
+    decline = reverse("askexpert:decline", args=[ask.public_id])
+    answer = browser_of(expert).post(decline, {"decline-note": "Try a colleague."})
+    assert answer.context["decline_form"].errors == {"reason": ["Choose one."]}
+    assert answer.context["decline_form"]["note"].value() == "Try a colleague."
+    assert 'href="#id_decline-reason_0"' in answer.content.decode()
+    assert stories.status_of(ask) == "invited"
+
+
+def test_an_invitation_that_is_over_shows_nothing_of_the_question(
+    member, coordinator, expert, browser_of
+):
+    ask = stories.invited(member, coordinator, expert)
+    stories.workflow.decline_invitation(
+        assignment=ask, actor=expert, now=stories.NOW, reason="no_time"
+    )
+    page = browser_of(expert).get(ask.get_absolute_url()).content.decode()
+    assert "This invitation is over" in page
+    assert (stories.TITLE in page, stories.TEXT in page) == (False, False)
+
+
+def test_a_draft_is_kept_whatever_it_says(expert, ask, url, browser_of):
+    answer = browser_of(expert).post(url, {"text": BLOCKED, "step": "save"})
+    assert answer["Location"] == "/ask/invitations/"
+    assert stories.fresh(ask).answer.draft == BLOCKED
+
+
+def test_an_identifier_in_an_answer_is_marked_and_kept(expert, ask, url, browser_of):
+    answer = browser_of(expert).post(url, {"text": BLOCKED, "step": "send"})
+    page = answer.content.decode()
+    assert page.index("“07700 900123”: ") < page.index("<h1>")
+    assert '<mark data-severity="block">07700 900123</mark>' in page
+    assert answer.context["form"]["text"].value() == BLOCKED
+    assert stories.status_of(ask) == "accepted"
+
+
+def test_an_answer_that_is_too_long_stays_on_the_page(expert, ask, url, browser_of):
+    long = "word " * 1700
+    answer = browser_of(expert).post(url, {"text": long, "step": "save"})
+    assert answer.context["form"].errors == {
+        "text": ["Shorten this to 8,000 characters; it is 8499 now."]
+    }
+    assert answer.context["form"]["text"].value() == long
+
+
+def test_a_warning_in_an_answer_is_kept_with_its_reason(expert, ask, url, browser_of):
+    browser = browser_of(expert)
+    asked = browser.post(url, {"text": WARNED, "step": "send"})
+    (name,) = asked.context["reasons"].fields
+    assert asked.context["reasons"].errors == {}
+    browser.post(
+        url, {"text": WARNED, "step": "send", "reasons_shown": "yes", name: "An invented name."}
+    )
+    assert stories.status_of(ask) == "submitted"
+    (kept,) = stories.fresh(ask).answer.justifications
+    assert (kept["phrase"], kept["why"]) == ("Jones", "An invented name.")
+
+
+def test_a_reason_stays_with_its_phrase_when_the_text_changes(expert, ask, url, browser_of):
+    browser = browser_of(expert)
+    both = "The Jones family and the Barton family are invented."
+    asked = browser.post(url, {"text": both, "step": "send"})
+    reasons = {
+        name: f"About {key.partition(':')[2]}."
+        for name, key in asked.context["reasons"].keys.items()
+    }
+    assert len(reasons) == 2
+    changed = "The Barton family is invented."
+    browser.post(url, {"text": changed, "step": "send", "reasons_shown": "yes", **reasons})
+    (kept,) = stories.fresh(ask).answer.justifications
+    assert (kept["phrase"], kept["why"]) == ("Barton", "About Barton.")
+
+
+def test_a_double_click_on_send_is_one_answer(expert, ask, url, browser_of):
+    browser = browser_of(expert)
+    answers = [browser.post(url, {"text": stories.ANSWER, "step": "send"}) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [
+        "/ask/invitations/",
+        ask.get_absolute_url(),
+    ]
+    assert ask.events.filter(action="submit_answer").count() == 1
+
+
+def test_words_for_a_question_that_was_withdrawn_are_given_back(
+    member, expert, ask, url, browser_of
+):
+    stories.workflow.withdraw(question=ask.question, actor=member, now=timezone.now())
+    answer = browser_of(expert).post(url, {"text": "Half an hour of work.", "step": "send"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Half an hour of work." in page
+    assert (stories.TITLE in page, stories.TEXT in page) == (False, False)
+
+
+def test_a_draft_that_is_handed_back_is_offered_to_the_coordinator(
+    expert, coordinator, ask, url, browser_of
+):
+    browser = browser_of(expert)
+    browser.post(url, {"text": "First thoughts.", "step": "save"})
+    desk = browser_of(coordinator)
+    assert "First thoughts." not in desk.get(ask.question.desk_url).content.decode()
+    browser.post(
+        reverse("askexpert:hand_back", args=[ask.public_id]), {"hand-back-note": "I am ill."}
+    )
+    page = desk.get(ask.question.desk_url).content.decode()
+    assert ("First thoughts." in page, "I am ill." in page) == (True, True)
+
+
+def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
+    member, coordinator, expert, browser_of, django_assert_num_queries
+):
+    """Session and person, asks with their questions, topics of these; unread messages, groups,
+    site and menu of the frame."""
+    browser = browser_of(expert)
+    stories.invited(member, coordinator, expert)
+    url = reverse("askexpert:invitations")
+    browser.get(url)
+    with django_assert_num_queries(INVITATIONS):
+        browser.get(url)
+    ExpertAvailability.objects.update(capacity=5)
+    stories.invited(member, coordinator, expert)
+    stories.invited(member, coordinator, expert)
+    with django_assert_num_queries(INVITATIONS):
+        page = browser.get(url)
+    assert len(page.context["live"]) == 3
+
+
+INVITATIONS = 8
+
+
+def test_an_expert_is_told_what_came_of_it(member, coordinator, expert, browser_of):
+    question = stories.answered(member, coordinator, expert)
+    close = reverse("askexpert:close", args=[question.public_id])
+    browser_of(member).post(close, {"helped": "yes", "outcome": "The school changed its gate."})
+    ask = Assignment.objects.get()
+    assert (
+        "The school changed its gate."
+        in browser_of(expert).get(ask.get_absolute_url()).content.decode()
+    )
+
+
+def test_an_outcome_that_identifies_somebody_is_held_back_and_kept(
+    member, coordinator, expert, browser_of
+):
+    question = stories.answered(member, coordinator, expert)
+    close = reverse("askexpert:close", args=[question.public_id])
+    outcome = "Ring 07700 900123 for more."
+    answer = browser_of(member).post(close, {"helped": "yes", "outcome": outcome})
+    assert list(answer.context["form"].errors) == ["outcome"]
+    assert answer.context["form"]["outcome"].value() == outcome
+    assert stories.status_of(question) == "answered"
