@@ -2,9 +2,9 @@
 
 A browser test asks for ``browser_page`` and gets a function that opens pages on the live server::
 
-    def test_home(browser_page, axe):
+    def test_home(browser_page, look_at):
         page = browser_page("/", size="phone")
-        axe(page)
+        assert look_at(page, "home") == []
 
 When the test ends, every page it opened must have been silent: no error or content security policy
 violation on the console, no script error, no request to another host, no missing file.
@@ -24,7 +24,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.looking import SIZES, findings, problems, width_problem
+from tests.browser.looking import SIZES, problems
 
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -175,34 +175,34 @@ def browser_page(chromium_browser, live_server, django_db_serialized_rollback, e
 
 
 @pytest.fixture
-def axe(ear):
-    """Return a function that fails when axe finds anything on a page, naming rule and element."""
-
-    def check(page: Page) -> None:
-        # axe tries out styles of its own, which the content security policy blocks and reports.
-        with ear.cover():
-            found = findings(page)
-        assert found == []
-
-    return check
-
-
-@pytest.fixture
-def no_sideways_scrolling():
-    """Return a function that fails when a page is wider than its window (WCAG 2.2, 1.4.10)."""
-
-    def check(page: Page) -> None:
-        assert width_problem(page) == []
-
-    return check
-
-
-@pytest.fixture
 def look_at(ear):
     """Return a function that gives everything wrong with the page that is open, by its name."""
 
     def look(page: Page, name: str) -> list[str]:
+        # axe tries out styles of its own, which the content security policy blocks and reports.
         with ear.cover():
             return [f"{name}, {line}" for line in problems(page)]
 
     return look
+
+
+@pytest.fixture
+def go_round(look_at):
+    """Return a function that opens pages one after the other and gives all their problems.
+
+    A page is its name, its address and, where something has to be done on it first, a function
+    that does it.
+    """
+
+    def go(page: Page, *pages: tuple) -> list[str]:
+        found = []
+        for name, path, *before in pages:
+            answer = page.goto(path)
+            if answer.status not in (200, 403):
+                found.append(f"{name}: status {answer.status}")
+            for step in before:
+                step(page)
+            found += look_at(page, name)
+        return found
+
+    return go

@@ -4,7 +4,6 @@ No axe finding, no sideways scrolling, one main heading, at 360 and 1280 px, lig
 test goes round many pages and says everything that is wrong with them at once.
 """
 
-import pytest
 from django.utils import timezone
 
 from askexpert import workflow
@@ -17,28 +16,6 @@ from tests.personas import make_applicant, make_expert, make_organisation
 
 NOW = stories.NOW
 WARNED = "The head of year of the only school in the village says so. What would others do?"
-
-
-@pytest.fixture
-def go_round(look_at):
-    """Return a function that opens pages one after the other and gives all their problems.
-
-    A page is its name, its address and, where something has to be done on it first, a function
-    that does it.
-    """
-
-    def go(page, *pages) -> list[str]:
-        found = []
-        for name, path, *before in pages:
-            answer = page.goto(path)
-            if answer.status not in (200, 403):
-                found.append(f"{name}: status {answer.status}")
-            for step in before:
-                step(page)
-            found += look_at(page, name)
-        return found
-
-    return go
 
 
 def send_empty(page) -> None:

@@ -14,7 +14,7 @@ from tests.resources.building import make_resource
 NHS_NUMBER = "943 476 5919"
 
 
-def test_the_facets_are_a_form(browser_page):
+def test_pages_show_and_the_facets_are_a_form(browser_page):
     make_resource("peer-form", kind="template-or-form", contexts=["peer-group"])
     make_resource("peer-briefing", kind="briefing", contexts=["peer-group"])
     page = browser_page("/resources/", size="phone", scripts=False)
@@ -24,6 +24,13 @@ def test_the_facets_are_a_form(browser_page):
     expect(page).to_have_url(re.compile(r"/resources/\?type=template-or-form\b"))
     expect(page.locator(".list-bar__count")).to_have_text("1 resource of 2")
     expect(page.get_by_role("main").get_by_role("link", name="Peer form")).to_be_visible()
+    for path, words in (
+        ("/", "Peer briefing"),
+        ("/search/?q=form", "Peer form"),
+        ("/account/login/", "E-mail address"),
+    ):
+        page.goto(path)
+        expect(page.get_by_role("main").get_by_text(words).first).to_be_visible()
 
 
 def test_a_question_is_asked_and_answered(browser_page, member, coordinator, expert):
