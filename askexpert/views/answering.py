@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +27,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from network.members.interrupted import data_for, forget, kept_fields
 
 LONGEST_ANSWER = 8000
 
@@ -96,7 +98,7 @@ def accept(request, public_id):
 @login_required
 def decline(request, public_id):
     assignment = own_assignment(request.user, public_id)
-    form = DeclineForm(request.POST if request.method == "POST" else None, prefix="decline")
+    form = DeclineForm(data_for(request), prefix="decline")
     if request.method == "POST" and form.is_valid():
         try:
             workflow.decline_invitation(
@@ -170,8 +172,8 @@ def answer(request, public_id):
             form=form,
             reasons=reasons,
             marks=marked([("text", text)]),
-            hand_back_form=HandBackForm(prefix="hand-back"),
-            keeper=interrupted.signature(request.user, public_id),
+            hand_back_form=HandBackForm(kept_fields(request), prefix="hand-back"),
+            draft_keeper=interrupted.signature(request.user, public_id),
         ),
     )
 
@@ -226,6 +228,7 @@ def hand_back(request, public_id):
     assignment = own_assignment(request.user, public_id)
     form = HandBackForm(request.POST, prefix="hand-back")
     note = form.cleaned_data["note"] if form.is_valid() else ""
+    forget(request.user, reverse("askexpert:answer", args=[public_id]))
     try:
         workflow.hand_back(assignment=assignment, actor=request.user, now=timezone.now(), note=note)
     except STOPPED as error:

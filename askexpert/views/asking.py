@@ -98,7 +98,7 @@ def write(request, public_id):
             "form": form,
             "question": question,
             "marks": marks,
-            "keeper": interrupted.signature(request.user, public_id),
+            "draft_keeper": interrupted.signature(request.user, public_id),
         },
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from askexpert.forms import AvailabilityForm
 from askexpert.models import ExpertAvailability
 from askexpert.views.lookups import member_required
+from network.members.interrupted import data_for
 
 PAUSE = timedelta(days=30)
 
@@ -22,7 +23,7 @@ def edit(request):
         user=request.user
     ).first() or ExpertAvailability(user=request.user)
     form = AvailabilityForm(
-        request.POST if request.method == "POST" else None,
+        data_for(request),
         instance=availability,
         today=timezone.localdate(),
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def answer_url(ask):
 
 
 def keeper_on(browser, url) -> str:
-    return browser.get(url).context["keeper"]
+    return browser.get(url).context["draft_keeper"]
 
 
 def test_a_question_sent_after_sign_out_is_kept_and_comes_back(member, draft, url, browser_of):
@@ -150,3 +151,25 @@ def test_without_keeper_and_token_a_form_is_refused(member, draft, url, browser_
     answer = browser_of(member, strict=True).post(url, {"text": WORDS, "step": "save"})
     assert answer.status_code == 403
     assert stories.fresh(draft).text == "An earlier version."
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "kept_in"),
+    [
+        ("decline/", "decline-note", "decline_form"),
+        ("answer/", "hand-back-note", "hand_back_form"),
+    ],
+)
+def test_a_note_to_the_coordinator_survives_the_end_of_a_session(
+    member, coordinator, expert, page, field, kept_in, browser_of
+):
+    make = stories.invited if page == "decline/" else stories.accepted
+    assignment = make(member, coordinator, expert, now=timezone.now())
+    url = f"{assignment.get_absolute_url()}{page}"
+    here = browser_of(expert).get(url).context
+    sent = {"kept_for": str(here["keeper"]), "kept_from": url, field: WORDS}
+    target = url if page == "decline/" else f"{assignment.get_absolute_url()}hand-back/"
+    answer = Client().post(target, sent)
+    assert answer["Location"] == f"/account/login/?next={url}"
+    assert browser_of(expert).get(url).context[kept_in]["note"].value() == WORDS
+    assert stories.status_of(assignment) == assignment.status
