@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -62,8 +62,13 @@ def cannot_run(words: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium_browser() -> Iterator[Browser]:
-    """One browser per test process. Skips where there is none, and on SQLite, except in CI."""
+def chromium_browser(django_db_setup, django_db_blocker) -> Iterator[Browser]:
+    """One browser per test process. Skips where there is none, and on SQLite, except in CI.
+
+    While Playwright's event loop runs in this thread, Django keeps its database connections in
+    another place than before (asgiref's ``Local``). The connection found there gets the serialized
+    data of the test database, from which every browser test is restored, and is closed at the end.
+    """
     if connection.vendor == "sqlite":
         cannot_run(
             "browser tests need PostgreSQL: the threads of the live server lock each other out of "
@@ -74,10 +79,14 @@ def chromium_browser() -> Iterator[Browser]:
         cannot_run("no Chromium on this machine (Debian and Ubuntu: apt install chromium)")
     # Playwright keeps an event loop in this thread, where Django then refuses plain queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    serialized = connections[DEFAULT_DB_ALIAS]._test_serialized_contents
     with sync_playwright() as playwright:
+        connections[DEFAULT_DB_ALIAS]._test_serialized_contents = serialized
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            connections.close_all()
 
 
 @dataclass
