@@ -34,7 +34,8 @@ DEMO_SOURCES := $(shell find network resources learning blog askexpert -type f \
 	\( -path '*/migrations/*.py' -o -path '*/demo/*' -o -name demo.py -o -path '*/data/*' \) \
 	-not -name '*.pyc' -not -name guide.txt)
 
-DEMO := DJANGO_SETTINGS_MODULE=network.settings.demo DEMO_DIR=$(DEMO_DIR)
+DEMO := DJANGO_SETTINGS_MODULE=network.settings.demo DEMO_DIR=$(DEMO_DIR) \
+	BASE_URL=http://127.0.0.1:$(PORT)
 SAY := printf '%s\n'
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input \
 	--only-binary :all: --require-hashes

@@ -60,7 +60,7 @@ def history_of(question: Question) -> list[dict]:
 
 def _by_whom(event) -> str:
     """Who did it, whom it was about when that is somebody else, and why when a label says so."""
-    who = str(event.actor) if event.actor else "The site, when it was due"
+    who = str(event.actor) if event.actor else "The site"
     about = event.assignment.expert if event.assignment else None
     if about is not None and about.pk != event.actor_id:
         who = f"{who}, about {about}"

@@ -1,10 +1,20 @@
 """/resources/…, mounted before Wagtail's pages. ``feed`` is a reserved slug."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from resources import feeds, views
 
 app_name = "resources"
+
+
+class NumberConverter(IntConverter):
+    """A number that fits every database; a longer one is no address here."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("", views.index, name="index"),
@@ -12,6 +22,10 @@ urlpatterns = [
     path("feed.rss", feeds.RssFeed(), name="feed_rss"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/download/", views.download, name="download"),
-    path("<slug:slug>/versions/<int:number>/", views.version, name="version"),
-    path("<slug:slug>/versions/<int:number>/download/<int:document_id>/", views.file, name="file"),
+    path("<slug:slug>/versions/<number:number>/", views.version, name="version"),
+    path(
+        "<slug:slug>/versions/<number:number>/download/<number:document_id>/",
+        views.file,
+        name="file",
+    ),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,8 +16,9 @@ from network.members.roles import has_desk_access
 
 
 def desk_only(view: Callable) -> Callable:
-    """Answer 404 unless the person works at the desk, so that its address tells nothing."""
+    """Sign in first; then 404 unless the person works at the desk: its address tells nothing."""
 
+    @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not has_desk_access(request.user):

@@ -1,5 +1,10 @@
-"""Catch a form whose session has ended before it is turned away to the sign-in page."""
+"""At the door: forms whose session has ended, and people without the right to the admin."""
 
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from network.members import interrupted
@@ -16,7 +21,20 @@ class KeepInterruptedFormsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 302:
+            return self.back_to_the_page(request, response)
+        return response
+
+    @staticmethod
+    def back_to_the_page(request, response):
+        """After signing in, open the page that a button stood on, not the address it posts to."""
+        door = resolve_url("account_login")
+        if not response["Location"].startswith(f"{door}?next={request.path}"):
+            return response
+        page = urlsplit(request.headers.get("Referer", ""))
+        elsewhere = page.netloc != request.get_host() or page.path in (request.path, door)
+        return response if elsewhere else redirect_to_login(page.path)
 
     def process_view(self, request, view, args, kwargs):
         if (
@@ -26,3 +44,21 @@ class KeepInterruptedFormsMiddleware:
         ):
             return None
         return interrupted.keep(request, now=timezone.now())
+
+
+class AdminDoorMiddleware:
+    """The Wagtail admin does not exist for a signed-in person without the right to enter it.
+
+    Wagtail would send them to the sign-in page, which sends a signed-in person straight back.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        at_the_door = request.path_info.startswith("/admin/") and request.user.is_authenticated
+        if at_the_door and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404

@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from network.pages import editors
+        from network.pages import editors, site_address
 
         post_migrate.connect(editors.after_migrate, sender=self, dispatch_uid="editors_rights")
+        post_migrate.connect(site_address.after_migrate, sender=self, dispatch_uid="site_address")

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "network.middleware.PrivateCacheMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "network.members.middleware.KeepInterruptedFormsMiddleware",
+    "network.members.middleware.AdminDoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -267,6 +268,8 @@ EMAIL_TIMEOUT = 10
 # ---------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = SITE_SHORT_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+# Whether the default site takes its host and port from BASE_URL after each migrate.
+SITE_FOLLOWS_BASE_URL = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -11,6 +11,7 @@ from network.settings.base import DATABASES, INSTALLED_APPS, LOGGING, STORAGES, 
 
 DEBUG = False
 DEMO_MODE = True
+SITE_FOLLOWS_BASE_URL = True
 SECRET_KEY = "demonstration-only-secret-key-for-invented-people-on-one-machine"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = [*INSTALLED_APPS, "network.demo"]

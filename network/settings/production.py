@@ -45,6 +45,7 @@ DATABASES["default"]["OPTIONS"] = {
 WAGTAILADMIN_BASE_URL = env("BASE_URL").rstrip("/")
 if not WAGTAILADMIN_BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("BASE_URL must begin with https:// in production.")
+SITE_FOLLOWS_BASE_URL = True
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")

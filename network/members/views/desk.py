@@ -1,6 +1,7 @@
 """Membership applications at the desk."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,6 +43,7 @@ def _membership(request: HttpRequest, public_id) -> Membership:
 
 
 @require_safe
+@login_required
 def applications(request: HttpRequest) -> HttpResponse:
     """Applications that wait for a coordinator or an applicant, oldest first."""
     if not is_coordinator(request.user):
@@ -53,12 +55,14 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@login_required
 def application(request: HttpRequest, public_id) -> HttpResponse:
     """One membership: what was said, what happened, and one form per verb that is possible now."""
     return _render(request, _membership(request, public_id))
 
 
 @require_POST
+@login_required
 def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
     """Take one step. Somebody else's faster decision is told, not overwritten."""
     membership = _membership(request, public_id)

@@ -1,6 +1,7 @@
 """The desk's list of e-mail that could not be sent."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ PAGE_SIZE = 20
 
 
 @require_safe
+@login_required
 def parked(request: HttpRequest) -> HttpResponse:
     """Parked e-mails, newest first: kind, person and why, never the text."""
     if not is_coordinator(request.user):
@@ -26,6 +28,7 @@ def parked(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def retry(request: HttpRequest, public_id) -> HttpResponse:
     """Put one of them back into the outbox."""
     if not is_coordinator(request.user):

@@ -15,6 +15,7 @@ from .places import find_places
 from .reading import Reading
 from .references import find_references
 from .spans import TYPES, WARN, Span, settle
+from .typed import plain, put_back
 from .vehicles import find_vehicles
 
 _LONDON = ZoneInfo("Europe/London")
@@ -44,11 +45,12 @@ def screen(
     reckoned from. An alarm, not a guarantee: a person checks too. Raises ValueError for an
     unknown type. Linear in the length of the text; 5,000 characters take well under 50 ms.
     """
+    text, places = plain(text)
     reading = Reading.of(text, today or datetime.now(_LONDON).date())
     spans = list(_extra(text, extra_terms))
     for detector in _DETECTORS:
         spans.extend(detector(reading))
-    return settle(spans)
+    return put_back(settle(spans), places)
 
 
 def _extra(text: str, terms: Iterable[str | tuple[str, str]]) -> Iterator[Span]:

@@ -18,8 +18,8 @@ def test_the_desk_does_not_exist_for_others(request, client, who):
     assert client.get("/desk/").status_code == 404
 
 
-def test_nor_for_visitors(client, db):
-    assert client.get("/desk/").status_code == 404
+def test_visitors_sign_in_first(client, db):
+    assert client.get("/desk/")["Location"] == "/account/login/?next=/desk/"
 
 
 @pytest.mark.parametrize("who", ["coordinator", "safeguarding_lead"])

@@ -27,7 +27,7 @@ def test_applications_are_for_coordinators(request, client, applicant, who, page
 @pytest.mark.parametrize("action", ["approve", "ask", "decline"])
 def test_nobody_else_decides_by_address(client, applicant, member, action):
     address = f"/desk/members/{applicant.public_id}/{action}/"
-    assert client.post(address, {"reason": "Words."}).status_code == 404
+    assert client.post(address, {"reason": "Words."}).status_code == 302
     client.force_login(member)
     assert client.post(address, {"reason": "Words."}).status_code == 404
     applicant.membership.refresh_from_db()

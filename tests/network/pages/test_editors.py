@@ -116,14 +116,14 @@ def test_an_editor_is_turned_away_from_accounts_and_sites(editing, path):
 
 def test_a_member_is_turned_away_from_the_admin(client, member):
     client.force_login(member)
-    assert client.get("/admin/").status_code == 302
-    assert client.get("/admin/pages/").status_code == 302
+    assert client.get("/admin/").status_code == 404
+    assert client.get("/admin/pages/").status_code == 404
 
 
 @pytest.mark.parametrize("person", ["coordinator", "safeguarding_lead"])
 def test_roles_of_the_desk_give_no_way_into_the_admin(client, request, person):
     client.force_login(request.getfixturevalue(person))
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 404
 
 
 def test_an_editor_publishes_and_unpublishes(editing):

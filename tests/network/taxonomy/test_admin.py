@@ -40,7 +40,7 @@ def test_editors_open_each_list_and_its_form(editing, model):
 @pytest.mark.parametrize("model", LISTS)
 def test_members_are_turned_away(client, member, model):
     client.force_login(member)
-    assert client.get(address(model)).status_code == 302
+    assert client.get(address(model)).status_code == 404
 
 
 def test_contexts_stand_in_their_own_order(editing):

@@ -1,0 +1,43 @@
+"""Text as it was meant, whatever it was pasted from.
+
+Word processors and web pages put no-break spaces, long dashes, soft hyphens and invisible joiners
+where a person sees a space, a hyphen or nothing. The detectors read the text without them; the
+marks are put back where they belong in the text as it was written.
+"""
+
+import unicodedata
+from dataclasses import replace
+
+from .spans import Span
+
+_DASHES = "‐‑‒–—―−﹣－"
+
+
+def _plain(character: str) -> str:
+    """The character that a person sees; nothing for one that nobody sees."""
+    if character in _DASHES:
+        return "-"
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    return "" if category == "Cf" else character
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """Return the plain text, and for each of its characters the place in ``text``. One pass."""
+    if text.isascii():
+        return text, []
+    characters, places = [], []
+    for place, character in enumerate(text):
+        seen = _plain(character)
+        if seen:
+            characters.append(seen)
+            places.append(place)
+    return "".join(characters), places
+
+
+def put_back(spans: list[Span], places: list[int]) -> list[Span]:
+    """The same spans at their places in the text as it was written."""
+    if not places:
+        return spans
+    return [replace(span, start=places[span.start], end=places[span.end - 1] + 1) for span in spans]
