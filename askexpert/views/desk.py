@@ -20,7 +20,8 @@ from askexpert.views.desk_forms import (
     urls_of,
     words_typed,
 )
-from askexpert.views.lookups import desk_question, desk_required
+from askexpert.views.lookups import desk_question
+from network.desk.guards import desk_only
 from network.members.interrupted import kept_words
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
@@ -48,7 +49,7 @@ DUE_WORDS = {
 
 
 @require_safe
-@desk_required
+@desk_only
 def question_list(request):
     """Questions that this person may work on, by group: oldest first, ended ones newest first.
 
@@ -96,7 +97,7 @@ def _row(question: Question, now) -> dict:
 
 
 @require_safe
-@desk_required
+@desk_only
 def question(request, public_id):
     return question_page(request, desk_question(request.user, public_id))
 

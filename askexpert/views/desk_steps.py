@@ -21,10 +21,10 @@ from askexpert.views.desk_forms import duplicate_form, words_form, words_typed
 from askexpert.views.lookups import (
     STOPPED,
     desk_question,
-    desk_required,
     say_what_stopped,
     words_given_back,
 )
+from network.desk.guards import desk_only
 from network.members.interrupted import forget
 
 
@@ -72,7 +72,7 @@ def _with_words(request, public_id, *, action: str, verb, done: str, argument: s
 
 
 @require_POST
-@desk_required
+@desk_only
 def approve(request, public_id):
     question = desk_question(request.user, public_id)
     form = ApproveForm(request.POST, prefix="approve")
@@ -89,7 +89,7 @@ def approve(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def request_changes(request, public_id):
     return _with_words(
         request,
@@ -101,7 +101,7 @@ def request_changes(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def decline(request, public_id):
     return _with_words(
         request,
@@ -113,7 +113,7 @@ def decline(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def mark_duplicate(request, public_id):
     question = desk_question(request.user, public_id)
     form = duplicate_form(question, request.POST)
@@ -133,7 +133,7 @@ def mark_duplicate(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def quarantine(request, public_id):
     question = desk_question(request.user, public_id)
     form = QuarantineForm(request.POST, prefix="quarantine")
@@ -149,7 +149,7 @@ def quarantine(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def return_to_asker(request, public_id):
     return _with_words(
         request,
@@ -161,7 +161,7 @@ def return_to_asker(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def return_to_queue(request, public_id):
     question = desk_question(request.user, public_id)
     return _take(
@@ -170,7 +170,7 @@ def return_to_queue(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def mark_unmatched(request, public_id):
     question = desk_question(request.user, public_id)
     return _take(
@@ -182,14 +182,14 @@ def mark_unmatched(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def widen(request, public_id):
     question = desk_question(request.user, public_id)
     return _take(request, question, workflow.widen, "Looking again. Here is who fits.")
 
 
 @require_POST
-@desk_required
+@desk_only
 def invite(request, public_id):
     question = desk_question(request.user, public_id)
     try:
@@ -208,7 +208,7 @@ def invite(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def return_answer(request, public_id):
     return _with_words(
         request,
@@ -221,7 +221,7 @@ def return_answer(request, public_id):
 
 
 @require_POST
-@desk_required
+@desk_only
 def release_answer(request, public_id):
     """Release as sent or as edited. A warning that an edit brought in needs a reason first."""
     question = desk_question(request.user, public_id)

@@ -5,12 +5,12 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from askexpert.errors import ExpertNotEligible, StaleForm
 from askexpert.models import Assignment, Question
-from network.members.roles import has_desk_access, is_verified_member
+from network.members.roles import is_verified_member
 from network.workflows import NotPermitted, TransitionNotAllowed
 
 
@@ -65,19 +65,6 @@ def member_required(view):
                 "you see where yours stands.",
             )
             return redirect("/me/")
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-def desk_required(view):
-    """Coordinators and safeguarding leads only; the desk does not exist for anybody else."""
-
-    @wraps(view)
-    @login_required
-    def wrapped(request, *args, **kwargs):
-        if not has_desk_access(request.user):
-            raise Http404
         return view(request, *args, **kwargs)
 
     return wrapped

@@ -7,7 +7,6 @@ days before the moment of loading.
 """
 
 import random
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -15,12 +14,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from network.pages.markdown import markdown_blocks, markdown_html
+from network.pages.markdown import markdown_blocks, markdown_html, split_front_matter
 
 __all__ = ["SEED", "World", "markdown_blocks", "markdown_html", "read_content", "read_file"]
 
 SEED = 2016
-FENCE = "+++"
 
 
 def _quiet(words: str) -> None:
@@ -69,11 +67,7 @@ def read_content(folder: Path | str) -> list[tuple[dict, str]]:
 
 def read_file(path: Path) -> tuple[dict, str]:
     """Read one content file. Raises as :func:`read_content`."""
-    before, found, rest = path.read_text(encoding="utf-8").partition(f"{FENCE}\n")
-    matter, closed, body = rest.partition(f"\n{FENCE}\n")
-    if before.strip() or not found or not closed:
-        raise ValueError(f"{path.name} does not begin with front matter between lines of +++.")
     try:
-        return tomllib.loads(matter), body.strip()
-    except tomllib.TOMLDecodeError as error:
+        return split_front_matter(path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error

@@ -1,31 +1,15 @@
 """``/desk/``: what needs me now. For coordinators and safeguarding leads; 404 for all others."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from network.desk.guards import desk_only
 from network.desk.panels import Panel, Row, panels_for
-from network.members.roles import has_desk_access
-
-
-def desk_only(view: Callable) -> Callable:
-    """Sign in first; then 404 unless the person works at the desk: its address tells nothing."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not has_desk_access(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @dataclass(frozen=True, slots=True)

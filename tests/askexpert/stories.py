@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from askexpert import workflow
 from askexpert.models import Assignment, Question
+from network.notifications.models import Message
 from network.taxonomy.models import Context, Nation, Topic
 
 # A Tuesday, so that three working days later is a Friday.
@@ -92,3 +93,10 @@ def fresh(row):
 
 def status_of(row) -> str:
     return type(row).objects.values_list("status", flat=True).get(pk=row.pk)
+
+
+def told(user) -> list[str]:
+    """The kinds of message that somebody has had, oldest first."""
+    return list(
+        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
+    )

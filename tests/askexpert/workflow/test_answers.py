@@ -8,18 +8,11 @@ from askexpert import workflow
 from askexpert.enums import AssignmentStatus, QuestionStatus
 from askexpert.errors import StaleForm, TextHeldBack
 from askexpert.models import Answer, Question
-from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
-from tests.askexpert.stories import ANSWER, NOW, fresh, status_of
+from tests.askexpert.stories import ANSWER, NOW, fresh, status_of, told
 
 pytestmark = pytest.mark.django_db
-
-
-def told(user) -> list[str]:
-    return list(
-        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
-    )
 
 
 def test_an_unfinished_answer_is_kept_and_is_nobody_elses(member, coordinator, expert):

@@ -13,15 +13,9 @@ from askexpert.models import Question
 from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
-from tests.askexpert.stories import NOW, status_of
+from tests.askexpert.stories import NOW, status_of, told
 
 pytestmark = pytest.mark.django_db
-
-
-def told(user) -> list[str]:
-    return list(
-        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
-    )
 
 
 def test_start_gives_one_draft_for_one_form(member):

@@ -12,16 +12,10 @@ from askexpert.models import Assignment, ExpertAvailability, Question
 from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
-from tests.askexpert.stories import NOW, fresh, status_of
+from tests.askexpert.stories import NOW, fresh, status_of, told
 from tests.personas import make_expert, make_organisation
 
 pytestmark = pytest.mark.django_db
-
-
-def told(user) -> list[str]:
-    return list(
-        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
-    )
 
 
 def test_an_invitation_says_topic_words_and_nothing_else(member, coordinator, expert):

@@ -9,18 +9,11 @@ from askexpert import workflow
 from askexpert.enums import QuestionStatus
 from askexpert.errors import StaleForm
 from askexpert.models import Question
-from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
-from tests.askexpert.stories import NOW, fresh, status_of
+from tests.askexpert.stories import NOW, fresh, status_of, told
 
 pytestmark = pytest.mark.django_db
-
-
-def told(user) -> list[str]:
-    return list(
-        Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
-    )
 
 
 COORDINATORS_STEPS = {
