@@ -1,21 +1,113 @@
 """The kinds of message that features declare in their ``notifications.py``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.db import models
 
 _kinds: dict[str, "Kind"] = {}
 
 
+class Pace(models.TextChoices):
+    """How soon a message goes out by e-mail. In the site it is shown at once, whatever the pace."""
+
+    AT_ONCE = "at_once", "At once"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week"
+    OFF = "off", "Not by e-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """Kinds that a member chooses a pace for together, with the pace that holds until they do."""
+
+    code: str
+    title: str
+    about: str
+    default: Pace
+    paces: tuple[Pace, ...] = tuple(Pace)
+
+
+GROUPS = {
+    group.code: group
+    for group in (
+        KindGroup(
+            "account",
+            "Your account, membership and rights",
+            "Your application, your sign-in, your data. Always sent, because they protect you.",
+            Pace.AT_ONCE,
+            (Pace.AT_ONCE,),
+        ),
+        KindGroup(
+            "asking",
+            "Questions you have asked",
+            "That an answer is there, or that somebody needs a word from you.",
+            Pace.AT_ONCE,
+        ),
+        KindGroup(
+            "answering",
+            "Questions you are asked to answer",
+            "Invitations and the dates that belong to them.",
+            Pace.AT_ONCE,
+        ),
+        KindGroup(
+            "letters",
+            "Letters from members",
+            "That somebody has written to you. The letter itself is read on the site only.",
+            Pace.AT_ONCE,
+        ),
+        KindGroup(
+            "following",
+            "News of what you follow",
+            "New public material on the topics, sectors, contexts and people you follow.",
+            Pace.WEEKLY,
+        ),
+        KindGroup(
+            "library",
+            "Files you have downloaded",
+            "That a file you took has been replaced, and what has changed.",
+            Pace.WEEKLY,
+        ),
+        KindGroup(
+            "desk",
+            "Work at the desk",
+            "What waits for a coordinator or a safeguarding lead.",
+            Pace.AT_ONCE,
+            (Pace.AT_ONCE, Pace.DAILY),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A linked line below a message's words. ``url`` is a path on this site."""
+
+    title: str
+    url: str
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of message: its code, subject and plain text.
+    """A kind of message: its code, subject, plain text, and the group that sets its pace.
 
     The words are fixed per kind and hold no question text and no names. ``{detail}`` may stand in
     ``subject`` and ``body`` for words that the caller vouches for, such as topic names.
+
+    ``lines(message)`` looks up what a message lists at the moment it is shown or sent, so that what
+    has been taken down meanwhile is not in it; a message whose lines are all gone is not sent.
     """
 
     code: str
     subject: str
     body: str
+    group: str = "account"
+    lines: Callable[..., list[Line]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.group not in GROUPS:
+            raise ValueError(f"There is no group of messages called {self.group!r}.")
 
 
 def register(*kinds: Kind) -> None:

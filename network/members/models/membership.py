@@ -91,14 +91,18 @@ EVENT_LABELS = {
 
 
 class MembershipEvent(models.Model):
-    """One step of a membership. Appended, never changed."""
+    """One step of a membership. Appended, never changed. Without an actor: done by the clock."""
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="events")
     action = models.CharField(max_length=20)
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership_acts"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="membership_acts",
     )
     reason = models.TextField(max_length=1000, blank=True)
     at = models.DateTimeField()

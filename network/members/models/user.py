@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     terms_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    left_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -47,10 +48,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = "user"
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                name="user_who_left_is_not_active",
+                condition=models.Q(left_at__isnull=True) | models.Q(is_active=False),
+            ),
+        ]
+        permissions = [("export_data", "May export members' consented data for research")]
 
     def __str__(self) -> str:
-        return self.name or "Member"
+        """The name; of somebody who has left or given none, what stands in its place."""
+        return self.name or ("Former member" if self.left_at else "Member")
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    """What is held about whom, for how long, who looked, and how to take it along or leave."""
+
+    name = "network.privacy"
+    label = "privacy"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,68 @@
+"""What each model holds about a person: for the export, for leaving, and for the proof that
+nothing is forgotten.
+
+An app declares its holdings in its ``personal_data.py``. Every model with a relation to an account
+has one; a test walks all models and fails on one that has none.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.base import File
+from django.utils.module_loading import autodiscover_modules
+
+_holdings: dict[str, "Holding"] = {}
+
+
+def _nothing(user) -> list:
+    return []
+
+
+def _leave_alone(user, now: datetime) -> None:
+    """Nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """An upload in the export: the name it gets there, and how to open it."""
+
+    name: str
+    open: Callable[[], File]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One model's part of "everything you hold about me".
+
+    ``model`` is ``app_label.ModelName``; ``title`` the heading in the export; ``order`` its place.
+
+    ``rows(user)`` returns what is held as flat dictionaries: keys are plain words, values are text,
+    numbers, booleans, dates, moments or lists of text. Nothing about other people. ``files(user)``
+    returns the uploads.
+
+    ``on_leave(user, now)`` is called once, in the transaction in which somebody leaves: hand on
+    what others wait for, and stop what acts in their name. ``on_final(user, now)`` is called by
+    the clock 14 days later, when leaving cannot be undone any more: delete what was only theirs.
+    Rows that stay (published work, events, questions under the retention rules) need neither.
+    """
+
+    model: str
+    title: str
+    rows: Callable[..., Iterable[dict]]
+    files: Callable[..., Iterable[HeldFile]] = _nothing
+    on_leave: Callable[..., None] = _leave_alone
+    on_final: Callable[..., None] = _leave_alone
+    order: int = 50
+
+
+def register(*holdings: Holding) -> None:
+    """Make holdings known. Registering the same model again replaces its holding."""
+    for holding in holdings:
+        _holdings[holding.model.lower()] = holding
+
+
+def all_holdings() -> list[Holding]:
+    """Every app's holdings, in the order of the export."""
+    autodiscover_modules("personal_data")
+    return sorted(_holdings.values(), key=lambda holding: (holding.order, holding.model))

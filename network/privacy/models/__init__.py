@@ -1,0 +1,3 @@
+from network.privacy.models.access import AccessRecord
+
+__all__ = ["AccessRecord"]

@@ -1,0 +1,50 @@
+"""How long things are kept: one rule per class of data, declared by the app that owns it.
+
+Rules stand in an app's ``personal_data.py``, beside its holdings. ``run_due`` applies them;
+``manage.py retention_report`` says what they would remove, without removing it; the table in
+``docs/security.md`` is the same list in words, and a test compares the two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.module_loading import autodiscover_modules
+
+_rules: dict[str, "RetentionRule"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """Rows of one class and the time after which they go.
+
+    ``what``, ``kept_for`` and ``why`` are plain words for the table. ``due(now)`` returns the rows
+    whose time is over; ``remove(rows, now)`` deletes or blanks them and returns how many. It must
+    be safe to run twice and on several machines at once.
+    """
+
+    code: str
+    what: str
+    kept_for: str
+    why: str
+    due: Callable[[datetime], QuerySet]
+    remove: Callable[[QuerySet, datetime], int]
+
+
+def delete_rows(rows: QuerySet, now: datetime) -> int:
+    """The plain way to remove: delete. Returns the number of rows of the class itself."""
+    _, by_model = rows.delete()
+    return by_model.get(rows.model._meta.label, 0)
+
+
+def register(*rules: RetentionRule) -> None:
+    """Make rules known. Registering the same code again replaces the rule."""
+    for rule in rules:
+        _rules[rule.code] = rule
+
+
+def all_rules() -> list[RetentionRule]:
+    """Every app's rules, by code."""
+    autodiscover_modules("personal_data")
+    return sorted(_rules.values(), key=lambda rule: rule.code)
