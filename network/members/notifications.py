@@ -49,11 +49,13 @@ register(
         "desk_application",
         "Somebody has asked to join",
         "A new application is on the desk. Please read it within two working days.",
+        group="desk",
     ),
     Kind(
         "desk_application_reply",
         "An applicant has replied",
         "Somebody who was asked for more has replied. Their application is back on the desk.",
+        group="desk",
     ),
 )
 

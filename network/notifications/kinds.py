@@ -27,6 +27,10 @@ class KindGroup:
     default: Pace
     paces: tuple[Pace, ...] = tuple(Pace)
 
+    @property
+    def may_be_off(self) -> bool:
+        return Pace.OFF in self.paces
+
 
 GROUPS = {
     group.code: group
@@ -47,8 +51,10 @@ GROUPS = {
         KindGroup(
             "answering",
             "Questions you are asked to answer",
-            "Invitations and the dates that belong to them.",
+            "Invitations and the dates that belong to them. An invitation stands for three working "
+            "days, so there is no weekly e-mail.",
             Pace.AT_ONCE,
+            (Pace.AT_ONCE, Pace.DAILY, Pace.OFF),
         ),
         KindGroup(
             "letters",
@@ -97,6 +103,8 @@ class Kind:
 
     ``lines(message)`` looks up what a message lists at the moment it is shown or sent, so that what
     has been taken down meanwhile is not in it; a message whose lines are all gone is not sent.
+
+    ``urgent`` kinds go out at once whatever pace was chosen for their group.
     """
 
     code: str
@@ -104,6 +112,7 @@ class Kind:
     body: str
     group: str = "account"
     lines: Callable[..., list[Line]] | None = None
+    urgent: bool = False
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
