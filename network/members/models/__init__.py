@@ -1,3 +1,4 @@
+from network.members.models.email_domain import EmailDomain
 from network.members.models.interrupted import InterruptedForm
 from network.members.models.membership import Membership, MembershipEvent
 from network.members.models.profile import (
@@ -9,6 +10,7 @@ from network.members.models.profile import (
 from network.members.models.user import User
 
 __all__ = [
+    "EmailDomain",
     "InterruptedForm",
     "Membership",
     "MembershipEvent",

@@ -8,6 +8,7 @@ from django.db import models
 
 from network.members import enums
 from network.members.roles import is_coordinator
+from network.taxonomy.models import Organisation
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -54,6 +55,22 @@ class Membership(models.Model):
         related_name="membership_decisions",
     )
     reason = models.TextField(max_length=1000, blank=True)
+    waiting_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when a coordinator has the next move."
+    )
+    appeal = models.TextField("why you think the decision is wrong", max_length=1000, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appealed_against = models.CharField(max_length=20, blank=True)
+    status_before_leaving = models.CharField(max_length=20, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the membership was last approved or confirmed."
+    )
+    confirmation_asked_at = models.DateTimeField(null=True, blank=True)
+    confirmation_reminded_at = models.DateTimeField(null=True, blank=True)
+    confirmed_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="confirmed_for"
+    )
+    confirmed_organisation_name = models.CharField(max_length=200, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -87,6 +104,17 @@ EVENT_LABELS = {
     "decline": "Declined",
     "suspend": "Paused",
     "reinstate": "Active again",
+    "approve_by_domain": "Approved by the list of e-mail domains",
+    "appeal": "Appealed against the decision",
+    "uphold": "The decision stands",
+    "ask_to_confirm": "Asked whether everything is still right",
+    "remind": "Reminded to confirm",
+    "confirm": "Confirmed for another year",
+    "lapse": "Lapsed: not confirmed in time",
+    "resume": "Confirmed; active again",
+    "ask_to_resume": "Confirmed with another organisation; a coordinator looks",
+    "leave": "Left the network",
+    "come_back": "Came back",
 }
 
 

@@ -23,7 +23,7 @@ def move(action: str, membership: Membership, *, actor, now: datetime, **fields)
     """
     before = membership.status
     require_transition(transitions.MEMBERSHIP, action, before)
-    membership.status = transitions.MEMBERSHIP[action].target
+    membership.status = transitions.target_of(action, membership)
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=["status", *fields])

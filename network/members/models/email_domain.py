@@ -1,0 +1,50 @@
+"""The list of e-mail domains whose holders need no coordinator to join."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from network.members.domains import ascii_domain
+
+
+class EmailDomain(models.Model):
+    """An employer's e-mail domain. Whoever confirms an address of it is approved at once.
+
+    ``domain`` is kept as mail servers read it: lower case, IDNA. Removing one changes nothing for
+    members who are approved already.
+    """
+
+    domain = models.CharField(
+        max_length=253, unique=True, help_text="The part after the @, such as “example.org”."
+    )
+    covers_subdomains = models.BooleanField(
+        "covers subdomains",
+        default=False,
+        help_text="Whether “team.example.org” counts as “example.org” does.",
+    )
+    for_whom = models.CharField(
+        "who for", max_length=120, help_text="Whose addresses these are: “Police forces”."
+    )
+    note = models.TextField(
+        max_length=500,
+        blank=True,
+        help_text="Why it is on the list, who checked it, and when. Only staff read it.",
+    )
+
+    class Meta:
+        ordering = ["domain"]
+        verbose_name = "e-mail domain"
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def clean(self) -> None:
+        """Keep the domain as mail servers read it.
+
+        :raises ValidationError: for what is no domain, and for a whole country's ending.
+        """
+        domain = ascii_domain(self.domain)
+        if domain is None:
+            raise ValidationError({"domain": "Write a domain such as “example.org”, without @."})
+        if "." not in domain:
+            raise ValidationError({"domain": "This would let everybody in. Write a longer one."})
+        self.domain = domain
