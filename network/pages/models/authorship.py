@@ -24,7 +24,8 @@ class PageAuthor(Orderable):
     """One author of a page.
 
     A member's account stays attached, so that somebody who leaves becomes "former member"
-    everywhere; the name as printed is kept beside it.
+    everywhere at once; the name as printed is kept beside it. ``credit_agreed`` is set when they
+    leave and have chosen that their name stays (:mod:`network.pages.departed_authors`).
     """
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="authors")
@@ -44,6 +45,10 @@ class PageAuthor(Orderable):
         help_text="What they did, such as “Author” or “Tested the form”.",
     )
 
+    credit_agreed = models.BooleanField(
+        "the name stays after leaving", default=False, editable=False
+    )
+
     objects = PageAuthorQuerySet.as_manager()
 
     panels = [FieldPanel("member"), FieldPanel("name"), FieldPanel("role")]
@@ -59,8 +64,9 @@ class PageAuthor(Orderable):
     def credit(self) -> str:
         """The name to print. Costs one query if ``member`` is not loaded already.
 
-        Somebody who has left is a former member, whatever name was printed before.
+        Somebody who has left is a former member, whatever name was printed before, unless they
+        agreed when they left that their name stays.
         """
-        if self.member_id and not self.member.is_active:
+        if self.member_id and not self.member.is_active and not self.credit_agreed:
             return "Former member"
         return self.name or str(self.member)
