@@ -6,6 +6,7 @@ An app offers its pages in its ``own_pages.py``; the navigation shows those that
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.module_loading import autodiscover_modules
 
 # The headings of the navigation, in order.
@@ -25,7 +26,9 @@ class OwnPage:
 
     ``code`` is what a template names as ``current``; ``url_name`` takes no arguments; ``group`` is
     a key of :data:`GROUPS`; ``about`` is one plain sentence for the overview; ``is_for`` must cost
-    no query of its own beyond what the request has asked already.
+    no query of its own beyond what the request has asked already (the membership is one of them).
+    ``needs`` is asked on the overview only, one query at most: a short sentence when something on
+    that page waits for the person ("Two invitations wait for your answer"), else nothing.
     """
 
     code: str
@@ -35,6 +38,15 @@ class OwnPage:
     order: int = 50
     about: str = ""
     is_for: Callable[..., bool] = field(default=lambda user: True)
+    needs: Callable[..., str] = field(default=lambda user: "")
+
+    @property
+    def url(self) -> str:
+        """Where the page is.
+
+        :raises NoReverseMatch: when the app that declared it has no such address.
+        """
+        return reverse(self.url_name)
 
 
 def register(*pages: OwnPage) -> None:
@@ -57,3 +69,9 @@ def own_pages_for(user) -> dict[str, list[OwnPage]]:
         for group, heading in GROUPS.items()
     }
     return {heading: pages for heading, pages in shown.items() if pages}
+
+
+def needs_of(user) -> list[dict]:
+    """What waits for this person, as ``page`` and ``words``, in the order of the navigation."""
+    asked = ((page, page.needs(user)) for pages in own_pages_for(user).values() for page in pages)
+    return [{"page": page, "words": words} for page, words in asked if words]

@@ -28,15 +28,11 @@ def _own_profile(request: HttpRequest) -> Profile:
 
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
-    """State of the membership in plain words, the profile, and where everything of mine is."""
-    profile = Profile.objects.for_list().filter(user=request.user).first()
-    membership = Membership.objects.filter(user=request.user).first()
+    """State of the membership in plain words, what waits for me, and everything that is mine."""
+    membership = getattr(request.user, "membership", None)
     context = {
-        "profile": profile,
+        "profile": Profile.objects.select_related("user").filter(user=request.user).first(),
         "membership": membership,
-        "sectors": profile.sectors.all() if profile else [],
-        "expertise": profile.topic_expertise.all() if profile else [],
-        "contexts": profile.contexts.all() if profile else [],
         "can_reply": membership is not None and membership.status == MembershipStatus.ASKED,
     }
     return render(request, "members/me.html", context)

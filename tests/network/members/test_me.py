@@ -126,9 +126,9 @@ def test_the_topics_page_costs_the_same_at_any_number(
     topics = Topic.objects.all()[:count]
     save_topics(profile=member.profile, levels=dict.fromkeys(topics, "working"))
     client.force_login(member)
-    # session, user, profile, its topics, choices; frame: site, root paths, menus,
-    # groups, unread messages
-    with django_assert_num_queries(10):
+    # session, user, profile, its topics, choices; navigation: membership; frame: site, root paths,
+    # menus, groups, unread messages
+    with django_assert_num_queries(11):
         client.get("/me/topics/")
 
 

@@ -94,8 +94,9 @@ def test_the_list_costs_the_same_at_any_number(client, member, count, django_ass
     for number in range(count):
         make_message(member, number)
     client.force_login(member)
-    # session, user, count, messages; frame: site, root paths, menus, groups, unread messages
-    with django_assert_num_queries(9):
+    # session, user, count, messages; navigation: membership; frame: site, root paths, menus,
+    # groups, unread messages
+    with django_assert_num_queries(10):
         client.get("/me/messages/")
 
 

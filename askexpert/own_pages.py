@@ -1,0 +1,50 @@
+"""Asking and answering, in the navigation of ``/me/``."""
+
+from askexpert.enums import AssignmentStatus
+from askexpert.models import Assignment
+from network.members.my_pages import OwnPage, register
+from network.members.roles import is_verified_member
+
+
+def invitations_waiting(user) -> str:
+    """How many invitations wait for this person's yes or no: one query."""
+    number = Assignment.objects.filter(expert=user, status=AssignmentStatus.INVITED).count()
+    if not number:
+        return ""
+    return (
+        "One question waits for your yes or no"
+        if number == 1
+        else f"{number} questions wait for your yes or no"
+    )
+
+
+register(
+    OwnPage(
+        "questions",
+        "My questions",
+        "askexpert:mine",
+        "work",
+        order=10,
+        about="What you have asked, and where each question stands.",
+        is_for=is_verified_member,
+    ),
+    OwnPage(
+        "invitations",
+        "Invitations to answer",
+        "askexpert:invitations",
+        "work",
+        order=20,
+        about="Questions that other practitioners would like you to answer.",
+        is_for=is_verified_member,
+        needs=invitations_waiting,
+    ),
+    OwnPage(
+        "availability",
+        "How much I am asked",
+        "askexpert:availability",
+        "work",
+        order=30,
+        about="Whether you are willing to answer, how much, and pauses.",
+        is_for=is_verified_member,
+    ),
+)

@@ -1,0 +1,86 @@
+"""The members' own entries in the navigation of ``/me/``: the profile, and signing in."""
+
+from django.apps import apps
+
+from network.members.my_pages import OwnPage, register
+
+
+def has_applied(user) -> bool:
+    """Whoever has asked to join has a profile; both are written together."""
+    return getattr(user, "membership", None) is not None
+
+
+register(
+    OwnPage(
+        "profile",
+        "Name and work",
+        "me_profile",
+        "profile",
+        order=10,
+        about="Your name, role, organisation and where you work.",
+        is_for=has_applied,
+    ),
+    OwnPage(
+        "topics",
+        "Topics",
+        "me_topics",
+        "profile",
+        order=20,
+        about="What you know about, and how far you are with each.",
+        is_for=has_applied,
+    ),
+    OwnPage(
+        "name",
+        "Who sees what",
+        "me_name",
+        "profile",
+        order=50,
+        about="Choose who may see each part of your profile.",
+        is_for=has_applied,
+    ),
+    OwnPage(
+        "employers",
+        "Previous employers",
+        "me_employers",
+        "profile",
+        order=60,
+        about="Private. They keep a question away from people who may know who it is about.",
+        is_for=has_applied,
+    ),
+    OwnPage(
+        "email",
+        "E-mail address",
+        "account_email",
+        "sign-in",
+        order=10,
+        about="The address that you sign in with and that messages go to.",
+    ),
+    OwnPage(
+        "password",
+        "Password",
+        "account_change_password",
+        "sign-in",
+        order=20,
+        about="Choose a new password.",
+    ),
+    OwnPage(
+        "second-step",
+        "Two-step sign-in",
+        "mfa_index",
+        "sign-in",
+        order=30,
+        about="A second step that keeps others out even if they learn your password.",
+    ),
+)
+
+if apps.is_installed("allauth.usersessions"):
+    register(
+        OwnPage(
+            "sessions",
+            "Where you are signed in",
+            "usersessions_list",
+            "sign-in",
+            order=40,
+            about="Sign out on a computer or phone that you no longer use.",
+        )
+    )
