@@ -2,6 +2,17 @@
 
 import re
 
+# Endings under which anybody registers a domain.
+ENDINGS = {"co.uk", "org.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "uk.com", "uk.net", "gb.net"}
+# Providers that give anybody an address.
+PROVIDERS = {
+    *("aol.com", "btinternet.com", "fastmail.com", "gmail.com", "gmx.com", "googlemail.com"),
+    *("hotmail.co.uk", "hotmail.com", "icloud.com", "live.co.uk", "live.com", "mac.com"),
+    *("mail.com", "me.com", "msn.com", "ntlworld.com", "outlook.com", "proton.me"),
+    *("protonmail.com", "sky.com", "talktalk.net", "tiscali.co.uk", "virginmedia.com"),
+    *("yahoo.co.uk", "yahoo.com", "ymail.com", "zoho.com"),
+}
+OPEN_TO_EVERYBODY = frozenset(ENDINGS | PROVIDERS)
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\Z")
 
 

@@ -1,10 +1,32 @@
-"""What time makes due here: interrupted forms that nobody has come back for."""
+"""What time makes due here: yearly confirmations, and interrupted forms."""
 
 from datetime import datetime
 
 from network.members.interrupted import forget_old
+from network.members.workflow import confirming
 
 
 def run_due(*, now: datetime) -> dict[str, int]:
-    """Delete what was kept of forms longer than two days ago. Returns what was done, by name."""
-    return {"interrupted forms deleted": forget_old(now=now)}
+    """Do everything that is due; safe at any moment and any number of times.
+
+    Each membership is locked and looked at again by its verb, so that several machines may run
+    this at once. Who was asked or reminded in this run neither lapses nor is reminded in it.
+    Returns what was done, by name.
+    """
+    lapsed = sum(
+        confirming.lapse(membership=membership, now=now) for membership in confirming.to_lapse(now)
+    )
+    reminded = sum(
+        confirming.remind(membership=membership, now=now)
+        for membership in confirming.to_remind(now)
+    )
+    asked = sum(
+        confirming.ask_to_confirm(membership=membership, now=now)
+        for membership in confirming.to_ask(now)
+    )
+    return {
+        "memberships lapsed": lapsed,
+        "members reminded to confirm": reminded,
+        "members asked to confirm": asked,
+        "interrupted forms deleted": forget_old(now=now),
+    }

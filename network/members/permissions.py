@@ -2,14 +2,17 @@
 
 from allauth.account.models import EmailAddress
 
-from network.members.models import Membership
-from network.members.roles import is_coordinator, is_verified_member
+from network.members.enums import MembershipStatus
+from network.members.models import EmailDomain, Membership
+from network.members.roles import COORDINATORS, is_coordinator, is_verified_member, people_in
 from network.workflows import Decision, decide
 
 
 def has_confirmed_email(user) -> bool:
     """Whether the address that the account signs in with has been confirmed."""
-    return EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
+    return EmailAddress.objects.filter(
+        user=user, email__iexact=user.email, verified=True, primary=True
+    ).exists()
 
 
 def can_apply(user) -> Decision:
@@ -30,13 +33,56 @@ def can_reply(user, membership: Membership) -> Decision:
     )
 
 
+def is_covered(user, rule: EmailDomain) -> Decision:
+    """Whether the rule covers the address that the account has confirmed."""
+    if not has_confirmed_email(user):
+        return Decision(False, "The e-mail address is not confirmed.")
+    return decide(
+        EmailDomain.objects.filter(pk=rule.pk).covering(user.email) is not None,
+        "The e-mail address is of another domain.",
+    )
+
+
+def can_appeal(user, membership: Membership) -> Decision:
+    """The person it is about, once for each decision."""
+    if membership.user_id != user.pk or not user.is_active:
+        return Decision(False, "Only the person it is about may appeal.")
+    return decide(
+        membership.appealed_at is None,
+        "Another coordinator has looked at this again already, and the decision is final.",
+    )
+
+
 def can_decide(user, membership: Membership) -> Decision:
-    """A coordinator decides on other people's membership, never on their own."""
+    """A coordinator decides on other people's membership, never on their own.
+
+    An appeal is for somebody who did not take the decision, as long as there is such a person.
+    """
     if not is_coordinator(user):
         return Decision(False, "Only coordinators decide on memberships.")
+    if membership.user_id == user.pk:
+        return Decision(False, "This is your own membership, so another coordinator decides on it.")
+    if membership.status != MembershipStatus.APPEALED or membership.decided_by_id != user.pk:
+        return decide(True, "")
+    others = people_in(COORDINATORS).exclude(pk__in=[user.pk, membership.user_id])
     return decide(
-        membership.user_id != user.pk,
-        "This is your own membership, so another coordinator decides on it.",
+        not others.exists(),
+        "The appeal is against your own decision, so another coordinator looks at it.",
+    )
+
+
+def can_confirm(user, membership: Membership) -> Decision:
+    """The member themselves, with an e-mail address that is still confirmed."""
+    if membership.user_id != user.pk or not user.is_active:
+        return Decision(False, "Only the member may confirm their membership.")
+    return decide(has_confirmed_email(user), "Confirm your e-mail address first.")
+
+
+def can_resume_at_once(membership: Membership, works_as_before: bool) -> Decision:
+    """After a lapse: who works as before, or has an address of a domain on the list."""
+    return decide(
+        works_as_before or EmailDomain.objects.covering(membership.user.email) is not None,
+        "You work somewhere else now, so a coordinator looks at it first.",
     )
 
 

@@ -7,6 +7,7 @@ from network.members.models.profile import (
     ProfileSector,
     TopicExpertise,
 )
+from network.members.models.proposal import ProposalDecision
 from network.members.models.user import User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PreviousEmployment",
     "Profile",
     "ProfileSector",
+    "ProposalDecision",
     "TopicExpertise",
     "User",
 ]

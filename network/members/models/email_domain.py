@@ -3,7 +3,22 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from network.members.domains import ascii_domain
+from network.members.domains import OPEN_TO_EVERYBODY, ascii_domain
+
+
+class EmailDomainQuerySet(models.QuerySet):
+    def covering(self, address: str) -> "EmailDomain | None":
+        """The entry that covers an e-mail address, the most exact one first. One query.
+
+        Whole labels are compared: ``evilgov.uk`` is not under ``gov.uk``.
+        """
+        domain = ascii_domain(address.rpartition("@")[2])
+        if domain is None:
+            return None
+        labels = domain.split(".")
+        above = [".".join(labels[start:]) for start in range(1, len(labels))]
+        covers = models.Q(domain=domain) | models.Q(domain__in=above, covers_subdomains=True)
+        return max(self.filter(covers), key=lambda entry: len(entry.domain), default=None)
 
 
 class EmailDomain(models.Model):
@@ -30,6 +45,8 @@ class EmailDomain(models.Model):
         help_text="Why it is on the list, who checked it, and when. Only staff read it.",
     )
 
+    objects = EmailDomainQuerySet.as_manager()
+
     class Meta:
         ordering = ["domain"]
         verbose_name = "e-mail domain"
@@ -45,6 +62,8 @@ class EmailDomain(models.Model):
         domain = ascii_domain(self.domain)
         if domain is None:
             raise ValidationError({"domain": "Write a domain such as “example.org”, without @."})
-        if "." not in domain:
-            raise ValidationError({"domain": "This would let everybody in. Write a longer one."})
+        if "." not in domain or domain in OPEN_TO_EVERYBODY:
+            raise ValidationError(
+                {"domain": "Anybody can have an address of this domain, so it proves no employer."}
+            )
         self.domain = domain

@@ -13,8 +13,8 @@ from network.taxonomy.models import Organisation
 
 class MembershipQuerySet(models.QuerySet):
     def awaiting_decision(self) -> "MembershipQuerySet":
-        """Applications that a coordinator must look at, oldest first."""
-        return self.filter(status__in=enums.WAITING_FOR_COORDINATOR).order_by("applied_at", "pk")
+        """Applications and appeals that a coordinator must look at, oldest first."""
+        return self.filter(status__in=enums.WAITING_FOR_COORDINATOR).order_by("waiting_since", "pk")
 
     def open(self) -> "MembershipQuerySet":
         """Applications without a decision, whoever has the next move, oldest first."""
@@ -55,6 +55,7 @@ class Membership(models.Model):
         related_name="membership_decisions",
     )
     reason = models.TextField(max_length=1000, blank=True)
+    kept_phrases = models.JSONField(default=list, blank=True)
     waiting_since = models.DateTimeField(
         null=True, blank=True, help_text="Since when a coordinator has the next move."
     )

@@ -6,16 +6,10 @@ from django.db import transaction
 
 from network.members import notifications as tell
 from network.members import permissions
+from network.members.enums import MembershipStatus
 from network.members.models import Membership
-from network.members.workflow.steps import lock, move
+from network.members.workflow.steps import lock, move, new_year
 from network.workflows import require
-
-DECISION_KINDS = {
-    "approve": "membership_approved",
-    "decline": "membership_declined",
-    "suspend": "membership_suspended",
-    "reinstate": "membership_reinstated",
-}
 
 
 @transaction.atomic
@@ -30,36 +24,100 @@ def ask(*, membership: Membership, actor, now: datetime, reason: str) -> Members
 
 @transaction.atomic
 def approve(*, membership: Membership, actor, now: datetime, reason: str = "") -> Membership:
-    """Make the applicant a member.
+    """Make the applicant a member, or find that an appeal is right. The year begins.
 
-    :raises NotPermitted: for anybody but a coordinator, and for one's own application.
+    :raises NotPermitted: for anybody but a coordinator, for one's own application, and for an
+        appeal against one's own decision when somebody else could decide.
     """
-    return _decide("approve", membership, actor=actor, now=now, reason=reason)
+    membership = lock(membership)
+    again = membership.appealed_against == MembershipStatus.SUSPENDED
+    return _decide(
+        "approve",
+        membership,
+        actor=actor,
+        now=now,
+        reason=reason,
+        kind="membership_reinstated" if again else "membership_approved",
+        appealed_against="",
+        **new_year(membership, now=now),
+    )
 
 
 @transaction.atomic
 def decline(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
-    """Refuse the application; the applicant reads ``reason`` after signing in."""
-    return _decide("decline", membership, actor=actor, now=now, reason=reason)
+    """Refuse the application; the applicant reads ``reason`` after signing in, and may appeal."""
+    return _decide(
+        "decline",
+        lock(membership),
+        actor=actor,
+        now=now,
+        reason=reason,
+        kind="membership_declined",
+        appealed_at=None,
+    )
 
 
 @transaction.atomic
 def suspend(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
-    """Pause a membership: what is for members only is closed at the next request."""
-    return _decide("suspend", membership, actor=actor, now=now, reason=reason)
+    """Pause a membership: what is for members only is closed at the next request.
+
+    Whoever is paused may appeal against it, also when they have appealed against something before.
+    """
+    return _decide(
+        "suspend",
+        lock(membership),
+        actor=actor,
+        now=now,
+        reason=reason,
+        kind="membership_suspended",
+        appealed_at=None,
+    )
 
 
 @transaction.atomic
 def reinstate(*, membership: Membership, actor, now: datetime, reason: str = "") -> Membership:
     """End a pause."""
-    return _decide("reinstate", membership, actor=actor, now=now, reason=reason)
+    return _decide(
+        "reinstate",
+        lock(membership),
+        actor=actor,
+        now=now,
+        reason=reason,
+        kind="membership_reinstated",
+    )
+
+
+@transaction.atomic
+def uphold(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
+    """Let the decision stand after an appeal. It is final: there is no second appeal.
+
+    :raises NotPermitted: also for whoever took the decision, when another coordinator could look.
+    """
+    return _decide(
+        "uphold",
+        lock(membership),
+        actor=actor,
+        now=now,
+        reason=reason,
+        kind="membership_upheld",
+        appealed_against="",
+    )
 
 
 def _decide(
-    action: str, membership: Membership, *, actor, now: datetime, reason: str
+    action: str, membership: Membership, *, actor, now: datetime, reason: str, kind: str, **fields
 ) -> Membership:
-    membership = lock(membership)
     require(permissions.can_decide(actor, membership))
-    move(action, membership, actor=actor, now=now, reason=reason, decided_at=now, decided_by=actor)
-    tell.tell_applicant(membership, DECISION_KINDS[action], now=now)
+    move(
+        action,
+        membership,
+        actor=actor,
+        now=now,
+        reason=reason,
+        decided_at=now,
+        decided_by=actor,
+        waiting_since=None,
+        **fields,
+    )
+    tell.tell_applicant(membership, kind, now=now)
     return membership

@@ -6,14 +6,35 @@ from network.members import transitions
 from network.members.models import Membership, MembershipEvent
 from network.workflows import require_transition
 
+# The fields of a step that hold what somebody wrote with it.
+SPOKEN = ("reply", "appeal", "reason")
+
 
 def lock(membership: Membership) -> Membership:
     """Read the row again under a lock, until the transaction ends."""
     return (
         Membership.objects.select_for_update(of=("self",))
-        .select_related("user")
+        .select_related("user__profile__organisation")
         .get(pk=membership.pk)
     )
+
+
+def workplace(profile) -> dict:
+    """Where somebody says they work, as the fields of a membership that keep it."""
+    return {
+        "confirmed_organisation": profile.organisation,
+        "confirmed_organisation_name": profile.proposed_organisation,
+    }
+
+
+def new_year(membership: Membership, *, now: datetime) -> dict:
+    """The fields with which a year of membership begins."""
+    return {
+        "confirmed_at": now,
+        "confirmation_asked_at": None,
+        "confirmation_reminded_at": None,
+        **workplace(membership.user.profile),
+    }
 
 
 def move(action: str, membership: Membership, *, actor, now: datetime, **fields) -> None:
@@ -27,7 +48,7 @@ def move(action: str, membership: Membership, *, actor, now: datetime, **fields)
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=["status", *fields])
-    words = fields.get("reply") or fields.get("reason", "")
+    words = next((fields[name] for name in SPOKEN if fields.get(name)), "")
     record(action, membership, actor=actor, now=now, before=before, reason=words)
 
 

@@ -1,8 +1,9 @@
 """Nations, areas and the tree of organisations. Conflicts of interest are read from these."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
+from network.taxonomy.models.organisation_names import NameKeyField
 from network.taxonomy.models.terms import Term
 
 
@@ -42,6 +43,7 @@ class Organisation(models.Model):
     """
 
     name = models.CharField(max_length=200)
+    key = NameKeyField()
     slug = models.SlugField(max_length=200, unique=True)
     kind = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey(
@@ -70,22 +72,34 @@ class Organisation(models.Model):
 
         :raises ValidationError: on the field ``parent``.
         """
-        ancestor, seen = self.parent, set()
-        while ancestor is not None and ancestor.pk not in seen:
-            if self.pk is not None and ancestor.pk == self.pk:
+        above, seen = self.parent_id, set()
+        while above is not None and above not in seen:
+            if above == self.pk:
                 raise ValidationError(
                     {"parent": "An organisation cannot stand under itself. Choose another parent."}
                 )
-            seen.add(ancestor.pk)
-            ancestor = ancestor.parent
+            seen.add(above)
+            above = Organisation.objects.values_list("parent_id", flat=True).get(pk=above)
 
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         """Save, then give this organisation and everything under it the right root.
 
-        Costs one more query per level below when the root has changed, none otherwise.
+        The tops of both trees are locked first, so that two moves at once close no circle. Costs
+        one more query per level below when the root has changed.
+
+        :raises ValidationError: when the parent stands under this organisation.
         """
+        self._lock_trees()
+        if self.pk is not None:
+            self.clean()
+        changed = kwargs.get("update_fields")
+        if changed is not None and "name" in changed:
+            kwargs["update_fields"] = {*changed, "key"}
         super().save(*args, **kwargs)
-        root_id = self.parent.root_id if self.parent_id else self.pk
+        root_id = self.pk
+        if self.parent_id is not None:
+            root_id = Organisation.objects.values_list("root_id", flat=True).get(pk=self.parent_id)
         if self.root_id == root_id:
             return
         level = [self.pk]
@@ -97,3 +111,9 @@ class Organisation(models.Model):
                 .values_list("pk", flat=True)
             )
         self.root_id = root_id
+
+    def _lock_trees(self) -> None:
+        """Lock the tops that this organisation and its parent stand under, in one order."""
+        rows = Organisation.objects.filter(pk__in=[self.pk or 0, self.parent_id or 0])
+        tops = set(rows.values_list("root_id", flat=True)) - {None}
+        list(Organisation.objects.select_for_update().filter(pk__in=tops).order_by("pk"))

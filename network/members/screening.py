@@ -1,0 +1,47 @@
+"""What somebody writes about joining must not identify a child.
+
+The rules are the platform's (``network.safeguarding.screening``). What identifies somebody beyond
+doubt is held back; what may is kept with the writer's reason, which the coordinators read.
+"""
+
+from network.safeguarding.screening import BLOCK, WARN, Span, screen, segments
+
+
+class TextHeldBack(ValueError):  # noqa: N818 -- says what became of the text
+    """The text holds something that identifies a person; nothing was written."""
+
+
+def hold_back(text: str) -> None:
+    """:raises TextHeldBack: when the text identifies somebody beyond doubt."""
+    found = [span.type for span in screen(text) if span.severity == BLOCK]
+    if found:
+        raise TextHeldBack(", ".join(sorted(set(found))))
+
+
+def phrase_key(text: str, span: Span) -> str:
+    """What a reason is attached to: the kind of mark and the words themselves."""
+    return f"{span.type}:{text[span.start : span.end]}"
+
+
+def blocked_phrases(text: str) -> list[str]:
+    """What must go, in words for an error."""
+    return [
+        f"“{text[span.start : span.end]}”: {span.reason}"
+        for span in screen(text)
+        if span.severity == BLOCK
+    ]
+
+
+def phrases_to_explain(text: str) -> dict[str, str]:
+    """Phrases that may identify somebody, by their key, each once."""
+    return {
+        phrase_key(text, span): text[span.start : span.end]
+        for span in screen(text)
+        if span.severity == WARN
+    }
+
+
+def marked(text: str) -> list[dict]:
+    """The text's segments for ``components/marked_text.html``; empty when nothing is marked."""
+    spans = screen(text)
+    return segments(text, spans) if spans else []
