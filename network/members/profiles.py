@@ -1,21 +1,31 @@
-"""Write what members say about themselves. No view and no form writes a profile otherwise."""
+"""Write what members say about themselves. No view and no form writes a profile otherwise.
 
-from dataclasses import dataclass, field, fields
+Each function also writes the member's rows of the directory, in the same transaction.
+"""
+
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
 
+from network.members import directory
+from network.members.languages import LANGUAGES
+from network.members.links import MOST as MOST_LINKS
+from network.members.links import checked_link
 from network.members.models import PreviousEmployment, Profile, TopicExpertise
 from network.members.models.profile import Visibility
+from network.members.screening import hold_back
+from network.members.visibility import all_parts
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileDetails:
-    """Everything that the joining form and the profile form ask.
+    """Everything that the joining form and the forms of the profile ask.
 
     ``organisation`` is from the controlled tree; ``proposed_organisation`` is a name that is not
-    in it yet, for a coordinator to look at. One of the two is empty.
+    in it yet, for a coordinator to look at. One of the two is empty. What is ``None`` below was
+    not asked and stays as it is.
     """
 
     name: str
@@ -25,9 +35,10 @@ class ProfileDetails:
     area: Area | None = None
     organisation: Organisation | None = None
     proposed_organisation: str = ""
-    contexts: list[Context] = field(default_factory=list)
-    statement: str = ""
-    name_visibility: str = Visibility.MEMBERS
+    contexts: list[Context] | None = None
+    statement: str | None = None
+    pronouns: str | None = None
+    name_visibility: str | None = None
 
 
 PLAIN_FIELDS = (
@@ -36,9 +47,8 @@ PLAIN_FIELDS = (
     "area",
     "organisation",
     "proposed_organisation",
-    "statement",
-    "name_visibility",
 )
+FIELDS_THAT_MAY_STAY = ("statement", "pronouns", "name_visibility")
 
 
 @transaction.atomic
@@ -46,27 +56,72 @@ def save_profile(*, user, details: ProfileDetails, now: datetime) -> Profile:
     """Write the account's name and the profile; the profile is made when there is none.
 
     :raises ValueError: when the area lies in another nation, or nobody's sector is given.
+    :raises TextHeldBack: when the statement holds what identifies a person.
     """
     if not details.sectors:
         raise ValueError("A profile has at least one sector.")
     if details.area is not None and details.area.nation_id != details.nation.pk:
         raise ValueError("The area lies in another nation.")
+    hold_back(details.statement or "")
     user.name = details.name
     user.save(update_fields=["name"])
     profile, _ = Profile.objects.get_or_create(user=user)
-    for name in PLAIN_FIELDS:
+    asked = [name for name in FIELDS_THAT_MAY_STAY if getattr(details, name) is not None]
+    for name in (*PLAIN_FIELDS, *asked):
         setattr(profile, name, getattr(details, name))
     profile.updated_at = now
-    profile.save(update_fields=[*PLAIN_FIELDS, "updated_at"])
+    profile.save(update_fields=[*PLAIN_FIELDS, *asked, "updated_at"])
     profile.sectors.set(details.sectors)
-    profile.contexts.set(details.contexts)
+    if details.contexts is not None:
+        profile.contexts.set(details.contexts)
+    directory.refresh([profile.pk])
     return profile
 
 
-def save_name_visibility(*, profile: Profile, name_visibility: str, now: datetime) -> None:
-    """Write who may see the member's name and profile."""
-    profile.name_visibility, profile.updated_at = name_visibility, now
-    profile.save(update_fields=["name_visibility", "updated_at"])
+@transaction.atomic
+def save_about(
+    *, profile: Profile, statement: str, languages: list[str], links: list[str], now: datetime
+) -> None:
+    """Write the statement, the languages (codes) and the links.
+
+    :raises ValueError: for a language that is not in the list.
+    :raises TextHeldBack: when the statement holds what identifies a person.
+    :raises ValidationError: for a link that may not stand on a profile.
+    """
+    hold_back(statement)
+    if unknown := [code for code in languages if code not in LANGUAGES]:
+        raise ValueError(f"There is no language {unknown[0]!r}.")
+    profile.statement = statement
+    profile.languages = list(dict.fromkeys(languages))
+    profile.links = list(dict.fromkeys(checked_link(link) for link in links))[:MOST_LINKS]
+    profile.updated_at = now
+    profile.save(update_fields=["statement", "languages", "links", "updated_at"])
+    directory.refresh([profile.pk])
+
+
+@transaction.atomic
+def save_visibility(*, profile: Profile, choices: dict[str, str], now: datetime) -> None:
+    """Write who may see which part; a part that is not named keeps its choice.
+
+    :raises ValueError: for a part or a choice that does not exist.
+    """
+    parts = {part.code for part in all_parts()}
+    for code, value in choices.items():
+        if code not in parts or value not in Visibility.values:
+            raise ValueError(f"There is no choice {value!r} for {code!r}.")
+    chosen = dict(choices)
+    profile.name_visibility = chosen.pop("name", profile.name_visibility)
+    profile.visibility = {**profile.visibility, **chosen}
+    profile.updated_at = now
+    profile.save(update_fields=["name_visibility", "visibility", "updated_at"])
+    directory.refresh([profile.pk])
+
+
+@transaction.atomic
+def save_contexts(*, profile: Profile, contexts: list[Context]) -> None:
+    """Make the contexts of the member's work exactly these."""
+    profile.contexts.set(contexts)
+    directory.refresh([profile.pk])
 
 
 @transaction.atomic
@@ -82,6 +137,7 @@ def save_topics(*, profile: Profile, levels: dict[Topic, str]) -> None:
         unique_fields=["profile", "topic"],
         update_fields=["level"],
     )
+    directory.refresh([profile.pk])
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
+from network.members.models.directory import DirectoryEntry
 from network.members.models.email_domain import EmailDomain
 from network.members.models.interrupted import InterruptedForm
 from network.members.models.membership import Membership, MembershipEvent
+from network.members.models.photo import ProfilePhoto
 from network.members.models.profile import (
     PreviousEmployment,
     Profile,
@@ -11,12 +13,14 @@ from network.members.models.proposal import ProposalDecision
 from network.members.models.user import User
 
 __all__ = [
+    "DirectoryEntry",
     "EmailDomain",
     "InterruptedForm",
     "Membership",
     "MembershipEvent",
     "PreviousEmployment",
     "Profile",
+    "ProfilePhoto",
     "ProfileSector",
     "ProposalDecision",
     "TopicExpertise",

@@ -26,7 +26,7 @@ class ProfileSector(ItemBase):
 
 
 class Visibility(models.TextChoices):
-    """Who may see a member's name and statement; each value includes the ones after it."""
+    """Who may see a part of a profile; each value includes the ones after it."""
 
     PUBLIC = "public", "Everybody"
     MEMBERS = "members", "Members of the network"
@@ -35,31 +35,32 @@ class Visibility(models.TextChoices):
 
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProfileQuerySet":
-        """Profiles that this person may open, and that count in what they are shown.
+        """Profiles of which this person may see the name; the rest is for
+        :func:`network.members.visibility.seen_by`.
 
-        Members see approved members who have not chosen "coordinators only", and themselves;
-        the desk sees all approved members and all who applied; everybody else sees nothing.
+        The desk sees everybody with an account; members see themselves, and approved members who
+        have not chosen "coordinators only"; everybody else only approved members who have chosen
+        "everybody".
         """
-        if not is_verified_member(user) and not has_desk_access(user):
-            return self.none()
+        open_accounts = self.filter(user__is_active=True)
         if has_desk_access(user):
-            return self.filter(user__is_active=True)
-        return self.filter(user__is_active=True).filter(
-            models.Q(user=user)
-            | models.Q(
-                user__membership__status=MembershipStatus.APPROVED,
-                name_visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS],
-            )
+            return open_accounts
+        shown = [Visibility.PUBLIC]
+        if is_verified_member(user):
+            shown.append(Visibility.MEMBERS)
+        seen = models.Q(
+            user__membership__status=MembershipStatus.APPROVED, name_visibility__in=shown
         )
+        return open_accounts.filter(seen | models.Q(user_id=user.pk) if user.pk else seen)
 
     def approved(self) -> "ProfileQuerySet":
         return self.filter(user__membership__status=MembershipStatus.APPROVED)
 
     def for_list(self) -> "ProfileQuerySet":
-        """Join everything that a list of members shows."""
+        """Join everything that a view of a profile shows: four queries at any number."""
         return self.select_related(
-            "user", "user__membership", "organisation", "nation", "area"
-        ).prefetch_related("sectors", "topic_expertise__topic")
+            "user", "user__membership", "organisation", "nation", "area", "photo"
+        ).prefetch_related("sectors", "topic_expertise__topic", "contexts")
 
 
 class Profile(models.Model):
@@ -89,6 +90,11 @@ class Profile(models.Model):
         choices=Visibility,
         default=Visibility.MEMBERS,
     )
+    pronouns = models.CharField(max_length=40, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    links = models.JSONField(default=list, blank=True)
+    # By field, only what the member chose; network.members.visibility knows the rest.
+    visibility = models.JSONField(default=dict, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
     objects = ProfileQuerySet.as_manager()
