@@ -3,6 +3,7 @@ from django.urls import path
 from network.desk import views
 from network.members.views import desk as members
 from network.notifications.views import desk as emails
+from network.relay.views import desk as letters
 
 urlpatterns = [
     path("", views.home, name="desk"),
@@ -11,4 +12,12 @@ urlpatterns = [
     path("members/<uuid:public_id>/<slug:action>/", members.decide, name="desk_member_decide"),
     path("emails/", emails.parked, name="desk_emails"),
     path("emails/<uuid:public_id>/send-again/", emails.retry, name="desk_email_send_again"),
+    path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
+    path("letters/", letters.letter_reports, name="desk_letter_reports"),
+    path("letters/<uuid:public_id>/", letters.letter_report, name="desk_letter_report"),
+    path(
+        "letters/<uuid:public_id>/<slug:action>/",
+        letters.decide,
+        name="desk_letter_report_decide",
+    ),
 ]

@@ -7,3 +7,9 @@ class RelayConfig(AppConfig):
     name = "network.relay"
     label = "relay"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.privacy import access_log
+        from network.relay import notifications  # noqa: F401 -- importing registers the kinds
+
+        access_log.register(reported_letter="A letter between members that was reported")
