@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from network.consents.agreeing import outstanding
 from network.members.interrupted import signature
 from network.members.roles import has_desk_access
 from network.notifications.models import Message
@@ -22,6 +23,9 @@ def site(request) -> dict:
         "demo_mode": settings.DEMO_MODE,
         "site_nav": SimpleLazyObject(lambda: site_menus(request)),
         "keeper": SimpleLazyObject(lambda: signature(user)) if signed_in else "",
+        "agreements_due": SimpleLazyObject(lambda: bool(outstanding(user)))
+        if signed_in and user.terms_accepted_at is None
+        else False,
         "desk_access": SimpleLazyObject(lambda: has_desk_access(user)) if signed_in else False,
         "unread_messages": SimpleLazyObject(
             lambda: Message.objects.visible_to(user).unread().count()

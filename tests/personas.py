@@ -26,6 +26,8 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from askexpert.models import ExpertAvailability
+from network.consents.agreeing import agree, versions_in_force
+from network.consents.models import How
 from network.members import workflow
 from network.members.models import Membership, User
 from network.members.profiles import ProfileDetails
@@ -38,10 +40,11 @@ JOINED = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
 
 
 def make_account(name: str, email: str | None = None) -> User:
-    """An account with a confirmed address and no application."""
+    """An account with a confirmed address, the terms accepted, and no application."""
     email = email or f"{slugify(name)}@people.example"
     user = User.objects.create_user(email, PASSWORD, name=name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    agree(user=user, versions=versions_in_force(), how=How.SIGN_UP, now=JOINED)
     return user
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ConsentsConfig(AppConfig):
@@ -7,3 +8,11 @@ class ConsentsConfig(AppConfig):
     name = "network.consents"
     label = "consents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.consents import signal_handlers
+
+        signal_handlers.connect()
+        post_migrate.connect(
+            signal_handlers.after_migrate, sender=self, dispatch_uid="consents_versions"
+        )

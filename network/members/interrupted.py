@@ -36,8 +36,30 @@ def signature(user) -> str:
 def keep(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
     """Keep the form that this request brought and lead its owner back to it.
 
-    ``None`` when there is no good signature, no page of this site, or too much to keep: then the
-    request is answered as any other.
+    ``None`` when :func:`store` keeps nothing: then the request is answered as any other.
+    """
+    kept = store(request, now=now)
+    if kept is None:
+        return None
+    if request.user.is_authenticated and request.user != kept.user:
+        messages.info(
+            request,
+            "That page was opened under another account. What was written on it is kept there, "
+            "for its owner only.",
+        )
+        return redirect("me")
+    if request.user.is_authenticated:
+        messages.info(request, "You had been signed out. What you wrote is kept: please go on.")
+        return redirect(kept.page)
+    # Every page on the way to signing in says that the words are kept (allauth/layouts/entrance).
+    request.session["kept_page"] = kept.page
+    return redirect_to_login(kept.page)
+
+
+def store(request: HttpRequest, *, now: datetime) -> InterruptedForm | None:
+    """Keep the fields of the form that this request brought, for whoever opened its page.
+
+    ``None`` when there is no good signature, no page of this site, or too much to keep.
     """
     owner = _owner(request.POST.get(OWNER, ""))
     page = request.POST.get(PAGE, "")
@@ -50,18 +72,10 @@ def keep(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
     }
     if sum(len(value) for values in fields.values() for value in values) > MAX_CHARACTERS:
         return None
-    InterruptedForm.objects.update_or_create(
+    kept, _ = InterruptedForm.objects.update_or_create(
         user=owner, page=page, defaults={"fields": fields, "kept_at": now}
     )
-    if request.user.is_authenticated and request.user != owner:
-        messages.info(
-            request,
-            "That page was opened under another account. What was written on it is kept there, "
-            "for its owner only.",
-        )
-        return redirect("me")
-    messages.info(request, "You had been signed out. What you wrote is kept: please go on.")
-    return redirect(page) if request.user.is_authenticated else redirect_to_login(page)
+    return kept
 
 
 def data_for(request: HttpRequest) -> QueryDict | None:

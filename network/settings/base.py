@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "network.middleware.PrivateCacheMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "network.members.middleware.KeepInterruptedFormsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "network.consents.middleware.AskAgainMiddleware",
     "network.members.middleware.AdminDoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -308,6 +310,29 @@ TAGGIT_CASE_INSENSITIVE = True
 # ---------------------------------------------------------------------------------------------
 # This project
 # ---------------------------------------------------------------------------------------------
+# Open to somebody who has not agreed to the terms in force (network.consents.middleware): the
+# first for everything, the second for reading. Wagtail's pages are open for reading too.
+AGREEMENTS_OPEN_PATHS = [
+    "/account/",
+    "/complaints/",
+    "/demo/",
+    "/healthz",
+    "/me/agreements/",
+    "/me/data/",
+    "/urgent-help/",
+]
+AGREEMENTS_PUBLIC_PATHS = [
+    "/.well-known/",
+    "/blog/",
+    "/documents/",
+    "/media/",
+    "/resources/",
+    "/robots.txt",
+    "/search/",
+    "/sitemap.xml",
+    "/tips/",
+    "/webinars/",
+]
 DEMO_MODE = False
 OUTBOX_MAX_ATTEMPTS = 8
 READY_MAX_OUTBOX_LAG = timedelta(minutes=15)

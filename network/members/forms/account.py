@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from network.consents.agreeing import agree, ids_of, versions_in_force, versions_signed_up_to
+from network.consents.models import How
 from network.forms import SiteFormMixin
 
 # What ``templates/allauth/elements/fields.html`` moves off the page by the site's style sheet.
@@ -26,6 +28,13 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
     )
     website = forms.CharField(
         label="Leave this empty", required=False, widget=forms.TextInput(attrs=dict(OFF_THE_PAGE))
+    )
+    # Which texts the page offered to read: they may change before the form comes back.
+    versions = forms.CharField(
+        required=False,
+        max_length=200,
+        initial=lambda: ids_of(versions_in_force()),
+        widget=forms.HiddenInput,
     )
     field_order = ["email", "password1", "terms", "website"]
 
@@ -48,9 +57,9 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
         return ""
 
     def signup(self, request, user) -> None:
-        """Record when the terms were accepted. Called by allauth with the new account."""
-        user.terms_accepted_at = timezone.now()
-        user.save(update_fields=["terms_accepted_at"])
+        """Record which texts were accepted. Called by allauth with the new account."""
+        shown = versions_signed_up_to(self.cleaned_data["versions"])
+        agree(user=user, versions=shown, how=How.SIGN_UP, now=timezone.now())
 
     def try_save(self, request):
         """As allauth's, at the same cost for a known address as for a new one.

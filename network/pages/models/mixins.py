@@ -18,6 +18,8 @@ from network.pages.blocks import BodyBlock
 class BodyMixin(models.Model):
     """A body of the site's blocks."""
 
+    SECTIONS_FROM = 4
+
     body = StreamField(BodyBlock(), blank=True)
 
     panels = [FieldPanel("body")]
@@ -25,6 +27,14 @@ class BodyMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def sections(self) -> list[dict]:
+        """The headings of a long page, to jump to; nothing for a short one."""
+        headings = [block for block in self.body if block.block_type == "heading"]
+        if len(headings) < self.SECTIONS_FROM:
+            return []
+        return [{"id": block.id, "label": block.value} for block in headings]
 
 
 class TaxonomyMixin(models.Model):
