@@ -1,0 +1,38 @@
+"""A choice in the library that somebody keeps, read by the library's own parser."""
+
+from dataclasses import replace
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from network.search.kinds import Kind
+from network.search.models import CatalogueTerm
+from network.search.saved_filters import SavedFilter, register
+from network.search.words import search_words
+from resources.selection import Selection, usual_order, with_query
+from resources.vocabulary import vocabulary
+
+
+def read_filter(query: str) -> SavedFilter | None:
+    """The choice in ``query`` without its order, or ``None`` when nothing is chosen.
+
+    Unknown values are left out. Two queries: the years of the library and the vocabularies.
+    """
+    years = CatalogueTerm.objects.filter(facet="year").values_list("slug", flat=True).distinct()
+    words = vocabulary(set(years))
+    selection = Selection.read(QueryDict(query), words)
+    selection = replace(selection, sort=usual_order(selection.q))
+    if not selection.chosen and not search_words(selection.q):
+        return None
+    action = reverse("resources:index")
+    return SavedFilter(
+        kind=Kind.RESOURCE,
+        query=selection.querystring(),
+        url=with_query(action, selection.querystring()),
+        label=", ".join(chip["label"] for chip in selection.chips(words, action)),
+        words=search_words(selection.q),
+        terms=dict(selection.chosen),
+    )
+
+
+register(Kind.RESOURCE, read_filter)
