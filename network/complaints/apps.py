@@ -7,3 +7,9 @@ class ComplaintsConfig(AppConfig):
     name = "network.complaints"
     label = "complaints"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.complaints import notifications  # noqa: F401 -- importing registers the kinds
+        from network.privacy import access_log
+
+        access_log.register(complaint="A complaint about data")

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from network.complaints.views import desk as complaints
 from network.desk import views
 from network.members.views import desk as members
 from network.notifications.views import desk as emails
@@ -10,6 +11,11 @@ urlpatterns = [
     path("members/", members.applications, name="desk_members"),
     path("members/<uuid:public_id>/", members.application, name="desk_member"),
     path("members/<uuid:public_id>/<slug:action>/", members.decide, name="desk_member_decide"),
+    path("complaints/", complaints.complaints, name="desk_complaints"),
+    path("complaints/<uuid:public_id>/", complaints.complaint, name="desk_complaint"),
+    path(
+        "complaints/<uuid:public_id>/<slug:action>/", complaints.act, name="desk_complaint_act"
+    ),
     path("emails/", emails.parked, name="desk_emails"),
     path("emails/<uuid:public_id>/send-again/", emails.retry, name="desk_email_send_again"),
     path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
