@@ -155,6 +155,21 @@ def save_previous_employers(*, profile: Profile, until: dict[Organisation, date]
     )
 
 
+@transaction.atomic
+def save_organisation(
+    *,
+    profile: Profile,
+    organisation: Organisation | None,
+    proposed_organisation: str,
+    now: datetime,
+) -> None:
+    """Write where the member works: an organisation of the list, or a name that is not in it."""
+    profile.organisation, profile.proposed_organisation = organisation, proposed_organisation
+    profile.updated_at = now
+    profile.save(update_fields=["organisation", "proposed_organisation", "updated_at"])
+    directory.refresh([profile.pk])
+
+
 def details_of(user) -> dict:
     """What the profile says now, as the initial values of its form."""
     profile = getattr(user, "profile", None)
