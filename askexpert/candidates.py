@@ -20,6 +20,7 @@ from askexpert.matching.weights import Weights
 from askexpert.models import Assignment, ExpertAvailability
 from network.members.enums import MembershipStatus
 from network.taxonomy.models import Context, Topic
+from network.taxonomy.naming import folded
 
 WEIGHTS = Weights()
 
@@ -194,7 +195,7 @@ def _question(question, *, already_asked: frozenset[str]) -> Question:
         nation=question.nation.name if question.nation else "",
         area=area.slug if area else "",
         organisation=organisation.slug if organisation else "",
-        organisation_root=str(organisation.root_id) if organisation else "",
+        organisation_root=_root(organisation, profile),
         previous_employers=_employers_of_asker(question, profile),
         already_asked=already_asked,
         nation_only_topics=frozenset(topic.slug for topic in topics if topic.nation_only),
@@ -214,7 +215,7 @@ def _expert(availability: ExpertAvailability, load: dict, *, today: date) -> Exp
         nation=profile.nation.name if profile.nation else "",
         area=profile.area.slug if profile.area else "",
         organisation=profile.organisation.slug if profile.organisation else "",
-        organisation_root=str(profile.organisation.root_id) if profile.organisation else "",
+        organisation_root=_root(profile.organisation, profile),
         previous_employers=_employers(profile),
         opted_out_topics=frozenset(topic.slug for topic in availability.avoid_topics.all()),
         verified=user.is_active and status == MembershipStatus.APPROVED,
@@ -234,9 +235,21 @@ def _employers_of_asker(question, profile) -> tuple[Employer, ...]:
     """Previous employers, and the present one if it has changed since the question was sent."""
     employers = _employers(profile)
     moved = question.asker_organisation_id not in (None, profile.organisation_id)
-    if moved and profile.organisation is not None:
-        return (*employers, Employer(root=str(profile.organisation.root_id)))
+    if moved and (root := _root(profile.organisation, profile)):
+        return (*employers, Employer(root=root))
     return employers
+
+
+def _root(organisation, profile) -> str:
+    """What stands for the organisation's tree.
+
+    A name that no coordinator has decided on yet stands for itself: two who wrote the same one
+    are colleagues.
+    """
+    if organisation is not None:
+        return str(organisation.root_id)
+    proposed = folded(profile.proposed_organisation)
+    return f"proposed: {proposed}" if proposed else ""
 
 
 def _employers(profile) -> tuple[Employer, ...]:

@@ -49,6 +49,10 @@ class QuestionQuerySet(models.QuerySet):
             questions = questions.exclude(asker_organisation__root_id=root_id).exclude(
                 asker__profile__organisation__root_id=root_id
             )
+        if profile is not None and profile.proposed_organisation:
+            questions = questions.exclude(
+                asker__profile__proposed_organisation__iexact=profile.proposed_organisation
+            )
         if profile is not None and profile.area_id is not None:
             questions = questions.exclude(asker_area_id=profile.area_id).exclude(
                 asker__profile__area_id=profile.area_id
