@@ -9,3 +9,6 @@ class AskExpertConfig(AppConfig):
 
     def ready(self) -> None:
         from askexpert import notifications  # noqa: F401 -- importing registers the kinds
+        from network.privacy import access_log
+
+        access_log.register(question="A question, with what was answered")

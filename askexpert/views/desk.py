@@ -24,6 +24,7 @@ from askexpert.views.lookups import desk_question
 from network.desk.guards import desk_only
 from network.members.interrupted import kept_words
 from network.members.roles import is_coordinator, is_safeguarding_lead
+from network.privacy.access_log import record_view
 
 PAGE_SIZE = 25
 DESK = {"label": "Desk", "url": "/desk/"}
@@ -109,9 +110,11 @@ def question_page(
 
     ``forms`` holds, by action, a form that came back: with errors, or with words that could not
     be sent because somebody else was faster. If its step is no longer possible, the words are
-    shown to be copied. ``reasons`` asks why warnings in an edited answer may stay.
+    shown to be copied. ``reasons`` asks why warnings in an edited answer may stay. The look is
+    recorded (see :mod:`network.privacy.access_log`).
     """
     user, now = request.user, timezone.now()
+    record_view(request, what="question", subject=shown.asker, about=shown.public_id, now=now)
     came_back = forms or {}
     actions = _actions(user, shown)
     answer = _answer_to_show(shown)

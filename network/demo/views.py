@@ -13,6 +13,7 @@ from django.contrib.auth import login, logout
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from network.demo.accounts import DEMO_PASSWORD, PERSONAS
@@ -20,6 +21,7 @@ from network.members.demo import email_of
 from network.members.models import User
 from network.notifications.delivery import compose
 from network.notifications.models import Message
+from network.privacy.access_log import REALLY, really, record_access
 
 PAGE_SIZE = 20
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -40,20 +42,37 @@ def demo_only(view: Callable) -> Callable:
 def view_as(request: HttpRequest) -> HttpResponse:
     """Sign in as the chosen persona, or out as a visitor.
 
-    The old session is flushed first, so that nothing of one persona reaches the next.
+    The old session is flushed first, so that nothing of one persona reaches the next. Somebody who
+    had signed in as themselves stays known: each look at private data names both, and so does the
+    bar. Choosing the visitor, signing out and signing in end that.
 
     :raises Http404: for a persona that does not exist or a world that is not loaded.
     """
     persona = next((p for p in PERSONAS if p.slug == request.POST.get("persona")), None)
     if persona is None:
         raise Http404
+    real = _who_sits_there(request)
     logout(request)
     if persona.key:
         user = get_object_or_404(User.objects.active(), email=email_of(persona.key))
         login(request, user, backend=BACKEND)
         request.session["demo_persona"] = persona.slug
+        if real is not None and real != user:
+            request.session[REALLY] = str(real.public_id)
+            request.session["really_name"] = str(real)
+            now = timezone.now()
+            record_access(actor=real, acting_as=user, subject=user, what="viewed_as", now=now)
         messages.info(request, f"You now see the site as {user.name}: {persona.label.lower()}.")
     return redirect(persona.lands_on)
+
+
+def _who_sits_there(request: HttpRequest) -> User | None:
+    """The person who signed in by the sign-in page; nobody, when only personas were chosen."""
+    if REALLY in request.session:
+        return really(request)
+    if not request.user.is_authenticated or "demo_persona" in request.session:
+        return None
+    return User.objects.get(pk=request.user.pk)
 
 
 @require_safe

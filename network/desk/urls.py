@@ -4,6 +4,7 @@ from network.complaints.views import desk as complaints
 from network.desk import views
 from network.members.views import desk as members
 from network.notifications.views import desk as emails
+from network.privacy.views import access
 from network.relay.views import desk as letters
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("members/", members.applications, name="desk_members"),
     path("members/<uuid:public_id>/", members.application, name="desk_member"),
     path("members/<uuid:public_id>/<slug:action>/", members.decide, name="desk_member_decide"),
+    path("access-log/", access.log, name="desk_access_log"),
+    path("access-log/export/", access.export, name="desk_access_log_export"),
     path("complaints/", complaints.complaints, name="desk_complaints"),
     path("complaints/<uuid:public_id>/", complaints.complaint, name="desk_complaint"),
     path(

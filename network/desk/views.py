@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from network.desk.guards import desk_only
 from network.desk.panels import Panel, Row, panels_for
+from network.members.roles import is_safeguarding_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "panels": sorted(panels, key=lambda filled: (not filled.late, not filled.rows)),
         "in_order": panels,
         "is_quiet": not any(filled.rows for filled in panels),
+        "sees_access_log": is_safeguarding_lead(request.user),
     }
     return render(request, "desk/home.html", context)

@@ -11,6 +11,9 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from network.members import notifications  # noqa: F401 -- importing registers the kinds
+        from network.privacy import access_log
+
+        access_log.register(application="An application to join, or a membership")
 
 
 class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):

@@ -1,20 +1,42 @@
-"""Record that staff looked at private data (ASVS 5.0 16.3.2: each access, without the data)."""
+"""Record that staff looked at private data (ASVS 5.0 16.3.2: each access, without the data).
 
-from datetime import datetime
+Looks of the same person at the same thing within the same ten minutes by the clock are one record:
+going back and forth between a page and the desk tells nothing more, and the log stays readable.
+"""
 
+import hashlib
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from network.members import roles
 from network.privacy.models import AccessRecord
 
 # The session's key for the public id of the account that really sits in front of the screen, while
 # somebody views the site as another person.
 REALLY = "really"
+ONE_LOOK = timedelta(minutes=10)
+ROLES = (
+    (roles.SAFEGUARDING_LEADS, "Safeguarding lead"),
+    (roles.COORDINATORS, "Coordinator"),
+    (roles.RESEARCHERS, "Researcher"),
+    (roles.EDITORS, "Editor"),
+)
 
-_kinds: dict[str, str] = {}
+_kinds: dict[str, str] = {
+    "access_log": "The log of who looked",
+    "access_log_export": "The log of who looked, downloaded",
+    "viewed_as": "The site, as this person sees it",
+}
+_withheld: set[str] = set()
 
 
 def register(**kinds: str) -> None:
     """Make kinds of data known: code to plain words, as ``application="An application to join"``.
+
+    Called from an app's ``ready``, so that every process knows all kinds.
 
     :raises ValueError: when a code is known with other words.
     """
@@ -23,27 +45,61 @@ def register(**kinds: str) -> None:
             raise ValueError(f"Two kinds of access are called {code!r}.")
 
 
+def withhold(*codes: str) -> None:
+    """Do not tell the subject of these kinds: the look itself would tell of somebody else's report
+    (UK GDPR, article 15(4): the copy must not harm the rights of others)."""
+    _withheld.update(codes)
+
+
 def words_for(code: str) -> str:
     """The kind in plain words; the code itself when its app is gone."""
     return _kinds.get(code, code)
 
 
+def kinds() -> list[tuple[str, str]]:
+    """Every kind as (code, words), by its words."""
+    return sorted(_kinds.items(), key=lambda pair: pair[1])
+
+
 def record_access(
-    *, actor, what: str, now: datetime, subject=None, about: str = "", acting_as=None
-) -> AccessRecord:
-    """Append one look. One's own data is no access and is not recorded by callers.
+    *,
+    actor,
+    what: str,
+    now: datetime,
+    subject=None,
+    about: str = "",
+    acting_as=None,
+    each_time: bool = False,
+) -> None:
+    """Append one look: one statement. One's own data is no access and is not recorded by callers.
+
+    ``each_time`` is for what takes data out of the site: it is never merged with another.
 
     :raises KeyError: when ``what`` is not registered.
     """
     if what not in _kinds:
         raise KeyError(what)
-    return AccessRecord.objects.create(
-        at=now, actor=actor, acting_as=acting_as, subject=subject, what=what, about=str(about)
+    record = AccessRecord(
+        at=now,
+        actor=actor,
+        acting_as=acting_as,
+        subject=subject,
+        what=what,
+        about=str(about),
+        role=role_of(actor),
+        once=None if each_time else _once(now, actor, acting_as, subject, what, str(about)),
     )
+    AccessRecord.objects.bulk_create([record], ignore_conflicts=True)
 
 
 def record_view(
-    request: HttpRequest, *, what: str, now: datetime, subject=None, about: str = ""
+    request: HttpRequest,
+    *,
+    what: str,
+    now: datetime,
+    subject=None,
+    about: str = "",
+    each_time: bool = False,
 ) -> None:
     """Append the look that this request is: by the person signed in, or by whoever views as them.
 
@@ -52,10 +108,44 @@ def record_view(
     if subject is not None and subject.pk == request.user.pk and REALLY not in request.session:
         return
     actor, acting_as = request.user, None
-    if REALLY in request.session:
-        real = type(request.user).objects.filter(public_id=request.session[REALLY]).first()
-        if real is not None:
-            actor, acting_as = real, request.user
+    real = really(request)
+    if real is not None:
+        actor, acting_as = real, request.user
     record_access(
-        actor=actor, acting_as=acting_as, what=what, now=now, subject=subject, about=about
+        actor=actor,
+        acting_as=acting_as,
+        what=what,
+        now=now,
+        subject=subject,
+        about=about,
+        each_time=each_time,
     )
+
+
+def really(request: HttpRequest):
+    """Who really sits there, while somebody views the site as another person; else ``None``."""
+    if REALLY not in request.session:
+        return None
+    return get_user_model().objects.filter(public_id=request.session[REALLY]).first()
+
+
+def looks_at(user) -> QuerySet:
+    """What somebody is told of the looks at their own data, newest first.
+
+    When, at what, and in which role. Not the name: those who decide on applications and read
+    reports are not to be sought out for it. A safeguarding lead sees the name, and a complaint
+    makes them look.
+    """
+    return AccessRecord.objects.of_looks_at(user).exclude(what__in=_withheld)
+
+
+def role_of(user) -> str:
+    """What somebody is here, in words; the first that fits. No query for who was asked before."""
+    names = roles.group_names(user)
+    return next((words for group, words in ROLES if group in names), "Member of the team")
+
+
+def _once(now: datetime, *parts) -> str:
+    window = int(now.timestamp() // ONE_LOOK.total_seconds())
+    named = ":".join(str(getattr(part, "pk", part)) for part in (window, *parts))
+    return hashlib.sha256(named.encode()).hexdigest()

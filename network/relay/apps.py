@@ -13,3 +13,5 @@ class RelayConfig(AppConfig):
         from network.relay import notifications  # noqa: F401 -- importing registers the kinds
 
         access_log.register(reported_letter="A letter between members that was reported")
+        # Whoever is told of the look would learn that somebody has reported the letter.
+        access_log.withhold("reported_letter")

@@ -14,6 +14,7 @@ from network.members.forms import DecisionForm
 from network.members.interrupted import forget, kept_words
 from network.members.models import Membership
 from network.members.roles import is_coordinator
+from network.privacy.access_log import record_view
 from network.workflows import actions_from
 
 PAGE_SIZE = 20
@@ -108,4 +109,11 @@ def _render(
         "forms": forms,
         "kept_words": kept_words(request),
     }
+    record_view(
+        request,
+        what="application",
+        subject=membership.user,
+        about=membership.user.public_id,
+        now=timezone.now(),
+    )
     return render(request, "desk/member.html", context)
