@@ -16,9 +16,7 @@ urlpatterns = [
     path("access-log/export/", access.export, name="desk_access_log_export"),
     path("complaints/", complaints.complaints, name="desk_complaints"),
     path("complaints/<uuid:public_id>/", complaints.complaint, name="desk_complaint"),
-    path(
-        "complaints/<uuid:public_id>/<slug:action>/", complaints.act, name="desk_complaint_act"
-    ),
+    path("complaints/<uuid:public_id>/<slug:action>/", complaints.act, name="desk_complaint_act"),
     path("emails/", emails.parked, name="desk_emails"),
     path("emails/<uuid:public_id>/send-again/", emails.retry, name="desk_email_send_again"),
     path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
