@@ -35,7 +35,8 @@ class CatalogueEntry(models.Model):
 
     ``kind`` is the page type's ``catalogue_kind`` (resource, tip, post, project, webinar, answer).
     ``restriction`` is the nearest view restriction above the page, if any: entries without one are
-    public. ``details`` holds what only this kind's card shows, as plain values.
+    public. When it is lifted the page is indexed again, in the same transaction. ``details`` holds
+    what only this kind's card shows, as plain values.
     """
 
     page = models.OneToOneField(
@@ -48,7 +49,7 @@ class CatalogueEntry(models.Model):
     published_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True, blank=True)
     restriction = models.ForeignKey(
-        "wagtailcore.PageViewRestriction", on_delete=models.CASCADE, null=True, blank=True
+        "wagtailcore.PageViewRestriction", on_delete=models.SET_NULL, null=True, blank=True
     )
     details = models.JSONField(default=dict)
 

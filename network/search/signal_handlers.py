@@ -26,7 +26,14 @@ def on_moved(sender, instance, **kwargs) -> None:
 
 
 def on_restricted(sender, instance, **kwargs) -> None:
-    if not kwargs.get("raw"):
+    """Index the pages below a restriction that was set, changed or lifted.
+
+    A restriction that goes because its page is deleted changes nothing: to index the page then
+    would write rows for one that is gone a moment later.
+    """
+    origin = kwargs.get("origin")
+    goes_with_its_page = issubclass(getattr(origin, "model", type(origin)), Page)
+    if not kwargs.get("raw") and not goes_with_its_page:
         page = Page.objects.filter(pk=instance.page_id).first()
         if page is not None:
             catalogue.index_tree(page)
