@@ -97,6 +97,24 @@ class PermissionsPolicyMiddleware(MiddlewareMixin):
         return response
 
 
+class MethodNotAllowedMiddleware:
+    """Give the bare refusal of a method (405) a page for people, and keep its ``Allow`` header.
+
+    Somebody meets it by opening in a tab of its own what only a button may do.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or not request.accepts("text/html"):
+            return response
+        return render(
+            request, "405.html", status=405, headers={"Allow": response.headers.get("Allow", "")}
+        )
+
+
 class PrivateCacheMiddleware(MiddlewareMixin):
     """Keep pages of signed-in people out of every cache (ASVS 5.0 14.3.2).
 

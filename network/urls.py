@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("network.media.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("account/", include("network.members.urls_account")),
     path("account/", include("allauth.urls")),
     path("", include("network.members.urls")),
     path("me/messages/", include("network.notifications.urls")),
@@ -53,3 +54,5 @@ if settings.DEMO_MODE:
     urlpatterns.append(path("demo/", include("network.demo.urls")))
 
 urlpatterns.append(path("", include(wagtail_urls)))
+
+handler429 = "network.views.too_many_requests"

@@ -89,6 +89,12 @@ def csrf_failure(request, reason=""):
     return kept or render(request, "403_csrf.html", status=403)
 
 
+def too_many_requests(request):
+    """Somebody, or something, tries the same again and again (429). Limits run out by themselves:
+    most within a minute, the longest after an hour."""
+    return render(request, "429.html", status=429, headers={"Retry-After": "60"})
+
+
 @require_safe
 def robots(request):
     """Ask robots to stay out of what is not public; the sitemap says what is."""

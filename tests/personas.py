@@ -12,14 +12,15 @@
 ``outsider``                signed up and confirmed the address, nothing more
 ==========================  ==================================================================
 
-All use :data:`PASSWORD`. Nobody has messages yet: what was told while they joined is cleared.
-For lists use :func:`make_member`.
+All use :data:`PASSWORD`; who needs a second factor has an authenticator app. Nobody has messages
+yet: what was told while they joined is cleared. For lists use :func:`make_member`.
 """
 
 from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.db.models import Q
@@ -28,7 +29,7 @@ from django.utils.text import slugify
 from askexpert.models import ExpertAvailability
 from network.consents.agreeing import agree, versions_in_force
 from network.consents.models import How
-from network.members import workflow
+from network.members import second_factor, workflow
 from network.members.models import Membership, User
 from network.members.profiles import ProfileDetails
 from network.members.roles import COORDINATORS, EDITORS, RESEARCHERS, SAFEGUARDING_LEADS
@@ -36,6 +37,7 @@ from network.notifications.models import Message
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
 PASSWORD = "three quiet herons"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- of invented people
 JOINED = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
 
 
@@ -103,7 +105,16 @@ def make_member(name: str, *, groups: tuple[str, ...] = (), **details) -> User:
     _retire_registrar()
     _clear_messages()
     membership.user.groups.add(*Group.objects.filter(name__in=groups))
+    if second_factor.is_required_of(User.objects.get(pk=membership.user_id)):
+        give_second_factor(membership.user)
     return User.objects.get(pk=membership.user_id)
+
+
+def give_second_factor(user: User) -> Authenticator:
+    """An authenticator app with :data:`TOTP_SECRET`, as if set up long ago."""
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": TOTP_SECRET}
+    )
 
 
 def make_expert(name: str, *, capacity: int = 2, **details) -> User:

@@ -24,7 +24,7 @@ from network.notifications.models import Message
 from network.privacy.access_log import REALLY, really, record_access
 
 PAGE_SIZE = 20
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 def demo_only(view: Callable) -> Callable:

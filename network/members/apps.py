@@ -7,13 +7,18 @@ class MembersConfig(AppConfig):
 
     name = "network.members"
     label = "members"
+    # There are two configurations in this module: without this Django would take neither.
+    default = True
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from network.members import notifications  # noqa: F401 -- importing registers the kinds
+        from django.contrib.auth.signals import user_logged_in
+
+        from network.members import notifications, sessions  # noqa: F401 -- registers the kinds
         from network.privacy import access_log
 
         access_log.register(application="An application to join, or a membership")
+        user_logged_in.connect(sessions.begin, dispatch_uid="members.sessions.begin")
 
 
 class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):

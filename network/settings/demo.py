@@ -36,6 +36,6 @@ STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
 # The mailbox page reads the outbox; nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 # One machine, one person trying every role: sign-in limits would only be in the way.
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 LOGGING["handlers"]["console"]["formatter"] = "plain"
 LOGGING["root"]["level"] = "WARNING"

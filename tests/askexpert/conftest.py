@@ -11,7 +11,7 @@ def browser_of():
     def open_browser(user=None, *, strict: bool = False) -> Client:
         browser = Client(enforce_csrf_checks=strict)
         if user is not None:
-            browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            browser.force_login(user)
         return browser
 
     return open_browser

@@ -44,7 +44,7 @@ def test_a_question_sent_after_sign_out_is_kept_and_comes_back(member, draft, ur
     browser.logout()
     answer = browser.post(url, {"text": WORDS, "title": "T", "step": "check", "keeper": keeper})
     assert answer["Location"] == f"/account/login/?next={url}"
-    browser.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(member)
     assert browser.get(url).context["form"]["text"].value() == WORDS
 
 
@@ -55,7 +55,7 @@ def test_an_answer_sent_after_sign_out_is_kept_and_comes_back(expert, ask, answe
     answer = browser.post(answer_url, {"text": WORDS, "step": "send", "keeper": keeper})
     assert answer["Location"] == f"/account/login/?next={answer_url}"
     assert stories.status_of(ask) == "accepted"
-    browser.force_login(expert, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(expert)
     assert browser.get(answer_url).context["form"]["text"].value() == WORDS
 
 

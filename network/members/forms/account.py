@@ -1,5 +1,6 @@
-"""allauth's sign-up and sign-in forms with the site's markup and words."""
+"""allauth's forms for accounts with the site's markup and words."""
 
+from allauth.account import forms as account_forms
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
@@ -13,6 +14,10 @@ from network.forms import SiteFormMixin
 # What ``templates/allauth/elements/fields.html`` moves off the page by the site's style sheet.
 # The value is never sent to the browser: inline styles are forbidden by the policy.
 OFF_THE_PAGE = {"style": "off the page", "tabindex": "-1", "autocomplete": "off"}
+PASSWORD_HELP = (
+    "At least 12 characters. Three words that do not belong together work well, and a password "
+    "manager may fill this in."
+)
 
 
 class SignupForm(SiteFormMixin, BaseSignupForm):
@@ -44,10 +49,7 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
         email.label = "E-mail address"
         email.help_text = "Your work address, if you have one. We send a link to it."
         password.label = "Password"
-        password.help_text = (
-            "At least 12 characters. Three words that do not belong together work well, and a "
-            "password manager may fill this in."
-        )
+        password.help_text = PASSWORD_HELP
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -73,9 +75,83 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
         return super().try_save(request)
 
 
-class LoginForm(SiteFormMixin, BaseLoginForm):
-    """E-mail address and password."""
+class EmailWordsMixin(SiteFormMixin):
+    """The one word for an e-mail address, whatever allauth calls the field."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
+        for name in ("login", "email"):
+            if name in self.fields:
+                self.fields[name].label = "E-mail address"
+
+
+class LoginForm(EmailWordsMixin, BaseLoginForm):
+    """E-mail address and password. The page has the link for a forgotten password."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # The first of two parts of a sign-in for a password manager and for a passkey of the
+        # browser's own list.
+        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
+        self.fields["password"].help_text = ""
+
+
+class RequestCodeForm(EmailWordsMixin, account_forms.RequestLoginCodeForm):
+    """Where to send a code for signing in."""
+
+
+class ResetPasswordForm(EmailWordsMixin, account_forms.ResetPasswordForm):
+    """Where to send the link for a new password."""
+
+
+class ChangeEmailForm(EmailWordsMixin, account_forms.AddEmailForm):
+    """The address to use from now on, once it is confirmed."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New e-mail address"
+        self.fields["email"].help_text = "We send a link to it. Until you confirm, nothing changes."
+
+
+class ConfirmCodeForm(SiteFormMixin, account_forms.ConfirmLoginCodeForm):
+    """The code from the e-mail, with or without its dash, in capitals or not."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = "Code from the e-mail"
+        code.help_text = "Eight letters. Capitals and the dash do not matter."
+        code.widget.attrs.update(autocapitalize="characters", spellcheck="false")
+
+
+class ReauthenticateForm(SiteFormMixin, account_forms.ReauthenticateForm):
+    """The password once more."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class NewPasswordMixin(SiteFormMixin):
+    """One field for a new password: it can be shown, so it need not be typed twice."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = WHAT_TO_CHOOSE
+        if "oldpassword" in self.fields:
+            self.fields["oldpassword"].label = "Present password"
+            self.fields["oldpassword"].help_text = ""
+
+
+class ChangePasswordForm(NewPasswordMixin, account_forms.ChangePasswordForm):
+    """The present password and the new one."""
+
+
+class SetPasswordForm(NewPasswordMixin, account_forms.SetPasswordForm):
+    """A first password, for an account that has none."""
+
+
+class ChoosePasswordForm(NewPasswordMixin, account_forms.ResetPasswordKeyForm):
+    """The new password, where the link from the e-mail leads."""

@@ -88,7 +88,7 @@ def test_signing_in_hashes_alike_for_known_and_unknown_addresses(client, db, has
     make_account("Known", email="known@people.example")
     hashing.reset_mock()
     client.post("/account/login/", {"login": address, "password": "a wrong password here"})
-    assert hashing.call_count == 2
+    assert hashing.call_count == 1
 
 
 @pytest.mark.parametrize("address", ["known@people.example", "nobody@people.example"])
