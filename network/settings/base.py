@@ -230,6 +230,8 @@ DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default=f'"{SITE_SHORT_NAME}" <network@network.example>'
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Who writes, with a postal address, in one line at the foot of every e-mail.
+EMAIL_ORGANISATION = env("EMAIL_ORGANISATION", default="")
 EMAIL_TIMEOUT = 10
 
 # ---------------------------------------------------------------------------------------------
