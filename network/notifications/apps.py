@@ -7,3 +7,8 @@ class NotificationsConfig(AppConfig):
     name = "network.notifications"
     label = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.notifications.receivers import connect
+
+        connect()

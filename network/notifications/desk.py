@@ -1,17 +1,20 @@
-"""What the outbox shows at the desk: e-mail that could not be sent."""
+"""What the outbox shows at the desk: e-mail that could not be sent, people it does not reach."""
 
 from datetime import datetime
 
 from network.desk.panels import Panel, Row, register
 from network.members.roles import is_coordinator
-from network.notifications.models import Message
+from network.notifications.models import Message, PausedAddress
 
 SHOWN = 5
 
 
-def parked_rows(*, user, now: datetime) -> list[Row]:
-    """The newest parked e-mails, one query at any number. All lead to the same list."""
-    return [
+def problem_rows(*, user, now: datetime) -> list[Row]:
+    """The newest parked e-mails and paused addresses, two queries at any number.
+
+    All lead to the same list.
+    """
+    unsent = [
         Row(
             title=message.subject,
             url="/desk/emails/",
@@ -23,15 +26,27 @@ def parked_rows(*, user, now: datetime) -> list[Row]:
         )
         for message in Message.objects.parked()[:SHOWN]
     ]
+    unreachable = [
+        Row(
+            title=f"{paused.user or paused.address} cannot be reached by e-mail",
+            url="/desk/emails/",
+            detail="E-mail to this address came back twice, so none is sent.",
+            status="parked",
+            status_label="Paused",
+            due_at=paused.since,
+        )
+        for paused in PausedAddress.objects.select_related("user")[:SHOWN]
+    ]
+    return unsent + unreachable
 
 
 register(
     Panel(
         code="emails",
-        title="E-mail that could not be sent",
+        title="E-mail that did not arrive",
         empty="All e-mail has left.",
         url="/desk/emails/",
-        rows=parked_rows,
+        rows=problem_rows,
         order=90,
         is_for=is_coordinator,
     )

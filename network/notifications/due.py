@@ -1,10 +1,16 @@
-"""What time makes due here: e-mail that waits in the outbox."""
+"""What time makes due here: summaries, e-mail that waits, messages of which nothing is left."""
 
 from datetime import datetime
 
 from network.notifications.delivery import deliver_due
+from network.notifications.digests import gather_due
+from network.notifications.lines import withdraw_empty
 
 
 def run_due(*, now: datetime) -> dict[str, int]:
-    """Send waiting e-mail. Returns what was done, by name."""
-    return {"e-mails sent": deliver_due(now=now)}
+    """Make the summaries that are due and send waiting e-mail. Returns what was done, by name."""
+    return {
+        "messages withdrawn": withdraw_empty(now=now),
+        "summaries made": gather_due(now=now),
+        "e-mails sent": deliver_due(now=now),
+    }

@@ -102,7 +102,10 @@ class Kind:
     ``subject`` and ``body`` for words that the caller vouches for, such as topic names.
 
     ``lines(message)`` looks up what a message lists at the moment it is shown or sent, so that what
-    has been taken down meanwhile is not in it; a message whose lines are all gone is not sent.
+    has been taken down meanwhile is not in it; a message whose lines are all gone is not sent and
+    not shown any more. ``lines_of_many(messages)`` is the same for many at once, as a dictionary
+    by primary key, so that a page of messages costs the same at any number; a kind that has it
+    needs no ``lines``.
 
     ``urgent`` kinds go out at once whatever pace was chosen for their group.
     """
@@ -112,11 +115,16 @@ class Kind:
     body: str
     group: str = "account"
     lines: Callable[..., list[Line]] | None = None
+    lines_of_many: Callable[..., dict[int, list[Line]]] | None = None
     urgent: bool = False
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
             raise ValueError(f"There is no group of messages called {self.group!r}.")
+
+    @property
+    def has_lines(self) -> bool:
+        return self.lines is not None or self.lines_of_many is not None
 
 
 def register(*kinds: Kind) -> None:
@@ -136,3 +144,24 @@ def get(code: str) -> Kind:
     :raises KeyError: when no app has registered it.
     """
     return _kinds[code]
+
+
+def find(code: str) -> Kind | None:
+    """Return the kind, or nothing for one whose app is gone."""
+    return _kinds.get(code)
+
+
+def group_of(code: str) -> KindGroup:
+    """The group of a kind; that of the account for one that nobody has registered."""
+    kind = find(code)
+    return GROUPS[kind.group if kind else "account"]
+
+
+def codes_in(group: str) -> list[str]:
+    """The codes of all kinds of a group."""
+    return sorted(code for code, kind in _kinds.items() if kind.group == group)
+
+
+def codes_with_lines() -> list[str]:
+    """The codes of all kinds that list something."""
+    return sorted(code for code, kind in _kinds.items() if kind.has_lines)

@@ -96,7 +96,7 @@ def test_the_list_costs_the_same_at_any_number(client, member, count, django_ass
     client.force_login(member)
     # session, user, count, messages; navigation: membership; frame: site, root paths, menus,
     # groups, unread messages
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/me/messages/")
 
 

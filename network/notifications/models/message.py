@@ -11,16 +11,22 @@ from django.db.models import F, Q
 class EmailState(models.TextChoices):
     NONE = "none", "Not sent by e-mail"
     PENDING = "pending", "Waiting to be sent"
+    DAILY = "daily", "Waits for the daily summary"
+    WEEKLY = "weekly", "Waits for the weekly summary"
     SENT = "sent", "Sent"
     PARKED = "parked", "Given up after repeated failures"
 
 
+# Messages that leave together with others, in a summary.
+WAITING = (EmailState.DAILY, EmailState.WEEKLY)
+
+
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MessageQuerySet":
-        """In-site messages of one person; nobody else's, for anyone."""
+        """In-site messages of one person that still stand; nobody else's, for anyone."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(recipient=user, in_site=True)
+        return self.filter(recipient=user, in_site=True, withdrawn_at__isnull=True)
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at__isnull=True)
@@ -30,6 +36,10 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(email_state=EmailState.PENDING, send_at__lte=now).filter(
             Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
         )
+
+    def waiting(self) -> "MessageQuerySet":
+        """Messages that leave in a summary which has not been made yet or has not left."""
+        return self.filter(email_state__in=WAITING)
 
     def parked(self) -> "MessageQuerySet":
         return self.filter(email_state=EmailState.PARKED)
@@ -41,6 +51,10 @@ class Message(models.Model):
     ``key`` names the occasion and is unique, so that an occasion told twice is one message.
     ``body`` never holds a question's text, an answer's text or anybody's name.
     Mail to an address without an account (``to_address`` only) is not shown in the site.
+
+    ``send_at`` is the earliest moment at which the e-mail may leave. A message that waits for a
+    summary is gathered into one by ``digest``, which is a message too, shown in no inbox and sent
+    like any other. ``withdrawn_at`` says when nothing of what it listed was left.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,6 +74,7 @@ class Message(models.Model):
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     email_state = models.CharField(max_length=10, choices=EmailState, default=EmailState.PENDING)
     send_at = models.DateTimeField()
@@ -67,6 +82,9 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
+    digest = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="gathered"
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -92,6 +110,10 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="message_read_after_created",
                 condition=Q(read_at__isnull=True) | Q(read_at__gte=F("created_at")),
+            ),
+            models.CheckConstraint(
+                name="message_in_a_digest_has_a_recipient",
+                condition=Q(digest__isnull=True) | Q(recipient__isnull=False),
             ),
         ]
 
