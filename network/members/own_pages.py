@@ -2,6 +2,7 @@
 
 from django.apps import apps
 
+from network.members.enums import MembershipStatus
 from network.members.my_pages import OwnPage, register
 
 
@@ -10,7 +11,44 @@ def has_applied(user) -> bool:
     return getattr(user, "membership", None) is not None
 
 
+def may_confirm(user) -> bool:
+    """Members, and those whose membership has lapsed."""
+    membership = getattr(user, "membership", None)
+    return membership is not None and membership.status in CONFIRMABLE
+
+
+def confirmation_wanted(user) -> str:
+    """What waits on the page "Is this still right?"."""
+    membership = user.membership
+    if membership.status == MembershipStatus.LAPSED:
+        return "Your membership has lapsed: confirm it to come back."
+    if membership.confirmation_asked_at is not None:
+        return "Tell us whether your role and organisation are still right."
+    return ""
+
+
+CONFIRMABLE = (MembershipStatus.APPROVED, MembershipStatus.LAPSED)
+
 register(
+    OwnPage(
+        "organisation",
+        "Organisation",
+        "me_organisation",
+        "profile",
+        order=15,
+        about="Where you work, and whether it is in our list.",
+        is_for=has_applied,
+    ),
+    OwnPage(
+        "confirm",
+        "Is this still right?",
+        "me_confirm",
+        "profile",
+        order=70,
+        about="Once a year you confirm what we know about your work.",
+        is_for=may_confirm,
+        needs=confirmation_wanted,
+    ),
     OwnPage(
         "profile",
         "Name and work",

@@ -14,6 +14,11 @@ REASONS = {
         "The applicant reads this after signing in.",
         True,
     ),
+    "uphold": (
+        "Why the decision stands",
+        "They read this after signing in. It is final: there is no second appeal.",
+        True,
+    ),
     "suspend": ("Why", "The member reads this after signing in.", True),
     "reinstate": ("Note for your colleagues", "Kept with the membership; optional.", False),
 }
@@ -39,4 +44,4 @@ class DecisionForm(SiteForm):
     @property
     def is_final(self) -> bool:
         """Whether the button should look like a step that closes a door."""
-        return self.action in ("decline", "suspend")
+        return self.action in ("decline", "suspend", "uphold")

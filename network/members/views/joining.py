@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from network.members import permissions, workflow
-from network.members.forms import JoinForm
+from network.members.forms.joining import JoinForm
 from network.members.interrupted import data_for
 from network.members.models import Membership
 
@@ -27,7 +27,7 @@ def join(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
                 why=form.cleaned_data["why"],
                 details=form.details(),
-                topics=form.topic_levels(),
+                kept_phrases=form.kept_phrases(),
             )
         except workflow.NotPermitted:
             # The same form twice: the first one has made the application.
