@@ -1,11 +1,12 @@
-"""What time makes due here: late first checks, unanswered invitations, old drafts."""
+"""What time makes due here: late first checks and unanswered invitations.
 
-from datetime import datetime, timedelta
+How long things are kept is said by rules in ``personal_data.py``.
+"""
+
+from datetime import datetime
 
 from askexpert import workflow
 from askexpert.models import Assignment, Question
-
-DRAFTS_KEPT = timedelta(days=30)
 
 
 def run_due(*, now: datetime) -> dict[str, int]:
@@ -16,16 +17,11 @@ def run_due(*, now: datetime) -> dict[str, int]:
     """
     late = Question.objects.awaiting_triage().filter(triage_by__lte=now, escalated_at=None)
     silent = Assignment.objects.unanswered_invitations(now)
-    drafts = Question.objects.old_drafts(now - DRAFTS_KEPT)
     return {
         "late questions shown to safeguarding leads": sum(
             workflow.escalate_triage(question=question, now=now) for question in late.order_by("pk")
         ),
         "invitations expired": sum(
             workflow.expire(assignment=assignment, now=now) for assignment in silent.order_by("pk")
-        ),
-        "old drafts deleted": sum(
-            workflow.delete_old_draft(question=question, now=now)
-            for question in drafts.order_by("pk")
         ),
     }

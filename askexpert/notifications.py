@@ -166,6 +166,12 @@ register(
         group="desk",
     ),
     Kind(
+        "desk_coordinator_left",
+        "A question needs another coordinator",
+        "The coordinator who looked after a question has left the network. Please take it over.",
+        group="desk",
+    ),
+    Kind(
         "lead_quarantined",
         "A question needs a safeguarding lead",
         "Somebody has marked a question as identifying a person or showing risk. It should be "

@@ -9,6 +9,7 @@ from askexpert import permissions, transitions
 from askexpert.enums import AssignmentStatus
 from askexpert.models import Answer, Assignment, Question
 from askexpert.screening import check_texts
+from askexpert.workflow.assignments import end_ask_of_departed
 from askexpert.workflow.steps import (
     lock_assignment,
     lock_question,
@@ -91,6 +92,9 @@ def submit_answer(
 def return_answer(*, question: Question, actor, now: datetime, note: str) -> Assignment:
     """Send the answer back to the expert with a note; the answer-by date moves three working days.
 
+    When the expert has left meanwhile, the ask ends as handed back and the question looks for
+    somebody else.
+
     :raises NotPermitted: for a conflicted coordinator, or the expert's own answer.
     """
     question = lock_question(question)
@@ -113,6 +117,8 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     answer = assignment.answer
     answer.note_to_expert = note
     answer.save(update_fields=["note_to_expert"])
+    if not assignment.expert.is_active:
+        return end_ask_of_departed(assignment, now=now)
     tell.tell_expert(assignment, "expert_answer_returned", now=now)
     return assignment
 

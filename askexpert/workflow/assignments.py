@@ -158,6 +158,19 @@ def hand_back(*, assignment: Assignment, actor, now: datetime, note: str = "") -
     """Give an accepted question back. What was drafted stays for the coordinator to see."""
     question, assignment = lock_assignment(assignment)
     require(permissions.can_answer(actor, assignment))
+    _write_hand_back(question, assignment, actor=actor, now=now, note=note)
+    return assignment
+
+
+@transaction.atomic
+def end_ask_of_departed(assignment: Assignment, *, now: datetime) -> Assignment:
+    """End the accepted ask of an expert who has left, as if they had handed it back."""
+    question, assignment = lock_assignment(assignment)
+    _write_hand_back(question, assignment, actor=None, now=now, note="")
+    return assignment
+
+
+def _write_hand_back(question, assignment, *, actor, now: datetime, note: str) -> None:
     before = move_assignment(assignment, "hand_back", note_to_coordinator=note, ended_at=now)
     record(
         "hand_back", question=question, assignment=assignment, actor=actor, now=now, before=before
@@ -167,7 +180,6 @@ def hand_back(*, assignment: Assignment, actor, now: datetime, note: str = "") -
     key = str(assignment.public_id)
     tell.tell_asker(question, "ask_expert_gone", key=key, now=now)
     tell.tell_coordinators(question, "desk_handed_back", key=key, now=now)
-    return assignment
 
 
 @transaction.atomic

@@ -7,3 +7,6 @@ class PrivacyConfig(AppConfig):
     name = "network.privacy"
     label = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.privacy import notifications  # noqa: F401 -- importing registers the kinds

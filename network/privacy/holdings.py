@@ -5,11 +5,13 @@ An app declares its holdings in its ``personal_data.py``. Every model with a rel
 has one; a test walks all models and fails on one that has none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.core.files.base import File
+from django.db.models import QuerySet
 from django.utils.module_loading import autodiscover_modules
 
 _holdings: dict[str, "Holding"] = {}
@@ -45,6 +47,9 @@ class Holding:
     what others wait for, and stop what acts in their name. ``on_final(user, now)`` is called by
     the clock 14 days later, when leaving cannot be undone any more: delete what was only theirs.
     Rows that stay (published work, events, questions under the retention rules) need neither.
+
+    ``says(user)`` tells the person beforehand, in whole sentences with numbers, what leaving will
+    do here; nothing when it will do nothing.
     """
 
     model: str
@@ -54,6 +59,7 @@ class Holding:
     on_leave: Callable[..., None] = _leave_alone
     on_final: Callable[..., None] = _leave_alone
     order: int = 50
+    says: Callable[..., list[str]] = _nothing
 
 
 def register(*holdings: Holding) -> None:
@@ -66,3 +72,17 @@ def all_holdings() -> list[Holding]:
     """Every app's holdings, in the order of the export."""
     autodiscover_modules("personal_data")
     return sorted(_holdings.values(), key=lambda holding: (holding.order, holding.model))
+
+
+def rows_from(rows: QuerySet, **terms: str | Callable) -> Iterator[dict]:
+    """Yield a flat dictionary per row: ``asked_on="created_at"`` becomes ``{"asked on": …}``.
+
+    A value is an attribute's path or a function of the row. Rows are read in chunks, so that
+    memory does not grow with their number.
+    """
+    getters = {
+        term.replace("_", " "): attrgetter(getter) if isinstance(getter, str) else getter
+        for term, getter in terms.items()
+    }
+    for row in rows.iterator(chunk_size=200):
+        yield {term: getter(row) for term, getter in getters.items()}

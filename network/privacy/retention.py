@@ -21,7 +21,9 @@ class RetentionRule:
 
     ``what``, ``kept_for`` and ``why`` are plain words for the table. ``due(now)`` returns the rows
     whose time is over; ``remove(rows, now)`` deletes or blanks them and returns how many. It must
-    be safe to run twice and on several machines at once.
+    be safe to run twice and on several machines at once. ``warn(now)`` is called before: it tells
+    people whose data will be due soon, once each, and returns how many; such a rule's ``due`` holds
+    only rows whose owner was told in time.
     """
 
     code: str
@@ -30,6 +32,7 @@ class RetentionRule:
     why: str
     due: Callable[[datetime], QuerySet]
     remove: Callable[[QuerySet, datetime], int]
+    warn: Callable[[datetime], int] | None = None
 
 
 def delete_rows(rows: QuerySet, now: datetime) -> int:

@@ -65,9 +65,7 @@ class AccessRecord(models.Model):
     about = models.CharField(max_length=100, blank=True)
     role = models.CharField(max_length=40, blank=True)
     # Null for a look that is recorded each time: unique lets any number of nulls stand.
-    once = models.CharField(
-        max_length=64, null=True, blank=True, unique=True, editable=False
-    )
+    once = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 
     objects = AccessRecordQuerySet.as_manager()
 

@@ -1,0 +1,1 @@
+"""Holdings of this app and of libraries that cannot declare their own."""
