@@ -1,6 +1,7 @@
 """Forms of letters. They clean input and write nothing."""
 
 import uuid
+from collections.abc import Iterable
 
 from django import forms
 
@@ -44,8 +45,10 @@ class LetterForm(SiteForm):
     )
     character_limits = {"text": LONGEST}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, names: Iterable[str] = (), **kwargs):
+        """``names`` are those of the two who write, as they are shown to the writer."""
         super().__init__(*args, **kwargs)
+        self.names = tuple(names)
         self.initial.setdefault("token", uuid.uuid4())
         self.findings: Findings | None = None
         if self.is_bound and self.data.get("shown"):
@@ -55,7 +58,7 @@ class LetterForm(SiteForm):
         """Screen the text. The verb screens it again: this only finds the words to show."""
         cleaned = super().clean()
         if "text" in cleaned:
-            self.findings = look_at(cleaned["text"])
+            self.findings = look_at(cleaned["text"], names=self.names)
             self.show_findings(self.findings)
         return cleaned
 

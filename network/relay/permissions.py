@@ -5,6 +5,8 @@ Limits are counted from the database at every letter, over the 24 hours before i
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from network.members.models import Profile
 from network.members.roles import is_coordinator, is_safeguarding_lead, is_verified_member
 from network.relay.enums import LetterStatus, ReportReason
@@ -50,13 +52,20 @@ def can_write_to(author, recipient, conversation: Conversation | None) -> Decisi
     at_all = can_write_at_all(author)
     if not at_all:
         return at_all
-    if Block.objects.filter(blocker=author, blocked=recipient).exists():
+    blockers = _blockers(author, recipient)
+    if author.pk in blockers:
         return Decision(False, "You have blocked this member. Unblock them to write.")
     if conversation is None and not may_see(author, recipient):
         return Decision(False, TAKES_NONE)
     if not takes_letters(recipient):
         return Decision(False, TAKES_NONE)
-    return decide(not Block.objects.filter(blocker=recipient, blocked=author).exists(), TAKES_NONE)
+    return decide(recipient.pk not in blockers, TAKES_NONE)
+
+
+def _blockers(one, other) -> set[int]:
+    """Who of the two has blocked the other, by key: one query."""
+    between = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
+    return set(Block.objects.filter(between).values_list("blocker_id", flat=True))
 
 
 def may_see(viewer, person) -> bool:

@@ -6,10 +6,13 @@ that suggest danger, are shown to the writer, who says that they have looked.
 """
 
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from network.safeguarding.screening import (
     BLOCK,
+    WARN,
     CombinationRisk,
     Span,
     combination_risks,
@@ -61,19 +64,57 @@ class Findings:
         return segments(self.text, self.spans) if self.spans else []
 
 
-def look_at(text: str) -> Findings:
-    """Screen a letter. Stores and logs nothing."""
-    return Findings(text, screen(text), combination_risks(text), suggests_risk_now(text))
+OWN_NAME_REASON = (
+    "This is the name of one of you two. Is it really one of you who is meant, and not a young "
+    "person?"
+)
 
 
-def require_safe(text: str, *, checked: str) -> None:
+SHORT_LINE = 30
+_NAME = r"[^\W\d_]+(?:[ '’-][^\W\d_]+)"
+_GREETING = re.compile(
+    r"\s*(?:(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|(?:many )?thanks|thank you),? "
+    rf"{_NAME}{{0,3}}|{_NAME}?)(?=[,:!.\n]|$)",
+    re.IGNORECASE,
+)
+
+
+def look_at(text: str, *, names: Iterable[str] = ()) -> Findings:
+    """Screen a letter. Stores and logs nothing.
+
+    ``names`` are those of the two who write. In the greeting and under the letter they are no
+    mark, and elsewhere something to look at: people call each other by name.
+    """
+    words = {word.casefold() for name in names for word in re.findall(r"[^\W\d_]+", name)}
+    ends = _greeting_and_closing(text)
+    spans = []
+    for span in screen(text):
+        marked = re.findall(r"[^\W\d_]+", text[span.start : span.end])
+        if span.type != "name" or not {word.casefold() for word in marked} <= words:
+            spans.append(span)
+        elif not any(start <= span.start and span.end <= end for start, end in ends):
+            spans.append(replace(span, severity=WARN, reason=OWN_NAME_REASON))
+    return Findings(text, spans, combination_risks(text), suggests_risk_now(text))
+
+
+def _greeting_and_closing(text: str) -> list[tuple[int, int]]:
+    """Where a letter greets and where it ends: its first words, and its last two lines where they
+    are as short as a name."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    closing = [line for line in lines[1:][-2:] if line[1] - line[0] <= SHORT_LINE]
+    greeting = _GREETING.match(text)
+    return [*([greeting.span()] if greeting else []), *closing]
+
+
+def require_safe(text: str, *, names: Iterable[str], checked: str) -> None:
     """Let the letter pass or hold it back.
 
-    ``checked`` is the digest of the findings that the writer has said to have looked at.
+    ``names`` as in :func:`look_at`. ``checked`` is the digest of the findings that the writer has
+    said to have looked at.
 
     :raises LetterHeldBack: for anything that surely identifies somebody, and for anything else
         that was found and not looked at.
     """
-    findings = look_at(text)
+    findings = look_at(text, names=names)
     if findings.blocking or (findings.to_look_at and findings.digest != checked):
         raise LetterHeldBack(findings)

@@ -49,13 +49,15 @@ def conversation(request: HttpRequest, public_id) -> HttpResponse:
     Reading it marks nothing as read: the button does, and so does an answer.
     """
     found = _own(request, public_id)
-    form = LetterForm(data_for(request))
+    names = names_in(found, request.user)
+    shown = (request.user.name, names[found.other(request.user).pk])
+    form = LetterForm(data_for(request), names=shown)
     if request.method == "POST" and form.is_valid():
         letter = send(request, form, recipient=found.other(request.user), conversation=found)
         if letter is not None:
             messages.success(request, "Your letter has been sent.")
             return redirect(f"{found.get_absolute_url()}#letter-{letter.public_id}")
-    return _render(request, found, form)
+    return _render(request, found, form, names)
 
 
 @require_POST
@@ -80,12 +82,13 @@ def _own(request: HttpRequest, public_id) -> Conversation:
     )
 
 
-def _render(request: HttpRequest, found: Conversation, form: LetterForm) -> HttpResponse:
+def _render(
+    request: HttpRequest, found: Conversation, form: LetterForm, names: dict[int, str]
+) -> HttpResponse:
     user, other = request.user, found.other(request.user)
     letters = found.letters.prefetch_related("reports").order_by("-sent_at", "-pk")
     page = Paginator(letters, LETTERS_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(reversed(page.object_list))
-    names = names_in(found, user)
     now = timezone.now()
     may_write = permissions.can_write_to(user, other, found) and permissions.within_limits(
         user, found, now

@@ -39,14 +39,15 @@ def letter_write(request: HttpRequest, public_id) -> HttpResponse:
     if person == user or (is_member and known is None and not permissions.may_see(user, person)):
         raise Http404
     may_write = _may_write(user, person, known)
-    form = LetterForm(data_for(request))
+    name = shown_names(user, [person])[person.pk]
+    form = LetterForm(data_for(request), names=(user.name, name))
     if request.method == "POST" and form.is_valid():
         letter = send(request, form, recipient=person)
         if letter is not None:
             messages.success(request, "Your letter has been sent.")
             return redirect(letter.conversation)
     context = {
-        "name": shown_names(user, [person])[person.pk],
+        "name": name,
         "person": person,
         "form": form,
         "may_write": may_write,

@@ -42,7 +42,7 @@ def write(
     conversation = Conversation.objects.between(author, recipient).first()
     require(permissions.can_write_to(author, recipient, conversation))
     require(permissions.within_limits(author, conversation, now))
-    require_safe(text, checked=checked)
+    require_safe(text, names=(author.name, recipient.name), checked=checked)
     if conversation is None:
         conversation = _begin(author, recipient, now)
     else:
