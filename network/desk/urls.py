@@ -3,6 +3,7 @@ from django.urls import path
 from network.complaints.views import desk as complaints
 from network.desk import views
 from network.members.views import desk as members
+from network.members.views import desk_organisations as organisations
 from network.notifications.views import desk as emails
 from network.privacy.views import access
 from network.relay.views import desk as letters
@@ -12,6 +13,19 @@ urlpatterns = [
     path("members/", members.applications, name="desk_members"),
     path("members/<uuid:public_id>/", members.application, name="desk_member"),
     path("members/<uuid:public_id>/<slug:action>/", members.decide, name="desk_member_decide"),
+    path("organisations/", organisations.organisations, name="desk_organisations"),
+    path("organisations/merge/", organisations.merge, name="desk_organisations_merge"),
+    path(
+        "organisations/merge/<int:duplicate>/into/<int:keep>/",
+        organisations.check_merge,
+        name="desk_organisations_merge_check",
+    ),
+    path("organisations/proposals/<slug:code>/", organisations.proposal, name="desk_proposal"),
+    path(
+        "organisations/proposals/<slug:code>/<slug:action>/",
+        organisations.decide_proposal,
+        name="desk_proposal_decide",
+    ),
     path("access-log/", access.log, name="desk_access_log"),
     path("access-log/export/", access.export, name="desk_access_log_export"),
     path("complaints/", complaints.complaints, name="desk_complaints"),

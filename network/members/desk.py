@@ -1,9 +1,11 @@
-"""What membership shows at the desk: applications that wait for a coordinator."""
+"""What membership shows at the desk: who waits for a coordinator, and new organisations."""
 
 from datetime import datetime
 
 from network.desk.panels import Panel, Row, register
+from network.members.enums import WAITING_FOR_COORDINATOR
 from network.members.models import Membership
+from network.members.proposals import proposals
 from network.members.roles import is_coordinator
 from network.working_days import after_working_days
 
@@ -11,16 +13,26 @@ SHOWN = 10
 READ_WITHIN_DAYS = 2
 
 
-def due_at(membership: Membership) -> datetime:
-    """When the application should have been read: two working days of the applicant's nation."""
+def due_at(membership: Membership) -> datetime | None:
+    """When a coordinator should have decided: two working days of the applicant's nation.
+
+    ``None`` while somebody else has the next move.
+    """
+    if membership.status not in WAITING_FOR_COORDINATOR or membership.waiting_since is None:
+        return None
     nation = membership.user.profile.nation
     return after_working_days(
-        membership.applied_at, READ_WITHIN_DAYS, nation.slug if nation else "england"
+        membership.waiting_since, READ_WITHIN_DAYS, nation.slug if nation else "england"
     )
 
 
+def is_late(membership: Membership, now: datetime) -> bool:
+    due = due_at(membership)
+    return due is not None and due < now
+
+
 def application_rows(*, user, now: datetime) -> list[Row]:
-    """The oldest applications that wait, one's own left out. Two queries at any number."""
+    """The oldest applications and appeals, one's own left out. Two queries at any number."""
     waiting = Membership.objects.awaiting_decision().exclude(user=user).for_list()[:SHOWN]
     return [
         Row(
@@ -38,9 +50,25 @@ def application_rows(*, user, now: datetime) -> list[Row]:
             status=membership.status,
             status_label=membership.get_status_display(),
             due_at=due_at(membership),
-            is_late=due_at(membership) < now,
+            is_late=is_late(membership, now),
         )
         for membership in waiting
+    ]
+
+
+def proposal_rows(*, user, now: datetime) -> list[Row]:
+    """Organisations that members wrote and the list does not have. Two queries at any number."""
+    return [
+        Row(
+            title=proposal.name,
+            url=proposal.url,
+            detail=f"written by {len(proposal.profiles)} members"
+            if len(proposal.profiles) > 1
+            else "written by one member",
+            status="proposed",
+            status_label="Not in the list",
+        )
+        for proposal in proposals()[:SHOWN]
     ]
 
 
@@ -52,6 +80,18 @@ register(
         url="/desk/members/",
         rows=application_rows,
         order=60,
+        is_for=is_coordinator,
+    )
+)
+
+register(
+    Panel(
+        code="organisations",
+        title="New organisations",
+        empty="Every organisation is in the list.",
+        url="/desk/organisations/",
+        rows=proposal_rows,
+        order=65,
         is_for=is_coordinator,
     )
 )

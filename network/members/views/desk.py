@@ -1,5 +1,7 @@
 """Membership applications at the desk."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,20 +12,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from network.members import permissions, transitions, workflow
+from network.members.desk import due_at, is_late
+from network.members.desk_groups import GROUPS, counts_of, in_group, with_reach
 from network.members.forms import DecisionForm
 from network.members.interrupted import forget, kept_words
 from network.members.models import Membership
 from network.members.roles import is_coordinator
+from network.members.workflow.confirming import answer_by
 from network.privacy.access_log import record_view
 from network.workflows import actions_from
 
 PAGE_SIZE = 20
+LONGEST_SEARCH = 100
 VERBS = {
     "approve": workflow.approve,
     "ask": workflow.ask,
     "decline": workflow.decline,
     "suspend": workflow.suspend,
     "reinstate": workflow.reinstate,
+    "uphold": workflow.uphold,
 }
 DONE = {
     "approve": "{name} is a member now.",
@@ -31,6 +38,7 @@ DONE = {
     "decline": "The application of {name} has been declined.",
     "suspend": "The membership of {name} is paused.",
     "reinstate": "The membership of {name} is active again.",
+    "uphold": "The decision stands. {name} can read why.",
 }
 
 
@@ -38,21 +46,51 @@ def _membership(request: HttpRequest, public_id) -> Membership:
     """:raises Http404: for everybody but coordinators, and for an id that is nobody's."""
     if not is_coordinator(request.user):
         raise Http404
-    return get_object_or_404(
-        Membership.objects.visible_to(request.user).for_list(), user__public_id=public_id
-    )
+    memberships = with_reach(Membership.objects.visible_to(request.user).for_list())
+    return get_object_or_404(memberships, user__public_id=public_id)
 
 
 @require_safe
 @login_required
 def applications(request: HttpRequest) -> HttpResponse:
-    """Applications that wait for a coordinator or an applicant, oldest first."""
+    """Memberships by group: those that wait for a coordinator first, oldest first."""
     if not is_coordinator(request.user):
         raise Http404
-    page = Paginator(
-        Membership.objects.visible_to(request.user).open().for_list(), PAGE_SIZE
-    ).get_page(request.GET.get("page"))
-    return render(request, "desk/members.html", {"page_obj": page})
+    group = GROUPS.get(request.GET.get("group", ""), GROUPS[""])
+    words = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    memberships = Membership.objects.visible_to(request.user)
+    counts = counts_of(memberships)
+    page = Paginator(in_group(memberships, group, words).for_list(), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    now = timezone.now()
+    kept = {name: value for name, value in (("group", group.code), ("q", words)) if value}
+    context = {
+        "page_obj": page,
+        "rows": [_row(membership, now) for membership in page],
+        "group": group,
+        "groups": [
+            {
+                "label": other.label,
+                "url": f"?group={other.code}" if other.code else "?",
+                "current": other is group,
+                "count": counts[other.code or "waiting"],
+            }
+            for other in GROUPS.values()
+        ],
+        "words": words,
+        "querystring": urlencode(kept),
+    }
+    return render(request, "desk/members.html", context)
+
+
+def _row(membership: Membership, now) -> dict:
+    return {
+        "membership": membership,
+        "due": due_at(membership),
+        "is_late": is_late(membership, now),
+        "answer_by": answer_by(membership) if membership.status == "approved" else None,
+    }
 
 
 @require_safe
@@ -108,6 +146,9 @@ def _render(
         "decision": decision,
         "forms": forms,
         "kept_words": kept_words(request),
+        "due": due_at(membership),
+        "is_late": is_late(membership, timezone.now()),
+        "email_confirmed": permissions.has_confirmed_email(membership.user),
     }
     record_view(
         request,

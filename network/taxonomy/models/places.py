@@ -112,6 +112,15 @@ class Organisation(models.Model):
             )
         self.root_id = root_id
 
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        """Delete an organisation that nothing points to: that it is its own root does not count.
+
+        :raises ProtectedError: while anything else points to it.
+        """
+        Organisation.objects.filter(pk=self.pk, root_id=self.pk).update(root=None)
+        return super().delete(*args, **kwargs)
+
     def _lock_trees(self) -> None:
         """Lock the tops that this organisation and its parent stand under, in one order."""
         rows = Organisation.objects.filter(pk__in=[self.pk or 0, self.parent_id or 0])
