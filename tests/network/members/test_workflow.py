@@ -1,18 +1,19 @@
 """The verbs of a membership: the whole table, who may, what is told, what is kept."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from network.members import permissions, workflow
 from network.members.enums import MembershipStatus
-from network.members.models import Membership, User
+from network.members.models import EmailDomain, Membership, User
 from network.members.profiles import ProfileDetails
 from network.members.roles import is_verified_member
-from network.members.transitions import COORDINATOR, MEMBERSHIP
+from network.members.transitions import COORDINATOR, MEMBERSHIP, target_of
 from network.notifications.models import Message
 from network.taxonomy.models import Nation, Sector
-from network.workflows import actions_from, allows
+from network.workflows import actions_from
 from tests.personas import make_account
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -22,15 +23,41 @@ VERBS = {
     "decline": workflow.decline,
     "suspend": workflow.suspend,
     "reinstate": workflow.reinstate,
+    "uphold": workflow.uphold,
 }
+CLOCK_VERBS = {
+    "ask_to_confirm": workflow.ask_to_confirm,
+    "remind": workflow.remind,
+    "lapse": workflow.lapse,
+}
+OWN_VERBS = {
+    "reply": partial(workflow.reply, text="A club."),
+    "appeal": partial(workflow.appeal, text="You took me for somebody else."),
+    "confirm": workflow.confirm,
+    "resume": workflow.resume,
+    "ask_to_resume": workflow.ask_to_resume,
+}
+# Where each action leads to, by where it starts. Everything else is refused.
 TABLE = {
-    ("applied", "approve"): "approved",
-    ("applied", "ask"): "asked",
-    ("applied", "decline"): "declined",
-    ("asked", "approve"): "approved",
-    ("asked", "decline"): "declined",
-    ("approved", "suspend"): "suspended",
-    ("suspended", "reinstate"): "approved",
+    "approve_by_domain": {"applied": "approved"},
+    "approve": {"applied": "approved", "asked": "approved", "appealed": "approved"},
+    "ask": {"applied": "asked"},
+    "reply": {"asked": "applied"},
+    "decline": {"applied": "declined", "asked": "declined"},
+    "suspend": {"approved": "suspended"},
+    "reinstate": {"suspended": "approved"},
+    "appeal": {"declined": "appealed", "suspended": "appealed"},
+    "uphold": {"appealed": "declined"},
+    "ask_to_confirm": {"approved": "approved"},
+    "remind": {"approved": "approved"},
+    "confirm": {"approved": "approved"},
+    "lapse": {"approved": "lapsed"},
+    "resume": {"lapsed": "approved"},
+    "ask_to_resume": {"lapsed": "applied"},
+    "leave": dict.fromkeys(
+        ["applied", "asked", "approved", "declined", "appealed", "suspended", "lapsed"], "left"
+    ),
+    "come_back": {"left": "lapsed"},
 }
 
 
@@ -43,36 +70,71 @@ def details(name="Nell New"):
     )
 
 
-def put_into(membership: Membership, status: str) -> None:
-    Membership.objects.filter(pk=membership.pk).update(status=status, decided_at=NOW)
+def put_into(membership: Membership, status: str, **fields) -> None:
+    Membership.objects.filter(pk=membership.pk).update(
+        status=status, decided_at=NOW, appealed_at=None, **fields
+    )
 
 
-@pytest.mark.parametrize("status", MembershipStatus.values)
-@pytest.mark.parametrize("action", sorted(VERBS))
-def test_every_step_a_coordinator_takes(applicant, coordinator, status, action):
-    put_into(applicant.membership, status)
-    target = TABLE.get((status, action))
-    if target is None:
-        with pytest.raises(workflow.TransitionNotAllowed):
-            VERBS[action](
-                membership=applicant.membership, actor=coordinator, now=NOW, reason="Words."
-            )
-        target = status
-    else:
-        VERBS[action](membership=applicant.membership, actor=coordinator, now=NOW, reason="Words.")
-    assert Membership.objects.get(pk=applicant.membership.pk).status == target
+LONG_AGO = NOW - timedelta(days=400)
+# With these a step of the clock is due in every status that the table allows.
+DUE = {
+    "ask_to_confirm": {"confirmed_at": LONG_AGO},
+    "remind": {"confirmed_at": LONG_AGO, "confirmation_asked_at": NOW - timedelta(days=23)},
+    "lapse": {
+        "confirmed_at": LONG_AGO,
+        "confirmation_asked_at": NOW - timedelta(days=30),
+        "confirmation_reminded_at": NOW - timedelta(days=7),
+    },
+}
 
 
-@pytest.mark.parametrize("status", MembershipStatus.values)
-def test_only_an_applicant_who_was_asked_replies(applicant, coordinator, status):
-    put_into(applicant.membership, status)
-    if status == "asked":
-        workflow.reply(membership=applicant.membership, actor=applicant, now=NOW, text="A club.")
-        applicant.membership.refresh_from_db()
-        assert (applicant.membership.status, applicant.membership.reply) == ("applied", "A club.")
-    else:
-        with pytest.raises(workflow.TransitionNotAllowed):
-            workflow.reply(membership=applicant.membership, actor=applicant, now=NOW, text="Hm.")
+def take(action, person, coordinator) -> bool:
+    """Take the step; whether it happened."""
+    membership = person.membership
+    if action in CLOCK_VERBS:
+        return CLOCK_VERBS[action](membership=membership, now=NOW)
+    try:
+        if action in VERBS:
+            VERBS[action](membership=membership, actor=coordinator, now=NOW, reason="Words.")
+        elif action in OWN_VERBS:
+            OWN_VERBS[action](membership=membership, actor=person, now=NOW)
+        else:
+            rule = EmailDomain.objects.get(domain="people.example")
+            workflow.approve_by_domain(membership=membership, rule=rule, now=NOW)
+    except workflow.TransitionNotAllowed:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("action", sorted({*VERBS, *CLOCK_VERBS, *OWN_VERBS, "approve_by_domain"}))
+def test_every_action_from_every_status(applicant, coordinator, action):
+    EmailDomain.objects.create(domain="people.example", for_whom="The people of the tests")
+    membership, led_to = applicant.membership, {}
+    for status in MembershipStatus.values:
+        put_into(membership, status, appealed_against="declined", **DUE.get(action, {}))
+        happened = take(action, applicant, coordinator)
+        after = Membership.objects.get(pk=membership.pk).status
+        if happened:
+            led_to[status] = after
+        else:
+            assert after == status
+    assert led_to == TABLE[action]
+
+
+def test_the_table_is_what_the_tests_say():
+    membership = Membership(appealed_against="declined", status_before_leaving="lapsed")
+    assert {
+        action: {status: target_of(action, membership) for status in transition.sources}
+        for action, transition in MEMBERSHIP.items()
+        if transition.sources
+    } == TABLE
+    assert set(MEMBERSHIP) == {*TABLE, "apply"}
+
+
+def test_a_step_back_needs_to_know_where():
+    with pytest.raises(ValueError, match="status_before_leaving is empty"):
+        target_of("come_back", Membership())
 
 
 def test_the_table_lists_what_a_coordinator_may_do():
@@ -83,10 +145,11 @@ def test_the_table_lists_what_a_coordinator_may_do():
         "asked": ["approve", "decline"],
         "approved": ["suspend"],
         "declined": [],
+        "appealed": ["approve", "uphold"],
         "suspended": ["reinstate"],
+        "lapsed": [],
+        "left": [],
     }
-    assert not any(allows(MEMBERSHIP, "apply", status) for status in MembershipStatus.values)
-    assert set(MEMBERSHIP) == {*VERBS, "apply", "reply"}
 
 
 @pytest.mark.parametrize("action", sorted(VERBS))
@@ -194,3 +257,95 @@ def test_asking_replying_and_asking_again_are_separate_messages(applicant, coord
         )
     kinds = Message.objects.order_by("created_at").values_list("kind", flat=True)
     assert list(kinds) == ["membership_asked", "desk_application_reply"] * 2
+
+
+def test_a_reply_costs_the_coordinators_no_time(applicant, coordinator):
+    membership = applicant.membership
+    Membership.objects.filter(pk=membership.pk).update(waiting_since=NOW)
+    workflow.ask(
+        membership=membership, actor=coordinator, now=NOW + timedelta(hours=5), reason="Where?"
+    )
+    replied = NOW + timedelta(days=9)
+    workflow.reply(membership=membership, actor=applicant, now=replied, text="There.")
+    membership.refresh_from_db()
+    assert membership.waiting_since == replied - timedelta(hours=5)
+
+
+def test_an_appeal_is_decided_by_somebody_else(applicant, coordinator, conflicted_coordinator):
+    membership = applicant.membership
+    workflow.decline(membership=membership, actor=coordinator, now=NOW, reason="You sell.")
+    workflow.appeal(membership=membership, actor=applicant, now=NOW, text="I do not.")
+    membership.refresh_from_db()
+    with pytest.raises(workflow.NotPermitted) as refusal:
+        workflow.approve(membership=membership, actor=coordinator, now=NOW)
+    assert refusal.value.reason == (
+        "The appeal is against your own decision, so another coordinator looks at it."
+    )
+    workflow.approve(membership=membership, actor=conflicted_coordinator, now=NOW)
+    membership.refresh_from_db()
+    assert (membership.status, membership.decided_by, membership.appealed_against) == (
+        "approved",
+        conflicted_coordinator,
+        "",
+    )
+
+
+def test_the_only_coordinator_decides_on_the_appeal_too(applicant, coordinator):
+    membership = applicant.membership
+    workflow.decline(membership=membership, actor=coordinator, now=NOW, reason="You sell.")
+    workflow.appeal(membership=membership, actor=applicant, now=NOW, text="I do not.")
+    workflow.uphold(membership=membership, actor=coordinator, now=NOW, reason="You do.")
+    membership.refresh_from_db()
+    assert (membership.status, membership.reason) == ("declined", "You do.")
+
+
+def test_there_is_one_appeal_against_a_decision(applicant, coordinator):
+    membership = applicant.membership
+    workflow.decline(membership=membership, actor=coordinator, now=NOW, reason="You sell.")
+    workflow.appeal(membership=membership, actor=applicant, now=NOW, text="I do not.")
+    workflow.uphold(membership=membership, actor=coordinator, now=NOW, reason="You do.")
+    with pytest.raises(workflow.NotPermitted) as refusal:
+        workflow.appeal(membership=membership, actor=applicant, now=NOW, text="Once more.")
+    assert refusal.value.reason == (
+        "Another coordinator has looked at this again already, and the decision is final."
+    )
+
+
+def test_an_appeal_against_a_pause_leads_back_to_it_or_ends_it(member, coordinator):
+    membership = member.membership
+    workflow.suspend(membership=membership, actor=coordinator, now=NOW, reason="A concern.")
+    workflow.appeal(membership=membership, actor=member, now=NOW, text="It was not me.")
+    workflow.uphold(membership=membership, actor=coordinator, now=NOW, reason="It was.")
+    membership.refresh_from_db()
+    assert membership.status == "suspended"
+    workflow.reinstate(membership=membership, actor=coordinator, now=NOW)
+    workflow.suspend(membership=membership, actor=coordinator, now=NOW, reason="Again.")
+    workflow.appeal(membership=membership, actor=member, now=NOW, text="Truly not.")
+    workflow.approve(membership=membership, actor=coordinator, now=NOW)
+    membership.refresh_from_db()
+    assert membership.status == "approved"
+    last = Message.objects.filter(recipient=member).order_by("-pk").first()
+    assert last.kind == "membership_reinstated"
+
+
+def test_nobody_appeals_for_somebody_else(applicant, coordinator):
+    put_into(applicant.membership, "declined")
+    with pytest.raises(workflow.NotPermitted):
+        workflow.appeal(membership=applicant.membership, actor=coordinator, now=NOW, text="Hm.")
+
+
+IDENTIFYING = "NHS number 943 476 5919 is a child I know."
+
+
+def test_an_application_that_identifies_somebody_is_held_back(outsider):
+    with pytest.raises(workflow.TextHeldBack):
+        workflow.apply(user=outsider, now=NOW, why=IDENTIFYING, details=details())
+    assert not Membership.objects.filter(user=outsider).exists()
+
+
+@pytest.mark.parametrize(("verb", "status"), [("reply", "asked"), ("appeal", "declined")])
+def test_words_that_identify_somebody_are_held_back(applicant, verb, status):
+    put_into(applicant.membership, status)
+    with pytest.raises(workflow.TextHeldBack):
+        OWN_VERBS[verb](membership=applicant.membership, actor=applicant, now=NOW, text=IDENTIFYING)
+    assert Membership.objects.get(user=applicant).status == status
