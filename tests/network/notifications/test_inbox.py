@@ -1,13 +1,14 @@
-"""``/me/messages/`` and the desk's list of e-mail that could not be sent."""
+"""``/me/messages/``: one person's own messages."""
 
-import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from network.notifications import kinds, lines
+from network.notifications.kinds import Kind, Line
+from network.notifications.lines import withdraw_empty
 from network.notifications.models import EmailState, Message
-
-NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+from tests.network.notifications.told import ACCOUNT, LETTER, NEWS, NOW
 
 
 def make_message(user, number=1, **fields) -> Message:
@@ -100,32 +101,105 @@ def test_the_list_costs_the_same_at_any_number(client, member, count, django_ass
         client.get("/me/messages/")
 
 
-@pytest.mark.parametrize("who", ["member", "safeguarding_lead", "editor"])
-def test_parked_e_mail_is_for_coordinators(request, client, expert, who):
-    message = make_message(expert, email_state=EmailState.PARKED)
-    again = f"/desk/emails/{message.public_id}/send-again/"
-    client.force_login(request.getfixturevalue(who))
-    assert client.get("/desk/emails/").status_code == 404
-    assert client.post(again).status_code == 404
-    message.refresh_from_db()
-    assert message.email_state == EmailState.PARKED
+@pytest.fixture
+def mixed(member, told):
+    """One message of each of three groups, the newest last."""
+    for number, kind in enumerate((LETTER, NEWS, ACCOUNT)):
+        told(member, kind, now=NOW + timedelta(minutes=number))
+    return member
 
 
-def test_a_coordinator_tries_again_once(client, coordinator, expert):
-    message = make_message(
-        expert, email_state=EmailState.PARKED, attempts=8, sent_at=None, last_error="Refused"
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["test_account", "test_news", "test_letter"]),
+        ("?group=letters", ["test_letter"]),
+        ("?group=following", ["test_news"]),
+        ("?group=account", ["test_account"]),
+        ("?group=library", []),
+        ("?group=nonsense", ["test_account", "test_news", "test_letter"]),
+        ("?unread=1", ["test_account", "test_letter"]),
+        ("?unread=1&group=following", []),
+    ],
+)
+def test_the_list_can_be_narrowed(client, mixed, query, expected):
+    Message.objects.filter(kind="test_news").update(read_at=NOW + timedelta(hours=1))
+    client.force_login(mixed)
+    shown = client.get(f"/me/messages/{query}").context["shown"]
+    assert [item.message.kind for item in shown] == expected
+
+
+def test_a_kind_that_is_gone_is_found_under_the_account(client, member):
+    make_message(member)
+    client.force_login(member)
+    assert len(client.get("/me/messages/?group=account").context["shown"]) == 1
+
+
+def test_one_is_marked_as_read_and_the_list_stays_as_it_was(client, mixed):
+    message = Message.objects.get(kind="test_letter")
+    client.force_login(mixed)
+    response = client.post(
+        f"/me/messages/{message.public_id}/read/", {"group": "letters", "unread": "1", "page": "2"}
     )
-    client.force_login(coordinator)
-    assert "Esme Expert" in client.get("/desk/emails/").content.decode()
-    again = f"/desk/emails/{message.public_id}/send-again/"
-    client.post(again)
+    assert response.url == "/me/messages/?group=letters&unread=1&page=2"
+    unread = Message.objects.visible_to(mixed).unread()
+    assert sorted(unread.values_list("kind", flat=True)) == ["test_account", "test_news"]
+
+
+def test_those_of_one_group_are_marked_as_read(client, mixed):
+    client.force_login(mixed)
+    client.post("/me/messages/read/", {"group": "following"})
+    unread = Message.objects.visible_to(mixed).unread()
+    assert sorted(unread.values_list("kind", flat=True)) == ["test_account", "test_letter"]
+
+
+def test_a_message_shows_what_it_lists_now_and_goes_when_nothing_is_left(
+    client, member, told, shelf
+):
+    told(member, shelf.kind)
+    client.force_login(member)
+    [item] = client.get("/me/messages/").context["shown"]
+    assert [line.title for line in item.lines] == ["Mapping", "Auditing"]
+    shelf.titles.remove("Mapping")
+    [item] = client.get("/me/messages/").context["shown"]
+    assert [line.title for line in item.lines] == ["Auditing"]
+    shelf.titles.clear()
+    assert client.get("/me/messages/").context["shown"] == []
+    assert Message.objects.get().withdrawn_at is None  # looking writes nothing
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lines_of_many_cost_one_look_up(client, member, told, shelf, count, monkeypatch):
+    asked = []
+
+    def lines_of_many(messages):
+        asked.append(len(messages))
+        return {message.pk: [Line("One", "/one/")] for message in messages}
+
+    kind = Kind("test_many", "Many", "Many.", group="following", lines_of_many=lines_of_many)
+    monkeypatch.setitem(kinds._kinds, kind.code, kind)
+    for number in range(count):
+        told(member, kind, key=str(number))
+    client.force_login(member)
+    assert len(client.get("/me/messages/").context["shown"]) == count
+    assert asked == [count]
+
+
+def test_what_is_empty_is_withdrawn_some_at_a_time(member, told, shelf, monkeypatch):
+    monkeypatch.setattr(lines, "CHUNK", 2)
+    for number in range(5):
+        told(member, shelf.kind, key=str(number))
+    assert withdraw_empty(now=NOW) == 0
+    shelf.titles.clear()
+    assert [withdraw_empty(now=NOW) for _ in range(4)] == [2, 1, 2, 0]
+    assert Message.objects.visible_to(member).count() == 0
+    assert set(Message.objects.values_list("email_state", flat=True)) == {EmailState.NONE}
+
+
+def test_what_was_sent_and_withdrawn_stays_marked_as_sent(member, told, shelf):
+    message = told(member, shelf.kind)
+    Message.objects.filter(pk=message.pk).update(email_state=EmailState.SENT, sent_at=NOW)
+    shelf.titles.clear()
+    withdraw_empty(now=NOW)
     message.refresh_from_db()
-    assert (message.email_state, message.attempts) == (EmailState.PENDING, 0)
-    assert "being tried already" in client.post(again, follow=True).content.decode()
-    assert client.post(f"/desk/emails/{uuid.uuid4()}/send-again/").status_code == 404
-
-
-def test_the_text_of_a_parked_e_mail_is_not_shown(client, coordinator, expert):
-    make_message(expert, email_state=EmailState.PARKED, body="A secret token.")
-    client.force_login(coordinator)
-    assert "secret" not in client.get("/desk/emails/").content.decode()
+    assert (message.email_state, message.withdrawn_at) == (EmailState.SENT, NOW)

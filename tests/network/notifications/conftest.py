@@ -1,0 +1,1 @@
+from tests.network.notifications.told import shelf, told  # noqa: F401 -- fixtures of this folder
