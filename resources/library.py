@@ -4,6 +4,7 @@ Everything is read from the catalogue, which knows what the viewer may see; the 
 are ids that only narrow it, so nothing hidden can show in a result or a count.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models.functions import Lower
@@ -17,8 +18,10 @@ from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
 from network.search.words import search_words
 from resources.models import ResourceIndexPage, ResourcePage
-from resources.selection import RELEVANCE, TITLE, Selection, with_query
+from resources.selection import RELEVANCE, TITLE, Selection, usual_order, with_query
 from resources.vocabulary import FACETS, Vocabulary, vocabulary
+
+FOLLOWED_ALONE = ("topic", "sector", "context")
 
 
 def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
@@ -37,6 +40,7 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
         "number": len(counts.matching),
         "facets": facet_options(index, counts, selection, words),
         "chips": selection.chips(words, action),
+        "follow": to_follow(selection, words),
         "cards": cards(page_ids.object_list, timezone.localdate()),
         "page_obj": page_ids,
         "action": action,
@@ -44,6 +48,19 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
         "querystring": selection.querystring(),
         "address": with_query(action, selection.querystring()),
     }
+
+
+def to_follow(selection: Selection, words: Vocabulary) -> dict | None:
+    """What a member can follow of the choice: a topic, sector or context chosen alone brings all
+    that is new on it on the whole site, anything else what is new in this very list."""
+    if selection.is_empty:
+        return None
+    chosen = [(facet, slug) for facet, slugs in selection.chosen.items() for slug in slugs]
+    if not selection.q and len(chosen) == 1 and chosen[0][0] in FOLLOWED_ALONE:
+        facet, slug = chosen[0]
+        return {"kind": facet, "slug": slug, "label": words[facet][slug]}
+    usual = replace(selection, sort=usual_order(selection.q))
+    return {"kind": "filter", "slug": usual.querystring(), "label": ""}
 
 
 def facet_index(user, *, by_title: bool) -> FacetIndex:
