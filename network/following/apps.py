@@ -7,3 +7,6 @@ class FollowingConfig(AppConfig):
     name = "network.following"
     label = "following"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.following import notifications  # noqa: F401 -- importing registers the kind

@@ -24,6 +24,10 @@ class FollowQuerySet(models.QuerySet):
         """What somebody follows is known to themselves only."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
+    def for_list(self) -> "FollowQuerySet":
+        """Join who follows and which member is followed."""
+        return self.select_related("user__membership", "member")
+
 
 class Follow(models.Model):
     """One thing that one member follows.

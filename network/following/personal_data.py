@@ -17,7 +17,7 @@ def follow_rows(user) -> list[dict]:
             "address": subject.url if subject else "",
             "since": follow.followed_at,
         }
-        for follow, subject in named(Follow.objects.visible_to(user), user)
+        for follow, subject in named(Follow.objects.visible_to(user).for_list())
     ]
 
 
@@ -48,7 +48,22 @@ def forget(user, now: datetime) -> None:
     NewsItem.objects.filter(user=user).delete()
 
 
+def what_goes(user) -> list[str]:
+    number = Follow.objects.filter(user=user).count()
+    if not number:
+        return []
+    things = "one thing" if number == 1 else f"{number} things"
+    return [f"You follow {things}. News of them stops at once."]
+
+
 register(
-    Holding("following.Follow", "What you follow", follow_rows, on_final=forget, order=62),
+    Holding(
+        "following.Follow",
+        "What you follow",
+        follow_rows,
+        on_final=forget,
+        order=62,
+        says=what_goes,
+    ),
     Holding("following.NewsItem", "News of what you follow", news_rows, order=63),
 )

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Value
+from django.urls import reverse
 
 from network.following.models import TERM_KINDS, Follow, FollowKind
 from network.members.models import Profile, User
+from network.members.models.profile import Visibility
+from network.members.roles import is_verified_member
 from network.search import saved_filters
 from network.search.kinds import SECTION_PATHS, Kind
 from network.taxonomy.models import Context, Sector, Topic
@@ -55,7 +58,7 @@ def _member(key: str, user) -> Subject | None:
         return None
     visible = Profile.objects.visible_to(user).exclude(user_id=user.pk).select_related("user")
     profile = visible.filter(user__public_id=public_id).first()
-    if profile is None:
+    if profile is None or profile.user_id not in followable_members([profile.user_id]):
         return None
     return Subject(
         FollowKind.MEMBER,
@@ -64,6 +67,23 @@ def _member(key: str, user) -> Subject | None:
         profile.get_absolute_url(),
         member=profile.user,
     )
+
+
+def followable_members(user_ids: Iterable[int]) -> dict[int, bool]:
+    """Those of these accounts that others may follow, and whether everybody may: one query.
+
+    Approved members who have not chosen "coordinators only"; True for those whom everybody sees,
+    False for those whom members see. What the desk sees besides is for its work, not for following.
+    """
+    rows = Profile.objects.approved().filter(
+        user_id__in=list(user_ids),
+        user__is_active=True,
+        name_visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS],
+    )
+    return {
+        user_id: visibility == Visibility.PUBLIC
+        for user_id, visibility in rows.values_list("user_id", "name_visibility")
+    }
 
 
 def _filter(key: str) -> Subject | None:
@@ -85,27 +105,36 @@ def term_url(kind: str, slug: str) -> str:
     return f"{SECTION_PATHS[Kind.RESOURCE]}?{kind}={slug}"
 
 
-def named(follows: Iterable[Follow], user) -> list[tuple[Follow, Subject | None]]:
-    """Each follow with what it is called now, in the order given: two queries at most.
+def named(follows: Iterable[Follow]) -> list[tuple[Follow, Subject | None]]:
+    """Each follow with what it is called now, in the order given: two queries at most, for the
+    follows of any number of people (``for_list`` has loaded who they are).
 
-    ``None`` stands for a term that editors have removed, and for a member whose profile the
-    follower may not see any more.
+    ``None`` stands for a term that editors have removed, and for a member whom the follower may
+    not follow any more.
     """
     follows = list(follows)
     names = _term_names(follows)
-    visible = _visible_members(follows, user)
-    return [(follow, _subject_of(follow, names, visible)) for follow in follows]
+    members = [follow.member_id for follow in follows if follow.member_id]
+    followable = followable_members(members) if members else {}
+    return [(follow, _subject_of(follow, names, followable)) for follow in follows]
 
 
-def _subject_of(follow: Follow, names: dict, visible: dict[int, Profile]) -> Subject | None:
+def may_be_named(follow: Follow, followable: dict[int, bool]) -> bool:
+    """Whether the follower may (still) follow this member: one whom everybody sees, or one whom
+    members see, if they are a verified member themselves."""
+    is_for_all = followable.get(follow.member_id)
+    return is_for_all is not None and (is_for_all or is_verified_member(follow.user))
+
+
+def _subject_of(follow: Follow, names: dict, followable: dict[int, bool]) -> Subject | None:
     if follow.kind == FollowKind.FILTER:
         url = f"{SECTION_PATHS[Kind.RESOURCE]}?{follow.key}"
         return Subject(follow.kind, follow.key, follow.label, url)
     if follow.kind == FollowKind.MEMBER:
-        profile = visible.get(follow.member_id)
-        if profile is None:
+        if not may_be_named(follow, followable):
             return None
-        return Subject(follow.kind, follow.key, str(profile.user), profile.get_absolute_url())
+        url = reverse("member", args=[follow.member.public_id])
+        return Subject(follow.kind, follow.key, str(follow.member), url)
     name = names.get((follow.kind, follow.key))
     return (
         Subject(follow.kind, follow.key, name, term_url(follow.kind, follow.key)) if name else None
@@ -128,11 +157,3 @@ def _term_names(follows: list[Follow]) -> dict[tuple[str, str], str]:
     first, *rest = wanted
     rows = first.union(*rest, all=True) if rest else first
     return {(kind, slug): name for kind, slug, name in rows}
-
-
-def _visible_members(follows: list[Follow], user) -> dict[int, Profile]:
-    members = [follow.member_id for follow in follows if follow.member_id]
-    if not members:
-        return {}
-    visible = Profile.objects.visible_to(user).filter(user_id__in=members).select_related("user")
-    return {profile.user_id: profile for profile in visible}

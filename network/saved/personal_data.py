@@ -35,7 +35,22 @@ def delete_lists(user, now: datetime) -> None:
     SavedList.objects.filter(user=user).delete()
 
 
+def what_goes(user) -> list[str]:
+    number = SavedList.objects.filter(user=user).count()
+    if not number:
+        return []
+    lists = "Your list" if number == 1 else f"Your {number} lists"
+    return [f"{lists} of saved pages will be deleted, with your notes."]
+
+
 register(
-    Holding("saved.SavedList", "Lists of saved pages", list_rows, on_final=delete_lists, order=60),
+    Holding(
+        "saved.SavedList",
+        "Lists of saved pages",
+        list_rows,
+        on_final=delete_lists,
+        order=60,
+        says=what_goes,
+    ),
     Holding("saved.SavedItem", "Saved pages and your notes on them", item_rows, order=61),
 )
