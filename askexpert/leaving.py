@@ -53,8 +53,9 @@ def forget_questions(user, now: datetime) -> None:
             workflow.withdraw(question=question, actor=user, now=now)
 
 
-def hand_on_assignments(user, now: datetime) -> None:
-    """Decline open invitations and hand back what was being written.
+def part_with_assignments(user, now: datetime) -> None:
+    """Decline open invitations, hand back what was being written, and take the person's own words
+    out of the reasons why they were asked; the countable reasons stay.
 
     An answer that has been sent stays with the coordinators: they can release it.
     """
@@ -66,10 +67,6 @@ def hand_on_assignments(user, now: datetime) -> None:
             )
         elif assignment.status == AssignmentStatus.ACCEPTED:
             workflow.hand_back(assignment=assignment, actor=user, now=now)
-
-
-def forget_passages(user, now: datetime) -> None:
-    """Take the person's own words out of the reasons of old asks; the countable ones stay."""
     for assignment in Assignment.objects.filter(expert=user).exclude(reasons=[]):
         assignment.reasons = [
             reason for reason in assignment.reasons if not reason.startswith("passage:")

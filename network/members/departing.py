@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from network.members.models import Membership
 from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS, people_in
 from network.members.sessions import end_all
+from network.taxonomy.models import Organisation
 from network.workflows import ALLOWED, Decision
 
 # A domain that can never exist (RFC 2606), so that nothing is ever sent there.
@@ -164,7 +165,10 @@ def refill_application(membership: Membership, kept: dict) -> None:
     for name in MEMBERSHIP_WORDS:
         setattr(membership, name, kept[name])
     membership.kept_phrases = kept["kept_phrases"]
-    membership.confirmed_organisation_id = kept["confirmed_organisation"]
+    # It may have been merged into another one meanwhile.
+    membership.confirmed_organisation = Organisation.objects.filter(
+        pk=kept["confirmed_organisation"]
+    ).first()
     membership.save(update_fields=[*MEMBERSHIP_WORDS, "kept_phrases", "confirmed_organisation"])
     for pk, words in kept["events"].items():
         membership.events.filter(pk=pk).update(**words)

@@ -9,8 +9,6 @@ from network.privacy.holdings import Holding, all_holdings
 
 # Models with a relation to an account that need no holding of their own, each with the reason.
 EXCEPTIONS = {
-    "members.User_groups": "roles are among the rows of the account",
-    "members.User_user_permissions": "nobody gets single permissions here; cleared with the roles",
     "wagtaildocs.Document": "replaced by media.SiteDocument; the table stays empty",
     "wagtailimages.Image": "replaced by media.SiteImage; the table stays empty",
 }
