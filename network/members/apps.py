@@ -14,10 +14,19 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from network.members import notifications, sessions  # noqa: F401 -- registers the kinds
+        from network.members import (
+            notifications,  # noqa: F401 -- importing registers the kinds
+            sessions,
+            signal_handlers,
+        )
         from network.privacy import access_log
 
-        access_log.register(application="An application to join, or a membership")
+        access_log.register(
+            application="An application to join, or a membership",
+            hidden_profile="What a member shows to coordinators only",
+        )
+        signal_handlers.connect()
+
         user_logged_in.connect(sessions.begin, dispatch_uid="members.sessions.begin")
 
 

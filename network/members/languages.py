@@ -52,6 +52,7 @@ LANGUAGES: dict[str, str] = {
     "so": "Somali",
     "es": "Spanish",
     "sw": "Swahili",
+    "sv": "Swedish",
     "tl": "Tagalog",
     "ta": "Tamil",
     "te": "Telugu",

@@ -5,11 +5,13 @@ two sizes, so that position, device, names and whatever else stood in the file a
 """
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageOps
 
@@ -21,6 +23,15 @@ LARGE, SMALL = 480, 120  # pixels along each side
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 10 * 1024 * 1024
 SIZES = ("large", "small")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """What :func:`network.media.serving.send_file` needs to send a photo."""
+
+    file: FieldFile
+    pk: int
+    content_type: str = "image/jpeg"
 
 
 class PhotoRefused(Exception):  # noqa: N818 -- a verdict, not a fault

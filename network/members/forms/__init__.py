@@ -1,20 +1,23 @@
+from network.members.forms.about import AboutForm
 from network.members.forms.account import LoginForm, SignupForm
 from network.members.forms.deciding import DecisionForm
-from network.members.forms.directory import DirectoryFilterForm
 from network.members.forms.employers import PreviousEmployersForm
 from network.members.forms.joining import JoinForm, ReplyForm
-from network.members.forms.profile import NameVisibilityForm, ProfileForm
+from network.members.forms.photo import PhotoForm
+from network.members.forms.profile import ProfileForm
 from network.members.forms.topics import TopicsForm
+from network.members.forms.visibility import VisibilityForm
 
 __all__ = [
+    "AboutForm",
     "DecisionForm",
-    "DirectoryFilterForm",
     "JoinForm",
     "LoginForm",
-    "NameVisibilityForm",
+    "PhotoForm",
     "PreviousEmployersForm",
     "ProfileForm",
     "ReplyForm",
     "SignupForm",
     "TopicsForm",
+    "VisibilityForm",
 ]

@@ -1,75 +1,69 @@
-"""Topics with levels as repeated rows: one form, one error summary, no script."""
+"""Topics with levels: the whole list, in groups. No script."""
 
 from django import forms
 
 from network.forms import SiteForm
-from network.members.forms.choices import topic_choices
 from network.members.models.profile import ExpertiseLevel
-from network.taxonomy.models import Topic
+from network.taxonomy.models import Context, Topic
 
 
-class TopicRowsMixin:
-    """Adds ``topic_1``, ``level_1``, ``topic_2`` … to a form; an empty topic is an empty row.
+class TopicsForm(SiteForm):
+    """One short list per topic: not mine, or how far I am. And the contexts of my work.
 
-    Two queries: the choices, and the topics chosen when the form is cleaned.
+    The topics come in groups by their first letter, the member's own first, so that a phone shows
+    a few lines and not the whole list. Three queries: topics, contexts, and these when cleaned.
     """
 
-    MOST_ROWS = 20
+    LETTERS = ("A–C", "D–H", "I–O", "P–S", "T–Z")
+    OWN = "Your topics"
 
-    def add_topic_rows(self, count: int, levels: dict[Topic, str] | None = None) -> None:
-        known = list((levels or {}).items())
-        choices = topic_choices()
-        self.row_count = min(max(count, len(known)), self.MOST_ROWS)
-        for number in range(1, self.row_count + 1):
-            topic, level = known[number - 1] if number <= len(known) else (None, None)
-            self.fields[f"topic_{number}"] = forms.ChoiceField(
-                label=f"Topic {number}",
-                choices=choices,
+    contexts = forms.ModelMultipleChoiceField(
+        label="Where the harm happens that you work on",
+        queryset=Context.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, levels: dict[str, str], contexts: list[Context], **kwargs) -> None:
+        """``levels`` are the member's levels by the topic's slug."""
+        super().__init__(*args, **kwargs)
+        self.initial["contexts"] = [context.pk for context in contexts]
+        self.levels = levels
+        self.topics = {topic.slug: topic for topic in Topic.objects.order_by("name")}
+        for slug, topic in self.topics.items():
+            self.fields[f"topic-{slug}"] = forms.ChoiceField(
+                label=topic.name,
+                choices=[("", "Not one of mine"), *ExpertiseLevel.choices],
                 required=False,
-                initial=topic.slug if topic else "",
-            )
-            self.fields[f"level_{number}"] = forms.ChoiceField(
-                label=f"How far you are with topic {number}",
-                choices=ExpertiseLevel,
-                required=False,
-                initial=level or ExpertiseLevel.WORKING,
+                initial=levels.get(slug, ""),
             )
 
-    def topic_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The rows as pairs of bound fields, for the page."""
+    def groups(self) -> list[dict]:
+        """``heading``, ``fields`` and ``is_open`` of each group that has topics, for the page."""
+        groups: dict[str, list] = {self.OWN: []} | {letters: [] for letters in self.LETTERS}
+        for slug, topic in self.topics.items():
+            heading = self.OWN if slug in self.levels else self._letters(topic.name)
+            groups[heading].append(self[f"topic-{slug}"])
+        with_errors = set(self.errors) if self.is_bound else set()
         return [
-            (self[f"topic_{number}"], self[f"level_{number}"])
-            for number in range(1, self.row_count + 1)
+            {
+                "heading": heading,
+                "fields": fields,
+                "is_open": heading == self.OWN
+                or any(field.name in with_errors for field in fields),
+            }
+            for heading, fields in groups.items()
+            if fields
         ]
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        seen: set[str] = set()
-        for number in range(1, self.row_count + 1):
-            slug = cleaned.get(f"topic_{number}")
-            if slug and slug in seen:
-                self.add_error(
-                    f"topic_{number}", "You have chosen this topic above. Change or empty one."
-                )
-            seen.add(slug)
-        return cleaned
 
     def topic_levels(self) -> dict[Topic, str]:
         """The topics chosen, each with its level."""
-        levels = {
-            self.cleaned_data[f"topic_{number}"]: self.cleaned_data[f"level_{number}"]
-            or ExpertiseLevel.WORKING
-            for number in range(1, self.row_count + 1)
-            if self.cleaned_data.get(f"topic_{number}")
+        return {
+            topic: self.cleaned_data[f"topic-{slug}"]
+            for slug, topic in self.topics.items()
+            if self.cleaned_data[f"topic-{slug}"]
         }
-        return {topic: levels[topic.slug] for topic in Topic.objects.filter(slug__in=levels)}
 
-
-class TopicsForm(TopicRowsMixin, SiteForm):
-    """The member's topics and three empty rows; saving gives three more."""
-
-    EMPTY_ROWS = 3
-
-    def __init__(self, *args, levels: dict[Topic, str], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.add_topic_rows(len(levels) + self.EMPTY_ROWS, levels)
+    def _letters(self, name: str) -> str:
+        letter = name[:1].upper()
+        return next((span for span in self.LETTERS if letter <= span[-1]), self.LETTERS[-1])

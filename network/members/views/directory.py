@@ -1,51 +1,102 @@
-"""``/members/``: the directory, for verified members only."""
+"""``/members/``: the directory, for verified members only, and the pages of members."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from network.members.forms import DirectoryFilterForm
+from network.media.serving import send_file
+from network.members import browsing
+from network.members.listing import directory_context
 from network.members.models import Profile
-from network.members.permissions import can_browse_members
-from network.members.roles import has_desk_access
+from network.members.models.profile import Visibility
+from network.members.photos import SIZES, PhotoFile
+from network.members.roles import is_verified_member
 from network.members.views.guards import members_only
-
-PAGE_SIZE = 20
-LOOKUPS = {"sector": "sectors", "nation": "nation", "topic": "topic_expertise__topic"}
+from network.members.visibility import ProfileView, seen_by, view_for
+from network.privacy.access_log import record_view
 
 
 @require_safe
 @members_only
 def directory(request: HttpRequest) -> HttpResponse:
-    """Members by name, narrowed by sector, nation and topic, twenty a page."""
-    form = DirectoryFilterForm(request.GET or None)
-    chosen = form.chosen() if form.is_bound else {}
-    profiles = Profile.objects.visible_to(request.user).approved().for_list()
-    for name, value in chosen.items():
-        profiles = profiles.filter(**{LOOKUPS[name]: value})
-    page = Paginator(profiles.order_by("user__name", "pk"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "form": form,
-        "is_narrowed": bool(chosen),
-        "page_obj": page,
-        "querystring": "&".join(f"{name}={value.slug}" for name, value in chosen.items()),
-    }
-    return render(request, "members/directory.html", context)
+    """Members by name, searched and narrowed, twenty a page; htmx gets the list alone."""
+    now = timezone.now()
+    if not browsing.may_go_on(request.user, "lists", limit=browsing.LISTS_PER_HOUR, now=now):
+        return _too_many(request)
+    context = directory_context(request.user, request.GET)
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "members/directory_fragment.html", context)
+        response["HX-Push-Url"] = context["address"]
+    else:
+        response = render(request, "members/directory.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_safe
+@never_cache
 def member(request: HttpRequest, public_id) -> HttpResponse:
-    """One member's profile.
+    """One member's profile, as far as this person may see it.
 
-    :raises Http404: for everybody who may not see it, signed in or not.
+    What coordinators see beyond other members is recorded.
+
+    :raises Http404: alike for an id that is nobody's and for everybody who may not see the name.
     """
-    if not can_browse_members(request.user) and not has_desk_access(request.user):
+    now = timezone.now()
+    if request.user.is_authenticated and not browsing.may_go_on(
+        request.user, "profiles", limit=browsing.PROFILES_PER_HOUR, now=now
+    ):
+        return _too_many(request)
+    profile, view = _seen(request, public_id)
+    is_own = request.user.pk == profile.user_id
+    if view.audience == Visibility.COORDINATORS and not is_own:
+        _record_what_is_hidden(request, profile, view, now=now)
+    context = {
+        "view": view,
+        "is_own": is_own,
+        "can_write": is_verified_member(request.user) and not is_own,
+    }
+    return render(request, "members/member.html", context)
+
+
+@require_safe
+def member_photo(request: HttpRequest, public_id, size: str) -> HttpResponse:
+    """A member's photo, for whoever may see it on their page.
+
+    :raises Http404: alike for no photo, a hidden one, and an id that is nobody's.
+    """
+    profile, view = _seen(request, public_id)
+    if not view.has_photo or size not in SIZES:
         raise Http404
-    profile = get_object_or_404(
-        Profile.objects.visible_to(request.user).for_list().prefetch_related("contexts"),
-        user__public_id=public_id,
+    photo = PhotoFile(file=getattr(profile.photo, size), pk=profile.photo.pk)
+    return send_file(request, photo, "photo.jpg", restricted=True)
+
+
+def _seen(request: HttpRequest, public_id) -> tuple[Profile, ProfileView]:
+    profile = get_object_or_404(Profile.objects.for_list(), user__public_id=public_id)
+    view = seen_by(profile, request.user)
+    if view is None:
+        raise Http404
+    return profile, view
+
+
+def _record_what_is_hidden(
+    request: HttpRequest, profile: Profile, view: ProfileView, *, now
+) -> None:
+    """Record a look at what the member shows to coordinators only."""
+    for_members = view_for(profile, Visibility.MEMBERS)
+    if for_members is None or _content(for_members) != _content(view):
+        record_view(request, what="hidden_profile", subject=profile.user, now=now)
+
+
+def _content(view: ProfileView) -> tuple:
+    return tuple(
+        getattr(view, name) for name in view.__slots__ if name not in ("audience", "extras")
     )
-    return render(request, "members/member.html", {"profile": profile})
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "members/too_many.html", status=429)

@@ -7,11 +7,21 @@ import pytest
 from network.members import workflow
 from network.members.models import PreviousEmployment, Profile, User
 from network.members.profiles import save_topics
-from network.taxonomy.models import Topic
+from network.taxonomy.models import Context, Topic
 from tests.personas import make_organisation
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-PAGES = ["", "profile/", "topics/", "name/", "previous-employers/"]
+PAGES = [
+    "",
+    "profile/",
+    "about/",
+    "topics/",
+    "photo/",
+    "visibility/",
+    "visibility/members/",
+    "visibility/everybody/",
+    "previous-employers/",
+]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "reply/", "messages/"])
@@ -66,32 +76,33 @@ def test_nobody_replies_who_was_not_asked(client, applicant):
     assert client.post("/me/reply/", {"text": "Hello?"}).status_code == 404
 
 
-def test_editing_keeps_what_the_form_does_not_ask(client, member):
-    profile = member.profile
+def test_editing_keeps_what_the_form_does_not_ask(client, expert):
+    profile = expert.profile
     Profile.objects.filter(pk=profile.pk).update(name_visibility="coordinators")
-    client.force_login(member)
+    client.force_login(expert)
     form = client.get("/me/profile/").context["form"]
     client.post(
         "/me/profile/",
         {
-            "name": "Mina Member",
+            "name": "Esme Expert",
+            "pronouns": "she/her",
             "sectors": [sector.pk for sector in form.initial["sectors"]],
             "role_title": "Deputy head",
             "organisation": form.initial["organisation"],
             "nation": profile.nation_id,
             "area": profile.area_id,
-            "contexts": [],
-            "statement": "I listen in corridors.",
         },
     )
     profile.refresh_from_db()
-    assert (profile.role_title, profile.statement, profile.name_visibility) == (
+    assert (profile.role_title, profile.pronouns, profile.name_visibility) == (
         "Deputy head",
-        "I listen in corridors.",
+        "she/her",
         "coordinators",
     )
-    assert profile.organisation.name == "Northfield Council"
-    assert list(profile.topic_expertise.values_list("topic__slug", flat=True)) == ["peer-mapping"]
+    assert profile.statement.startswith("I map peer groups")
+    assert profile.organisation.name == "Southmere Council"
+    assert profile.contexts.count() == 2
+    assert profile.topic_expertise.count() == 3
 
 
 def test_a_sector_is_required(client, member):
@@ -101,22 +112,37 @@ def test_a_sector_is_required(client, member):
     assert member.profile.sectors.count() == 1
 
 
-def test_topics_are_set_emptied_and_more_rows_asked_for(client, member):
+def test_topics_and_contexts_are_set_and_taken_back(client, member):
     client.force_login(member)
+    context = Context.objects.get(slug="online")
     answer = client.post(
         "/me/topics/",
-        {
-            "topic_1": "",
-            "level_1": "interested",
-            "topic_2": "bullying",
-            "level_2": "lead",
-            "more": "1",
-        },
+        {"topic-bullying": "lead", "topic-peer-mapping": "", "contexts": [context.pk]},
     )
-    assert answer.url == "/me/topics/"
+    assert answer.url == "/me/"
     assert list(member.profile.topic_expertise.values_list("topic__slug", "level")) == [
         ("bullying", "lead")
     ]
+    assert list(member.profile.contexts.all()) == [context]
+
+
+def test_own_topics_stand_first_and_open_and_every_topic_is_there_once(client, member):
+    client.force_login(member)
+    groups = client.get("/me/topics/").context["form"].groups()
+    assert (groups[0]["heading"], groups[0]["is_open"]) == ("Your topics", True)
+    assert [field.label for field in groups[0]["fields"]] == ["Peer mapping"]
+    assert [group["is_open"] for group in groups[1:]] == [False] * (len(groups) - 1)
+    shown = [field.label for group in groups for field in group["fields"]]
+    assert sorted(shown) == sorted(Topic.objects.values_list("name", flat=True))
+
+
+def test_a_level_that_does_not_exist_is_refused_and_its_group_opens(client, member):
+    client.force_login(member)
+    answer = client.post("/me/topics/", {"topic-bullying": "guru"})
+    assert "There is a problem" in answer.content.decode()
+    groups = answer.context["form"].groups()
+    assert [g["is_open"] for g in groups if g["heading"] == "A–C"] == [True]
+    assert member.profile.topic_expertise.count() == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -126,19 +152,10 @@ def test_the_topics_page_costs_the_same_at_any_number(
     topics = Topic.objects.all()[:count]
     save_topics(profile=member.profile, levels=dict.fromkeys(topics, "working"))
     client.force_login(member)
-    # session, user, profile, its topics, choices; navigation: membership; frame: site, root paths,
-    # menus, groups, unread messages
-    with django_assert_num_queries(11):
+    # session, user, profile, its topics, its contexts, kept words, topics, contexts; navigation:
+    # membership; frame: site, root paths, menus, groups, unread messages
+    with django_assert_num_queries(14):
         client.get("/me/topics/")
-
-
-def test_name_visibility_is_a_choice_of_three(client, member):
-    client.force_login(member)
-    client.post("/me/name/", {"name_visibility": "coordinators"})
-    member.profile.refresh_from_db()
-    assert member.profile.name_visibility == "coordinators"
-    page = client.post("/me/name/", {"name_visibility": "the-press"}).content.decode()
-    assert "There is a problem" in page
 
 
 def test_previous_employers_say_what_they_are_for(client, member):

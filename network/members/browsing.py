@@ -1,0 +1,30 @@
+"""How much one member may look up: enough for every honest use, too little to copy the directory.
+
+Counted per person and hour in the cache. With a cache in each process's own memory every process
+counts for itself (docs/members.md).
+"""
+
+from datetime import datetime
+
+from django.core.cache import cache
+from django.utils import timezone
+
+HOUR = 3600
+LISTS_PER_HOUR = 240
+PROFILES_PER_HOUR = 120
+
+
+def may_go_on(user, what: str, *, limit: int, now: datetime) -> bool:
+    """Count one more look of this kind and say whether it is within the hour's limit.
+
+    Two cache operations. Visitors share one count for all: they see public profiles only, and
+    nothing lists these.
+    """
+    hour = timezone.localtime(now).strftime("%Y%m%d%H")
+    key = f"browsing:{what}:{user.pk or 'visitors'}:{hour}"
+    cache.add(key, 0, timeout=HOUR)
+    try:
+        return cache.incr(key) <= limit
+    except ValueError:
+        # The cache has thrown the count away between the two.
+        return True
