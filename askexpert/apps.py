@@ -8,7 +8,11 @@ class AskExpertConfig(AppConfig):
     verbose_name = "Ask an expert"
 
     def ready(self) -> None:
-        from askexpert import notifications  # noqa: F401 -- importing registers the kinds
+        from askexpert import (
+            notifications,  # noqa: F401 -- importing registers the kinds
+            profile_part,
+        )
         from network.privacy import access_log
 
+        profile_part.add()
         access_log.register(question="A question, with what was answered")

@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 
 from askexpert.enums import DeclineReason
 from askexpert.models import ExpertAvailability, Question
@@ -233,8 +234,10 @@ class AvailabilityForm(SiteModelForm):
         help_text="You can always say no to a question, and change this at any time.",
     )
     avoid_topics = forms.ModelMultipleChoiceField(
-        Topic.objects.filter(is_distressing=True),
-        label="Subjects you would rather not be asked about",
+        Topic.objects.none(),
+        label="Topics you would rather not take",
+        help_text="Your own topics, and those that are hard to carry. You need not say why, and "
+        "nobody is told.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -269,6 +272,11 @@ class AvailabilityForm(SiteModelForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial["willing"] = self.instance.consented_at is not None
+        self.fields["avoid_topics"].queryset = Topic.objects.filter(
+            Q(is_distressing=True)
+            | Q(expertise__profile__user=self.instance.user_id)
+            | Q(avoided_by=self.instance.pk)
+        ).distinct()
 
     def clean_paused_until_date(self) -> date | None:
         """A pause lies ahead; one that is over may stay as it was stored."""

@@ -26,4 +26,5 @@ urlpatterns = [
     path("invitations/<uuid:public_id>/hand-back/", answering.hand_back, name="hand_back"),
     path("availability/", availability.edit, name="availability"),
     path("availability/pause/", availability.pause, name="pause"),
+    path("availability/resume/", availability.resume, name="resume"),
 ]

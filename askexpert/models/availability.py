@@ -54,7 +54,8 @@ class ExpertAvailability(models.Model):
         elif not willing:
             self.consented_at = None
 
-    def pause_until(self, day: date) -> None:
-        """No new invitations before ``day``. Invitations that are open stay open."""
+    def pause_until(self, day: date | None) -> None:
+        """No new invitations before ``day``; ``None`` ends a pause. Invitations that are open stay
+        open."""
         self.paused_until_date = day
         self.save(update_fields=["paused_until_date", "updated_at"])

@@ -1,6 +1,4 @@
-"""Whether a member is willing to be asked."""
-
-from datetime import timedelta
+"""Whether a member is willing to be asked, how much, and pauses."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,45 +8,64 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert.forms import AvailabilityForm
 from askexpert.models import ExpertAvailability
+from askexpert.pauses import LABELS, MONTH, pause_ends, pauses
 from askexpert.views.lookups import member_required
 from network.members.interrupted import data_for
-
-PAUSE = timedelta(days=30)
 
 
 @require_http_methods(["GET", "POST"])
 @member_required
 def edit(request):
+    """The member's choices: consent with its date, capacity, a pause, and topics to avoid."""
+    today = timezone.localdate()
     availability = ExpertAvailability.objects.filter(
         user=request.user
     ).first() or ExpertAvailability(user=request.user)
-    form = AvailabilityForm(
-        data_for(request),
-        instance=availability,
-        today=timezone.localdate(),
-    )
+    consented_at = availability.consented_at
+    paused_until = availability.paused_until_date if availability.is_paused(today) else None
+    form = AvailabilityForm(data_for(request), instance=availability, today=today)
     if request.method == "POST" and form.is_valid():
         form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
         form.save()
         messages.success(request, "Your choices are saved.")
         return redirect("askexpert:availability")
-    return render(request, "askexpert/availability.html", {"form": form})
+    context = {
+        "form": form,
+        "consented_at": consented_at,
+        "paused_until": paused_until,
+        "pauses": pauses(today),
+    }
+    return render(request, "askexpert/availability.html", context)
 
 
 @require_POST
 @member_required
 def pause(request):
-    """One click from any invitation: nothing new for thirty days, or for as long as was chosen."""
+    """One press from any invitation: nothing new for as long as the button says, 30 days if none
+    was named. A longer pause that was chosen before stays."""
     availability = ExpertAvailability.objects.filter(user=request.user).first()
     if availability is None:
         messages.info(request, "Nobody asks you anything until you say here that they may.")
         return redirect("askexpert:availability")
-    until = timezone.localdate() + PAUSE
+    kind = request.POST.get("for", MONTH)
+    until = pause_ends(kind if kind in LABELS else MONTH, timezone.localdate())
     if availability.paused_until_date is None or availability.paused_until_date < until:
         availability.pause_until(until)
     messages.success(
         request,
         "You are not asked anything new until "
-        f"{date_format(availability.paused_until_date, 'j F Y')}. You can change this here.",
+        f"{date_format(availability.paused_until_date, 'j F Y')}; then the pause ends by itself. "
+        "To end it earlier, press “End the pause now” on this page.",
     )
+    return redirect("askexpert:availability")
+
+
+@require_POST
+@member_required
+def resume(request):
+    """End the pause now. Pressed twice, it is over once."""
+    availability = ExpertAvailability.objects.filter(user=request.user).first()
+    if availability is not None and availability.is_paused(timezone.localdate()):
+        availability.pause_until(None)
+        messages.success(request, "The pause is over: you can be asked again.")
     return redirect("askexpert:availability")

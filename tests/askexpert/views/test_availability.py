@@ -1,14 +1,17 @@
 """Whether somebody is willing to be asked, and how much."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from askexpert.models import ExpertAvailability
+from askexpert.pauses import end_of_term, pause_ends
+from network.members.profiles import save_visibility
 from network.taxonomy.models import Topic
 
 URL, PAUSE = "/ask/availability/", "/ask/availability/pause/"
+RESUME = "/ask/availability/resume/"
 
 
 def test_a_member_becomes_willing_and_says_how_much(member, browser_of):
@@ -80,3 +83,73 @@ def test_one_press_does_not_shorten_a_longer_pause(expert, browser_of):
 def test_pausing_makes_nobody_an_expert(member, browser_of):
     browser_of(member).post(PAUSE)
     assert ExpertAvailability.objects.filter(user=member).exists() is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [
+        ("two-weeks", date(2026, 3, 16)),
+        ("month", date(2026, 4, 1)),
+        ("end-of-term", date(2026, 4, 3)),
+        ("for-ever", None),
+    ],
+)
+def test_a_pause_is_as_long_as_its_button_says(kind, day):
+    today = date(2026, 3, 2)
+    if day is None:
+        with pytest.raises(KeyError):
+            pause_ends(kind, today)
+    else:
+        assert pause_ends(kind, today) == day
+
+
+def test_the_end_of_term_is_at_least_a_week_away():
+    assert end_of_term(date(2026, 3, 27)) == date(2026, 4, 3)
+    assert end_of_term(date(2026, 3, 28)) == date(2026, 7, 22)
+    assert end_of_term(date(2026, 12, 15)) == date(2027, 4, 3)
+
+
+def test_the_page_says_until_when_and_the_pause_ends_with_one_press(expert, browser_of):
+    browser = browser_of(expert)
+    browser.post(PAUSE, {"for": "two-weeks"})
+    until = timezone.localdate() + timedelta(days=14)
+    assert browser.get(URL).context["paused_until"] == until
+    browser.post(RESUME)
+    assert ExpertAvailability.objects.get(user=expert).paused_until_date is None
+    assert browser.post(RESUME).status_code == 302
+
+
+def test_a_pause_that_is_over_is_not_shown(expert, browser_of):
+    ExpertAvailability.objects.update(paused_until_date=timezone.localdate())
+    assert browser_of(expert).get(URL).context["paused_until"] is None
+
+
+@pytest.mark.parametrize("address", [PAUSE, RESUME])
+def test_looking_pauses_nothing(expert, browser_of, address):
+    assert browser_of(expert).get(address).status_code == 405
+
+
+def test_the_page_says_when_consent_was_given(expert, browser_of):
+    assert "You agreed to be asked on 12 January 2026." in (
+        browser_of(expert).get(URL).content.decode()
+    )
+
+
+def test_own_topics_may_be_avoided_and_others_topics_may_not(expert, browser_of):
+    own = Topic.objects.get(slug="peer-mapping")
+    other = Topic.objects.filter(is_distressing=False).exclude(expertise__profile__user=expert)
+    browser = browser_of(expert)
+    browser.post(URL, {"willing": "on", "capacity": "2", "avoid_topics": [own.pk]})
+    row = ExpertAvailability.objects.get(user=expert)
+    assert list(row.avoid_topics.all()) == [own]
+    answer = browser.post(
+        URL, {"willing": "on", "capacity": "2", "avoid_topics": [other.first().pk]}
+    )
+    assert list(answer.context["form"].errors) == ["avoid_topics"]
+
+
+def test_willingness_is_shown_as_the_member_chooses(expert, member, browser_of):
+    address = expert.profile.get_absolute_url()
+    assert "Willing to answer" not in browser_of(member).get(address).content.decode()
+    save_visibility(profile=expert.profile, choices={"answering": "members"}, now=timezone.now())
+    assert "Willing to answer" in browser_of(member).get(address).content.decode()
