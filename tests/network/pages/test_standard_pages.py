@@ -59,11 +59,18 @@ def test_the_menus_are_there():
     footer: dict[str, list[str]] = {}
     for link in links:
         if link.footer_heading:
-            footer.setdefault(link.footer_heading, []).append(link.page.slug)
+            name = link.page.slug if link.page else link.path
+            footer.setdefault(link.footer_heading, []).append(name)
     assert footer == {
         "The network": ["about", "how-the-network-works", "expert-guide", "contact"],
         "Safety": ["safety-and-urgent-help", "writing-safely"],
-        "Using this site": ["privacy", "cookies", "accessibility-statement", "terms-of-use"],
+        "Using this site": [
+            "privacy",
+            "cookies",
+            "accessibility-statement",
+            "terms-of-use",
+            "/complaints/",
+        ],
     }
 
 
