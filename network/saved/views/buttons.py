@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -37,7 +36,7 @@ def save(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.error(request, str(full))
         choose_page = reverse("saved_choose", args=[page_id])
         return HttpResponseClientRedirect(choose_page) if request.htmx else redirect(choose_page)
-    return _answer(request, entry, "Saved in “{}”.", saved_list.name)
+    return _answer(request, entry, f"Saved in “{saved_list.name}”.")
 
 
 @button("saved")
@@ -56,7 +55,7 @@ def take_out(request: HttpRequest, page_id: int) -> HttpResponse:
     return _answer(request, entry, "Removed from your lists.")
 
 
-def _answer(request: HttpRequest, entry: CatalogueEntry, words: str, *values: str) -> HttpResponse:
+def _answer(request: HttpRequest, entry: CatalogueEntry, words: str) -> HttpResponse:
     """The button as it is now for htmx; for everybody else a message and the way back."""
     page = way_back(request, entry.url)
     if request.htmx:
@@ -68,7 +67,7 @@ def _answer(request: HttpRequest, entry: CatalogueEntry, words: str, *values: st
             "is_answer": True,
         }
         return render(request, "saved/_save_button.html", variables)
-    messages.success(request, format_html(words, *values))
+    messages.success(request, words)
     return redirect(page)
 
 

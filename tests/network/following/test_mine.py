@@ -76,7 +76,8 @@ def test_the_page_costs_the_same_at_any_number(
     tell()
     client.force_login(member)
     client.get("/me/following/")
-    # session, account, what they follow, names of topics, members who may be named; messages of
-    # news, what stands in them, entries, names of topics; paces; menus, membership, unread.
-    with django_assert_num_queries(13):
+    # session, account; what they follow, names of topics, members who may be named; messages of
+    # news, what stands in them, entries, names of topics; paces; unread, groups, site, menus,
+    # membership
+    with django_assert_num_queries(15):
         client.get("/me/following/")

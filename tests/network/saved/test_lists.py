@@ -267,9 +267,9 @@ def test_a_list_costs_the_same_at_any_length(client, member, number, django_asse
     saved_list = make_list(member, "Spring", *(make_tip(title) for title in "ABC"[:number]))
     client.force_login(member)
     client.get(saved_list.get_absolute_url())
-    # session, account; the list, its number, its items; groups, restrictions, entries; menus,
-    # membership, unread.
-    with django_assert_num_queries(11):
+    # session, account; the list, its number, its items; restrictions, groups, entries; unread,
+    # site, menus, membership
+    with django_assert_num_queries(12):
         client.get(saved_list.get_absolute_url())
 
 
@@ -279,8 +279,8 @@ def test_the_lists_cost_the_same_at_any_number(client, member, number, django_as
         make_list(member, name, make_tip(name))
     client.force_login(member)
     client.get("/me/saved/")
-    # session, account; what was kept of the form, the lists; menus, membership, unread.
-    with django_assert_num_queries(7):
+    # session, account; what was kept of the form; unread, groups, site, menus, membership; lists
+    with django_assert_num_queries(9):
         client.get("/me/saved/")
 
 
