@@ -110,7 +110,10 @@ def _reason(message: Message) -> str:
         )
     pace = digests.pace_of(message)
     if pace:
-        return f"You get this because you have an account, with a summary sent to you {pace}."
+        return (
+            "You get this because you have an account in the network, and e-mail of these kinds "
+            f"comes to you in a {pace} summary."
+        )
     group = group_of(message.kind)
     if group.code == "account":
         return "You get this because you have an account in the network and it concerns that."
