@@ -110,9 +110,9 @@ class MethodNotAllowedMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or not request.accepts("text/html"):
             return response
-        return render(
-            request, "405.html", status=405, headers={"Allow": response.headers.get("Allow", "")}
-        )
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response.headers.get("Allow", "")
+        return page
 
 
 class PrivateCacheMiddleware(MiddlewareMixin):

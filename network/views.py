@@ -92,7 +92,9 @@ def csrf_failure(request, reason=""):
 def too_many_requests(request):
     """Somebody, or something, tries the same again and again (429). Limits run out by themselves:
     most within a minute, the longest after an hour."""
-    return render(request, "429.html", status=429, headers={"Retry-After": "60"})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
 
 
 @require_safe

@@ -37,7 +37,7 @@ from network.notifications.models import Message
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
 PASSWORD = "three quiet herons"
-TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- of invented people
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 JOINED = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
 
 

@@ -7,6 +7,8 @@ only. Each view asks once more, so that a wrong mount shows nothing.
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -16,7 +18,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from network.demo.accounts import DEMO_PASSWORD, PERSONAS
+from network.demo.accounts import DEMO_PASSWORD, PERSONAS, totp_secret
 from network.members.demo import email_of
 from network.members.models import User
 from network.notifications.delivery import compose
@@ -95,9 +97,19 @@ def mail(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _people() -> list[dict]:
-    """Who can be signed in as, with the address to use on the sign-in page."""
+    """Who can be signed in as by hand: the address, and what an authenticator app would show."""
+    addresses = {persona.label: email_of(persona.key) for persona in PERSONAS if persona.key}
+    with_app = set(
+        Authenticator.objects.filter(
+            type=Authenticator.Type.TOTP, user__email__in=addresses.values()
+        ).values_list("user__email", flat=True)
+    )
     return [
-        {"label": persona.label, "email": email_of(persona.key)}
-        for persona in PERSONAS
-        if persona.key
+        {"label": label, "email": email, "code": _code_now(email) if email in with_app else ""}
+        for label, email in addresses.items()
     ]
+
+
+def _code_now(email: str) -> str:
+    counter = next(totp.yield_hotp_counters_from_time())
+    return totp.format_hotp_value(totp.hotp_value(totp_secret(email), counter))

@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as BaseUserViewSet
 
+from network.members import sessions
+
 FIELDS = ["email", "name", "is_active", "is_superuser", "groups"]
 
 
@@ -26,6 +28,13 @@ class AccountEditForm(UserEditForm):
     class Meta:
         model = get_user_model()
         fields = FIELDS
+
+    def save(self, commit: bool = True):
+        """Switching an account off ends its sessions for good, also if it is switched on again."""
+        user = super().save(commit=commit)
+        if commit and "is_active" in self.changed_data and not user.is_active:
+            sessions.end_all(user)
+        return user
 
 
 class UserViewSet(BaseUserViewSet):

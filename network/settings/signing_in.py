@@ -85,10 +85,13 @@ MFA_FORMS = {
     "activate_totp": "network.members.forms.second_factor.ActivateAppForm",
     "add_webauthn": "network.members.forms.second_factor.AddPasskeyForm",
     "authenticate": "network.members.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "network.members.forms.second_factor.PasskeyForm",
     "deactivate_totp": "network.members.forms.second_factor.RemoveAppForm",
     "edit_webauthn": "network.members.forms.second_factor.RenamePasskeyForm",
     "generate_recovery_codes": "network.members.forms.second_factor.NewRecoveryCodesForm",
+    "login_webauthn": "network.members.forms.second_factor.SignInByPasskeyForm",
     "reauthenticate": "network.members.forms.second_factor.ConfirmCodeForm",
+    "reauthenticate_webauthn": "network.members.forms.second_factor.ConfirmPasskeyForm",
 }
 
 # How long people stay signed in (network.members.sessions): without use, and at the longest.

@@ -14,7 +14,7 @@ from network.forms import SiteFormMixin
 # What ``templates/allauth/elements/fields.html`` moves off the page by the site's style sheet.
 # The value is never sent to the browser: inline styles are forbidden by the policy.
 OFF_THE_PAGE = {"style": "off the page", "tabindex": "-1", "autocomplete": "off"}
-PASSWORD_HELP = (
+WHAT_TO_CHOOSE = (
     "At least 12 characters. Three words that do not belong together work well, and a password "
     "manager may fill this in."
 )
@@ -49,7 +49,7 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
         email.label = "E-mail address"
         email.help_text = "Your work address, if you have one. We send a link to it."
         password.label = "Password"
-        password.help_text = PASSWORD_HELP
+        password.help_text = WHAT_TO_CHOOSE
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

@@ -4,8 +4,11 @@ from allauth.mfa.base import forms as base_forms
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
 
 from network.forms import SiteFormMixin
+
+DID_NOT_FIT = "That passkey did not fit. Try again, or choose another way."
 
 
 class SixDigitsMixin(SiteFormMixin):
@@ -49,7 +52,42 @@ class NewRecoveryCodesForm(SiteFormMixin, GenerateRecoveryCodesForm):
     """Nothing to fill in."""
 
 
-class AddPasskeyForm(SiteFormMixin, webauthn_forms.AddWebAuthnForm):
+class SoundCredentialMixin(SiteFormMixin):
+    """Refuse in words what no browser sends, where allauth would answer with an error (500)."""
+
+    def _soundly(self, clean):
+        try:
+            return clean()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise forms.ValidationError(DID_NOT_FIT, code="incorrect_code") from error
+        except forms.ValidationError as error:
+            if error.code == "incorrect_code":
+                raise forms.ValidationError(DID_NOT_FIT, code=error.code) from error
+            raise
+
+
+class SignInByPasskeyForm(SoundCredentialMixin, webauthn_forms.LoginWebAuthnForm):
+    """A passkey instead of everything else."""
+
+    def clean_credential(self):
+        return self._soundly(super().clean_credential)
+
+
+class PasskeyForm(SoundCredentialMixin, webauthn_forms.AuthenticateWebAuthnForm):
+    """A passkey or security key as the second step."""
+
+    def clean_credential(self):
+        return self._soundly(super().clean_credential)
+
+
+class ConfirmPasskeyForm(SoundCredentialMixin, webauthn_forms.ReauthenticateWebAuthnForm):
+    """The same, once more, before something is changed that matters."""
+
+    def clean_credential(self):
+        return self._soundly(super().clean_credential)
+
+
+class AddPasskeyForm(SoundCredentialMixin, webauthn_forms.AddWebAuthnForm):
     """A name for the passkey; the browser fills in the rest.
 
     A passkey that can sign in by itself is what nearly everybody wants, so it is the default; a
@@ -68,6 +106,15 @@ class AddPasskeyForm(SiteFormMixin, webauthn_forms.AddWebAuthnForm):
             "old security key without a PIN."
         )
         self.fields["passwordless"].initial = True
+
+    def clean_credential(self) -> dict:
+        """allauth takes a false value for nothing to check."""
+        if not isinstance(self.cleaned_data["credential"], dict):
+            raise forms.ValidationError(DID_NOT_FIT, code="incorrect_code")
+        return self.cleaned_data["credential"]
+
+    def clean(self):
+        return self._soundly(super().clean)
 
 
 class RenamePasskeyForm(SiteFormMixin, webauthn_forms.EditWebAuthnForm):

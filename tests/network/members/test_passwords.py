@@ -1,0 +1,58 @@
+"""Which passwords are taken, and which are not."""
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from network.members.models import User
+
+
+def refusals(password: str, user=None) -> list[str]:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return [each.code for each in error.error_list]
+    return []
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "three quiet herons",
+        "abcdefgh ijk",
+        "x7#Qz!pL0@vR",
+        "ÅngströmÜberÉté",
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 2,
+        "y" * 127 + "z",
+        "the network of quiet herons",
+    ],
+)
+def test_long_ones_are_taken_without_rules_of_composition(password):
+    assert refusals(password) == []
+
+
+@pytest.mark.parametrize(
+    ("password", "codes"),
+    [
+        ("elevenchars", ["password_too_short"]),
+        ("y" * 128 + "z", ["password_too_long"]),
+        ("password1234", ["password_too_common", "password_site_words"]),
+        ("contextualsafeguarding", ["password_site_words"]),
+        ("Practitioners' Network 2026!", ["password_site_words"]),
+        ("safeguarding123", ["password_site_words"]),
+        ("welcome to cspn", ["password_site_words"]),
+    ],
+)
+def test_short_common_and_local_ones_are_refused(password, codes):
+    assert refusals(password) == codes
+
+
+def test_one_s_own_address_is_refused():
+    user = User(email="mina-member@people.example", name="Mina Member")
+    assert refusals("mina-member@people", user) == ["password_too_similar"]
+
+
+def test_the_refusals_say_what_to_do():
+    with pytest.raises(ValidationError) as long:
+        validate_password("y" * 200)
+    assert long.value.messages == ["This password is too long. It may have up to 128 characters."]
