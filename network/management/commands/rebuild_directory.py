@@ -1,0 +1,12 @@
+"""``manage.py rebuild_directory``: write every row of the directory of members anew."""
+
+from django.core.management.base import BaseCommand
+
+from network.members import directory
+
+
+class Command(BaseCommand):
+    help = "Write the directory of members anew from the profiles. Safe at any time."
+
+    def handle(self, *args, **options) -> None:
+        self.stdout.write(f"{directory.rebuild()} profiles")
