@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from django import forms
 
 from network.forms import SiteForm
-from network.members.forms.choices import organisation_labels
-from network.members.forms.profile import SuggestingInput
+from network.members.forms.organisation import ListedOrganisationField
 from network.taxonomy.models import Organisation
+from network.taxonomy.organisations import label_of
 
 # 24 months, with a leap year in them.
 KEPT = timedelta(days=731)
+NOT_LISTED = (
+    "Choose an organisation from the list. If it is not there, nobody in the network works for it "
+    "and you need not name it."
+)
 
 
 class PreviousEmployersForm(SiteForm):
@@ -21,21 +25,16 @@ class PreviousEmployersForm(SiteForm):
     def __init__(self, *args, until: dict[Organisation, date], today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.organisations = organisation_labels()
-        labels = {found.pk: label for label, found in self.organisations.items()}
         known = list(until.items())
         self.row_count = len(known) + self.EMPTY_ROWS
         for number in range(1, self.row_count + 1):
             employer, last_day = known[number - 1] if number <= len(known) else (None, None)
-            field = forms.CharField(
+            self.fields[f"employer_{number}"] = ListedOrganisationField(
                 label=f"Employer {number}",
                 required=False,
-                max_length=200,
-                initial=labels[employer.pk] if employer else "",
-                widget=SuggestingInput,
+                initial=label_of(employer) if employer else "",
+                error_messages={"unlisted": NOT_LISTED},
             )
-            field.widget.suggestions = list(self.organisations)
-            self.fields[f"employer_{number}"] = field
             self.fields[f"until_{number}"] = forms.DateField(
                 label=f"Last day at employer {number}",
                 required=False,
@@ -52,20 +51,12 @@ class PreviousEmployersForm(SiteForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        by_words = {label.casefold(): found for label, found in self.organisations.items()}
         self.until: dict[Organisation, date] = {}
         for number in range(1, self.row_count + 1):
-            words = " ".join(cleaned.get(f"employer_{number}", "").split())
+            employer = cleaned.get(f"employer_{number}")
             last_day = cleaned.get(f"until_{number}")
-            if not words:
+            if employer is None and f"employer_{number}" not in self.errors:
                 continue
-            employer = by_words.get(words.casefold())
-            if employer is None:
-                self.add_error(
-                    f"employer_{number}",
-                    "Choose an organisation from the list. If it is not there, nobody in the "
-                    "network works for it and you need not name it.",
-                )
             if last_day is None:
                 if f"until_{number}" not in self.errors:
                     self.add_error(f"until_{number}", "Say when you left; roughly is enough.")

@@ -98,6 +98,22 @@ class OrganisationField(forms.Field):
         return Organisation.objects.select_related("area", "nation").filter(pk=int(pick)).first()
 
 
+class ListedOrganisationField(OrganisationField):
+    """An organisation that is in the list, or none; anything else is an error."""
+
+    default_error_messages = {"unlisted": "No organisation in the list has this name."}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.listed = True
+
+    def clean(self, value) -> Organisation | None:
+        chosen = super().clean(value)
+        if chosen.proposed:
+            raise forms.ValidationError(self.error_messages["unlisted"], code="unlisted")
+        return chosen.organisation
+
+
 def words_for(profile) -> str:
     """The initial value for what a profile says now."""
     organisation = profile.organisation

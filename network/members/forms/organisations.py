@@ -4,23 +4,9 @@ from django import forms
 
 from network.forms import SiteForm
 from network.members.forms.choices import area_choices
-from network.members.forms.organisation import OrganisationField
+from network.members.forms.organisation import ListedOrganisationField
 from network.taxonomy.models import Area, Nation, Organisation
 from network.taxonomy.naming import folded
-
-
-class ListedOrganisationField(OrganisationField):
-    """An organisation that is in the list; anything else is an error."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.widget.listed = True
-
-    def clean(self, value) -> Organisation | None:
-        chosen = super().clean(value)
-        if chosen.organisation is None and (chosen.proposed or self.required):
-            raise forms.ValidationError("No organisation in the list has this name.")
-        return chosen.organisation
 
 
 class AddOrganisationForm(SiteForm):
