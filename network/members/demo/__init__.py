@@ -6,7 +6,6 @@ decided on before.
 """
 
 import tomllib
-from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +17,9 @@ from django.utils.text import slugify
 from network.demo.accounts import DEMO_PASSWORD
 from network.demo.world import World
 from network.members import workflow
-from network.members.models import Membership, User
+from network.members.demo import profile_parts
+from network.members.demo.memberships import live_through
+from network.members.models import EmailDomain, Membership, User
 from network.members.profiles import ProfileDetails, save_previous_employers
 from network.members.roles import COORDINATORS, EDITORS, RESEARCHERS, SAFEGUARDING_LEADS
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
@@ -33,7 +34,11 @@ GROUPS = {
     "editors": EDITORS,
 }
 DEFAULT_WHY = "To learn how people in other places do this work, and to share what we have tried."
-DECISION_TAKES = timedelta(hours=26)
+DEMO_DOMAIN = {
+    "domain": "brackenshire-schools.example",
+    "for_whom": "Schools of Brackenshire",
+    "note": "Invented, for the demonstration.",
+}
 
 
 @cache
@@ -67,11 +72,13 @@ def load(world: World) -> None:
     ]
     opening = max(user.date_joined for user in coordinators)
     vocabulary = _Vocabulary()
+    EmailDomain.objects.get_or_create(domain=DEMO_DOMAIN["domain"], defaults=DEMO_DOMAIN)
     for person in new:
         membership = _apply(person, world, vocabulary, areas, organisations)
         user = membership.user
         others = [coordinator for coordinator in coordinators if coordinator.pk != user.pk]
-        _decide(person, membership, world.rng.choice(others), opening, world)
+        live_through(person, membership, world.rng.choice(others), opening, world)
+    profile_parts.add(world)
 
 
 class _Vocabulary:
@@ -143,6 +150,7 @@ def _apply(person: dict, world: World, vocabulary: _Vocabulary, areas, organisat
             nation=vocabulary.nations[person["nation"]],
             area=areas.get(person["area"]),
             organisation=organisations.get(person["organisation"]),
+            proposed_organisation=person.get("proposed_organisation", ""),
             contexts=[vocabulary.contexts[slug] for slug in person["contexts"]],
             statement=person["statement"].strip(),
             name_visibility=person["show_name"],
@@ -157,17 +165,3 @@ def _apply(person: dict, world: World, vocabulary: _Vocabulary, areas, organisat
         },
     )
     return membership
-
-
-def _decide(
-    person: dict, membership: Membership, coordinator: User, opening: datetime, world: World
-) -> None:
-    """Approve, ask or decline as the file says; an application that waits is left alone."""
-    moment = min(max(membership.applied_at, opening) + DECISION_TAKES, world.now)
-    note = person.get("decision_note", "")
-    if person["membership"] == "approved":
-        workflow.approve(membership=membership, actor=coordinator, now=moment)
-    elif person["membership"] == "asked":
-        workflow.ask(membership=membership, actor=coordinator, now=moment, reason=note)
-    elif person["membership"] == "declined":
-        workflow.decline(membership=membership, actor=coordinator, now=moment, reason=note)
