@@ -281,6 +281,8 @@ AGREEMENTS_OPEN_PATHS = [
     "/healthz",
     "/me/agreements/",
     "/me/data/",
+    "/me/messages/settings/",
+    "/me/messages/stop/",
     "/urgent-help/",
 ]
 AGREEMENTS_PUBLIC_PATHS = [

@@ -83,8 +83,9 @@ def test_public_pages_leaving_and_help_stay_open(client, asked, path):
     assert client.get(path).status_code == 200
 
 
-def test_the_data_copy_and_leaving_stay_open(client, asked):
-    assert client.get("/me/data/").status_code == 200
+@pytest.mark.parametrize("path", ["/me/data/", "/me/data/leave/", "/me/messages/settings/"])
+def test_the_data_copy_leaving_and_stopping_e_mail_stay_open(client, asked, path):
+    assert client.get(path).status_code == 200
 
 
 def test_a_public_page_reminds(client, asked, member):
