@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from network.desk.views import filled_panels
+from network.members.desk_groups import GROUPS
 from network.members.models import Membership
+from network.notifications.models import PausedAddress
 from tests.personas import JOINED, make_applicant
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -110,8 +112,96 @@ def test_the_list_costs_the_same_at_any_number(
     for number in range(count):
         make_applicant(f"Applicant {number}")
     client.force_login(coordinator)
-    # session, user, groups, count, memberships with profiles, sectors; frame: site, root paths,
-    # menus, unread messages
-    with django_assert_num_queries(10):
+    # session, user, groups, numbers of the groups, count, memberships with profiles, sectors;
+    # frame: site, root paths, menus, unread messages
+    with django_assert_num_queries(11):
         answer = client.get("/desk/members/")
     assert len(answer.context["page_obj"].object_list) == count
+
+
+def put_into(user, status, **fields):
+    Membership.objects.filter(user=user).update(status=status, decided_at=NOW, **fields)
+
+
+def names_in(client, group, **more):
+    answer = client.get("/desk/members/", {"group": group, **more})
+    return [row["membership"].user.name for row in answer.context["rows"]]
+
+
+def test_each_group_lists_its_own(client, coordinator, applicant):
+    client.force_login(coordinator)
+    found = {}
+    for status in ("applied", "asked", "approved", "declined", "appealed", "suspended", "lapsed"):
+        put_into(applicant, status, decided_by=coordinator)
+        found[status] = [code for code in GROUPS if "Avery Applicant" in names_in(client, code)]
+    assert found == {
+        "applied": [""],
+        "asked": ["asked"],
+        "approved": ["members"],
+        "declined": ["declined"],
+        "appealed": ["", "appeals"],
+        "suspended": ["paused"],
+        "lapsed": ["lapsed"],
+    }
+
+
+def test_who_was_approved_by_address_can_be_looked_over(client, coordinator, member):
+    put_into(member, "approved", decided_by=None)
+    client.force_login(coordinator)
+    assert names_in(client, "by-address") == ["Mina Member"]
+
+
+def test_who_was_asked_to_confirm_is_listed_with_the_last_day(client, coordinator, member):
+    put_into(member, "approved", confirmed_at=NOW, confirmation_asked_at=NOW + timedelta(days=335))
+    client.force_login(coordinator)
+    assert names_in(client, "confirming") == ["Mina Member"]
+    page = client.get("/desk/members/?group=confirming").content.decode()
+    assert "They answer by 2 March 2027" in page
+
+
+def test_an_address_that_bounces_is_flagged(client, coordinator, member):
+    PausedAddress.objects.create(address=member.email, user=member, since=NOW)
+    client.force_login(coordinator)
+    assert names_in(client, "unreached") == ["Mina Member"]
+    page = client.get(f"/desk/members/{member.public_id}/").content.decode()
+    assert "E-mail to this address comes back" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("avery", 1), ("northfield", 1), ("avery south", 0), ("%", 0)]
+)
+def test_a_list_is_searched_by_name_and_organisation(client, coordinator, applicant, words, found):
+    client.force_login(coordinator)
+    assert len(names_in(client, "", q=words)) == found
+
+
+def test_the_last_decider_leaves_an_appeal_to_others(
+    client, coordinator, conflicted_coordinator, applicant
+):
+    put_into(
+        applicant,
+        "appealed",
+        decided_by=coordinator,
+        appealed_against="declined",
+        appeal="You took me for another.",
+        waiting_since=NOW,
+    )
+    client.force_login(coordinator)
+    answer = client.get(f"/desk/members/{applicant.public_id}/")
+    assert answer.context["forms"] == []
+    assert "against your own decision" in answer.content.decode()
+    client.force_login(conflicted_coordinator)
+    answer = client.get(f"/desk/members/{applicant.public_id}/")
+    assert [form.action for form in answer.context["forms"]] == ["approve", "uphold"]
+    assert "You took me for another." in answer.content.decode()
+    client.post(f"/desk/members/{applicant.public_id}/uphold/", {"reason": "It stands."})
+    assert Membership.objects.get(user=applicant).status == "declined"
+
+
+def test_what_the_check_marked_is_shown_with_its_reason(client, coordinator, applicant):
+    Membership.objects.filter(user=applicant).update(
+        kept_phrases=[{"type": "name", "phrase": "Jayden Smith", "why": "Our trainer."}]
+    )
+    client.force_login(coordinator)
+    page = client.get(f"/desk/members/{applicant.public_id}/").content.decode()
+    assert "“Jayden Smith”: Our trainer." in page

@@ -18,12 +18,6 @@ def form(db):
         "organisation": "northfield council",
         "nation": Nation.objects.get(slug="england").pk,
         "area": Area.objects.get(slug="northfield").pk,
-        "topic_1": "peer-mapping",
-        "level_1": "lead",
-        "topic_2": "",
-        "level_2": "working",
-        "topic_3": "bullying",
-        "level_3": "",
         "why": "To learn from others.",
     }
 
@@ -50,10 +44,6 @@ def test_a_complete_form_becomes_an_application(client, outsider, form):
     assert user.name == "Nell New"
     assert profile.organisation.name == "Northfield Council"
     assert profile.proposed_organisation == ""
-    assert list(profile.topic_expertise.values_list("topic__slug", "level")) == [
-        ("bullying", "working"),
-        ("peer-mapping", "lead"),
-    ]
     assert user.membership.why == "To learn from others."
     assert "This is what happens next" in client.get("/join/next/").content.decode()
 
@@ -83,10 +73,61 @@ def test_what_was_typed_stays_when_something_is_missing(client, outsider, form):
     assert 'value="Head of year"' in page
 
 
-def test_a_topic_is_chosen_once(client, outsider, form):
+def test_words_that_resemble_the_list_are_asked_about_once(client, outsider, form):
     client.force_login(outsider)
-    page = client.post("/join/", {**form, "topic_2": "peer-mapping"}).content.decode()
-    assert "You have chosen this topic above. Change or empty one." in page
+    page = client.post("/join/", {**form, "organisation": "Northfield"}).content.decode()
+    assert "Choose which one you mean, or say that yours is not among them." in page
+    assert "None of these: add “Northfield”" in page
+    client.post("/join/", {**form, "organisation": "Northfield", "organisation_pick": "as-written"})
+    profile = User.objects.get(pk=outsider.pk).profile
+    assert (profile.organisation, profile.proposed_organisation) == (None, "Northfield")
+
+
+def test_a_pick_counts_more_than_the_words(client, outsider, form):
+    listed = make_organisation("Southmere Council", "Southmere")
+    client.force_login(outsider)
+    client.post("/join/", {**form, "organisation": "South", "organisation_pick": listed.pk})
+    assert User.objects.get(pk=outsider.pk).profile.organisation == listed
+
+
+@pytest.mark.parametrize("pick", ["0", "999999999999999999999", "-1", "x"])
+def test_a_pick_of_nothing_is_no_pick(client, outsider, form, pick):
+    client.force_login(outsider)
+    client.post("/join/", {**form, "organisation_pick": pick})
+    assert User.objects.get(pk=outsider.pk).profile.organisation.name == "Northfield Council"
+
+
+def test_a_work_address_of_the_list_is_let_in_at_once(client, form):
+    user = make_account("Nell New", "nell@northfield.gov.uk")
+    client.force_login(user)
+    client.post("/join/", form)
+    assert "Welcome, you are a member" in client.get("/join/next/").content.decode()
+
+
+def test_what_identifies_a_child_has_to_go(client, outsider, form):
+    client.force_login(outsider)
+    answer = client.post("/join/", {**form, "why": "About NHS number 943 476 5919."})
+    assert "“943 476 5919”" in " ".join(answer.context["form"].errors["why"])
+    assert "What may identify somebody" in answer.content.decode()
+    assert not Membership.objects.filter(user=outsider).exists()
+
+
+def test_what_may_identify_a_child_is_kept_with_a_reason(client, outsider, form):
+    client.force_login(outsider)
+    words = {**form, "why": "I teach at Northfield Primary School."}
+    asked = client.post("/join/", words).context["form"]
+    (name,) = asked.reason_fields
+    assert asked.errors[name] == [
+        "Say why “Northfield Primary School” is safe to keep, or change it above."
+    ]
+    client.post("/join/", {**words, name: "It is where I work."})
+    assert Membership.objects.get(user=outsider).kept_phrases == [
+        {
+            "type": "school",
+            "phrase": "Northfield Primary School",
+            "why": "It is where I work.",
+        }
+    ]
 
 
 def test_sending_twice_is_one_application(client, outsider, form):
@@ -99,6 +140,6 @@ def test_sending_twice_is_one_application(client, outsider, form):
 def test_building_the_form_costs_the_same_at_any_number_of_choices(
     client, outsider, form, django_assert_num_queries
 ):
-    # sectors, nations, areas, organisations, contexts, topics
-    with django_assert_num_queries(6):
+    # sectors, nations, areas
+    with django_assert_num_queries(3):
         JoinForm().as_p()
