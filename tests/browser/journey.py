@@ -113,9 +113,6 @@ def ask_to_join(page: Page, name: str) -> None:
     page.get_by_label("Your organisation").fill("Northfield Council")
     choose(page, "Nation", "England")
     page.get_by_label("Area", exact=False).select_option(label="Northfield")
-    page.get_by_label("Topic 1", exact=False).first.select_option(label="Peer mapping")
-    page.get_by_label("How far you are with topic 1").select_option("interested")
-    choose(page, "Where the harm happens that you work on", "School")
     page.get_by_label("Why would you like to join?").fill(
         "To learn how others work with whole groups of friends."
     )

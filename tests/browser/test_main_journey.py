@@ -130,9 +130,6 @@ def join(visitor, desk) -> None:
     assert {sector.slug for sector in profile.sectors.all()} == {"education", "youth-work"}
     assert (profile.nation.slug, profile.area.slug) == ("england", "northfield")
     assert profile.organisation.name == "Northfield Council"
-    assert [(row.topic.slug, row.level) for row in profile.topic_expertise.all()] == [
-        ("peer-mapping", "interested")
-    ]
     journey.approve_applicant(desk, NAME)
     assert journey.mails_to(ADDRESS)[-1].subject == "Welcome to the network"
 
