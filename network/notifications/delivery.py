@@ -134,8 +134,8 @@ def deliver_one(message_pk: int, *, now: datetime) -> bool:
     ``OUTBOX_MAX_ATTEMPTS`` the message is parked, where coordinators see it. An address that the
     server refuses for good is parked at once and counts as a hard bounce. A fault in our own code
     counts as a failure too: one bad message must neither stop those behind it nor be tried for
-    ever. A server that cannot be reached is no failure of the message: it waits a minute and keeps
-    its attempts, however long that lasts.
+    ever. A server that cannot be reached is no failure of the message: it keeps its attempts and
+    its place, and is tried at the next call, however long that lasts.
     """
     with mail_server() as server:
         return _deliver(message_pk, now, server) == Outcome.SENT
@@ -160,7 +160,7 @@ def _deliver(message_pk: int, now: datetime, server: MailServer) -> Outcome:
             return Outcome.EMPTY
         server.send(compose(message, content))
     except ServerDownError as error:
-        _record_outage(message, error.__cause__, now=now)
+        _record_outage(message, error.__cause__)
         return Outcome.SERVER_DOWN
     except Exception as error:
         return _record_failure(message, error, now=now)
@@ -208,11 +208,11 @@ def _record_empty(message: Message, content, *, now: datetime) -> None:
         withdraw([message.pk], now=now)
 
 
-def _record_outage(message: Message, error: BaseException, *, now: datetime) -> None:
+def _record_outage(message: Message, error: BaseException) -> None:
+    """Let go of the message as it was: how long it has waited is what the alarm looks at."""
     Message.objects.filter(pk=message.pk, email_state=EmailState.PENDING).update(
         claimed_until=None,
         attempts=F("attempts") - 1,
-        send_at=now + FIRST_RETRY,
         last_error=type(error).__name__,
     )
     logger.warning("mail server cannot be reached", extra={"kind": message.kind})

@@ -102,6 +102,8 @@ def test_an_outage_of_days_costs_no_attempt(message, refused_port):
         delivery.deliver_due(now=NOW + timedelta(minutes=minutes))
     message.refresh_from_db()
     assert (message.email_state, message.attempts) == (EmailState.PENDING, 0)
+    # what the alarm of /healthz/ready looks at
+    assert message.send_at == NOW
 
 
 def test_a_server_that_is_down_is_asked_once_a_call(member, refused_port):
