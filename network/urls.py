@@ -29,6 +29,7 @@ urlpatterns = [
     path("me/saved/", include("network.saved.urls")),
     path("me/following/", include("network.following.urls")),
     path("complaints/", include("network.complaints.urls")),
+    path("sectors/", include("network.sectors.urls")),
     path("search/", include("network.search.urls")),
     path("desk/questions/", include("askexpert.urls_desk")),
     path("desk/", include("network.desk.urls")),

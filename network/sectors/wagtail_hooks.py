@@ -1,0 +1,34 @@
+"""Who coordinates which sector, in the Wagtail admin."""
+
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from network.sectors.choosing import member_chooser
+from network.sectors.models import SectorCoordinator
+
+
+@hooks.register("register_admin_viewset")
+def register_member_chooser():
+    return member_chooser
+
+
+class SectorCoordinatorViewSet(SnippetViewSet):
+    model = SectorCoordinator
+    icon = "group"
+    menu_label = "Sector coordinators"
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = ["sector", "member", "since"]
+    list_filter = ["sector"]
+    list_per_page = 50
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("sector"),
+        FieldPanel("member", widget=member_chooser.widget_class),
+        FieldPanel("since"),
+    ]
+
+
+register_snippet(SectorCoordinatorViewSet)
