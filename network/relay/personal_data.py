@@ -108,6 +108,17 @@ def delete_unread_by_anybody(user, now: datetime) -> None:
     mine.exclude(letters__reports__isnull=False).delete()
 
 
+def leaving_says(user) -> list[str]:
+    count = Conversation.objects.visible_to(user).count()
+    if not count:
+        return []
+    people = "one other member" if count == 1 else f"{count} other members"
+    return [
+        f"You have exchanged letters with {people}. What you wrote stays in their mailbox as from "
+        "a former member, and goes when nobody has written there for two years."
+    ]
+
+
 def _names(user) -> dict[int, str]:
     """Names by key of everybody they have exchanged letters with, as they are shown to them."""
     conversations = Conversation.objects.visible_to(user).select_related("first", "second")
@@ -142,6 +153,7 @@ holdings.register(
         conversation_rows,
         on_final=delete_unread_by_anybody,
         order=54,
+        says=leaving_says,
     ),
     Holding("relay.Letter", "Letters from and to you", letter_rows, order=55),
     Holding(

@@ -130,6 +130,13 @@ def test_a_reported_letter_outlives_both(member, expert):
     assert Letter.objects.count() == 1
 
 
+def test_leaving_is_told_beforehand(member, expert):
+    holding = next(held for held in all_holdings() if held.model == "relay.Conversation")
+    assert holding.says(member) == []
+    send(member, expert)
+    assert holding.says(member)[0].startswith("You have exchanged letters with one other member.")
+
+
 def test_a_conversation_goes_two_years_after_its_last_letter(member, expert, other_expert):
     send(member, expert)
     send(member, other_expert, now=NOW + MINUTE)
