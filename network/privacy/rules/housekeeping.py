@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
 
+from network.members.sessions import over_by
 from network.members.workflow.leaving import UNDO_WITHIN, finish
 from network.privacy.copies import remove_expired
 from network.privacy.goodbye import link_mails
@@ -88,6 +89,14 @@ register(
         kept_for="Until they end, 12 hours at most",
         why="They are how the site knows you from one page to the next.",
         due=lambda now: Session.objects.filter(expire_date__lte=now),
+        remove=delete_rows,
+    ),
+    RetentionRule(
+        code="sign-in-places",
+        what="Where somebody is signed in: browser, address, first and last use",
+        kept_for="As long as the session, 12 hours after the last use at most",
+        why="So that people recognise their own sessions and can end others.",
+        due=over_by,
         remove=delete_rows,
     ),
     RetentionRule(
