@@ -113,7 +113,7 @@ def named(follows: Iterable[Follow]) -> list[tuple[Follow, Subject | None]]:
     not follow any more.
     """
     follows = list(follows)
-    names = _term_names(follows)
+    names = term_names(follows)
     members = [follow.member_id for follow in follows if follow.member_id]
     followable = followable_members(members) if members else {}
     return [(follow, _subject_of(follow, names, followable)) for follow in follows]
@@ -141,8 +141,9 @@ def _subject_of(follow: Follow, names: dict, followable: dict[int, bool]) -> Sub
     )
 
 
-def _term_names(follows: list[Follow]) -> dict[tuple[str, str], str]:
-    """Names by kind and slug, of all three vocabularies in one query."""
+def term_names(follows: Iterable[Follow]) -> dict[tuple[str, str], str]:
+    """The present names of the terms followed, by kind and slug: one query for all three lists."""
+    follows = list(follows)
     wanted = [
         TERMS[kind]
         .objects.filter(slug__in=[follow.key for follow in follows if follow.kind == kind])

@@ -69,6 +69,8 @@ class ChooseListsForm(SiteForm):
             del self.fields["lists"]
             self.fields["name"].label = "Name of the list"
             self.fields["name"].initial = lists.FIRST_NAME
+            self.fields["name"].required = True
+            self.fields["name"].error_messages["required"] = "Give the list a name."
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])

@@ -93,5 +93,5 @@ def choose(request: HttpRequest, page_id: int) -> HttpResponse:
 def _where(form: ChooseListsForm) -> str:
     names = form.names()
     if not names:
-        return "Removed from your lists."
+        return "This stands in none of your lists now."
     return f"Saved in {', '.join(f'“{name}”' for name in names)}."

@@ -61,7 +61,7 @@ def test_the_last_news_is_shown_as_far_as_it_is_public(client, member):
     lines = [
         item.get_text(" ", strip=True) for item in page.select("section[aria-labelledby=news] li")
     ]
-    assert lines == ["Stays Tip. You follow Peer mapping"]
+    assert lines == ["Stays Tip on Peer mapping"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from network.following.models import NewPage, NewsItem, NewsRound
 from network.following.news import tell_news
 from network.members.models import User
+from network.notifications.lines import lines_of
 from network.notifications.models import EmailState, Message
 from tests.factories.pages import make_answer, make_post, make_project, make_tip, make_webinar
 from tests.factories.pages import restrict as close_page
@@ -328,3 +329,31 @@ def test_what_is_stopped_brings_no_news(member):
     follow(member, "topic", "peer-mapping").delete()
     make_new_tip()
     assert tell() == 0
+
+
+def test_lines_say_why_without_names_and_without_the_words_of_a_search(member, expert):
+    follow(member, "member", expert.public_id)
+    follow(member, "filter", "q=lantern")
+    follow(member, "sector", "police")
+    follow(member, "context", "school")
+    make_post("By her", first_published_at=PUBLISHED, authors=[expert])
+    make_resource("found", summary="Carry a lantern.")
+    make_resource("aimed", sectors=["police"])
+    make_resource("placed", contexts=["school"])
+    tell_news(now=ROUND + timedelta(days=3000))
+    [message] = Message.objects.filter(kind="news")
+    assert sorted((line.title, line.detail) for line in lines_of([message])[message.pk]) == [
+        ("Aimed", "Resource for Police"),
+        ("By her", "Blog post by somebody you follow"),
+        ("Found", "Resource that fits a search of yours"),
+        ("Placed", "Resource on School"),
+    ]
+
+
+def test_what_is_not_followed_any_more_keeps_its_line_without_a_reason(member):
+    row = follow(member, "topic", "peer-mapping")
+    make_new_tip()
+    tell()
+    row.delete()
+    [message] = Message.objects.filter(kind="news")
+    assert [line.detail for line in lines_of([message])[message.pk]] == ["Tip"]

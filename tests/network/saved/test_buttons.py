@@ -249,3 +249,12 @@ def test_choosing_needs_a_page_that_may_be_opened(client, member, editor):
     restrict(tip, *editor.groups.all())
     client.force_login(member)
     assert client.get(f"/me/saved/page/{tip.pk}/").status_code == 404
+
+
+def test_the_first_list_needs_a_name(client, member):
+    tip = make_tip()
+    client.force_login(member)
+    assert client.get(f"/me/saved/page/{tip.pk}/").context["form"]["name"].value() == "Saved"
+    response = choose(client, tip, name=" ")
+    assert response.context["form"].errors == {"name": ["Give the list a name."]}
+    assert (names(member), SavedItem.objects.count()) == ([], 0)
