@@ -166,7 +166,7 @@ def forget_interrupted(user, now: datetime) -> None:
 
 def _part_of(model: str, title: str, order: int) -> Holding:
     """A table whose rows stand in the rows of another holding already."""
-    return Holding(model, title, lambda user: [], order=order)
+    return Holding(model, title, lambda user: [], order=order, is_part=True)
 
 
 holdings.register(

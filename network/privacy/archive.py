@@ -20,6 +20,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from network.privacy.holdings import HeldFile, Holding, all_holdings
 from network.safeguarding.files import clean_name
@@ -46,30 +47,42 @@ def write_archive(user, target: IO[bytes], *, now: datetime) -> None:
         _text_file() as as_html,
     ):
         sections = _write_sections(user, archive, as_json, as_html, now=now)
-        _add(archive, "data.json", as_json)
-        with archive.open("index.html", "w") as page, io.TextIOWrapper(page, "utf-8") as text:
+        _add(archive, _entry("data.json", now), as_json)
+        index = _entry("index.html", now)
+        with archive.open(index, "w") as page, io.TextIOWrapper(page, "utf-8") as text:
             text.write(
                 render_to_string(
                     "privacy/copy/start.html",
                     {
                         **about,
                         "sections": [s for s in sections if s["count"] or s["files"]],
-                        "empty": [s["title"] for s in sections if not s["count"]],
+                        "empty": _empty(sections),
                     },
                 )
             )
             as_html.seek(0)
             shutil.copyfileobj(as_html, text, CHUNK)
             text.write(render_to_string("privacy/copy/end.html", about))
-        archive.write(STYLE, "style.css")
+        archive.writestr(_entry("style.css", now), STYLE.read_bytes())
         missing = [name for section in sections for name in section["missing"]]
         archive.writestr(
-            "README.txt",
+            _entry("README.txt", now),
             render_to_string(
                 "privacy/copy/readme.txt",
-                {**about, "version": VERSION, "sections": sections, "missing": missing},
+                {
+                    **about,
+                    "version": VERSION,
+                    "sections": [s for s in sections if s["count"] or s["files"]],
+                    "empty": _empty(sections),
+                    "missing": missing,
+                },
             ),
         )
+
+
+def _empty(sections: list[dict]) -> list[str]:
+    """Titles of what there is nothing of."""
+    return [s["title"] for s in sections if not s["count"] and not s["files"]]
 
 
 def _write_sections(
@@ -85,9 +98,10 @@ def _write_sections(
     }
     as_json.write(f'{_json(head)[:-1]}, "sections": [')
     sections: list[dict] = []
-    for number, holding in enumerate(all_holdings(), start=1):
+    shown = [holding for holding in all_holdings() if not holding.is_part]
+    for number, holding in enumerate(shown, start=1):
         as_json.write(", " if sections else "")
-        files, missing = _copy_files(archive, number, holding, user)
+        files, missing = _copy_files(archive, f"{number:02}", holding, user, now=now)
         as_json.write(
             f'{{"model": {_json(holding.model)}, "title": {_json(holding.title)}, '
             f'"files": {_json(files)}, "rows": ['
@@ -112,7 +126,7 @@ def _write_rows(rows, section: dict, as_json: IO[str], as_html: IO[str]) -> int:
             as_html.write(render_to_string("privacy/copy/section.html", section))
             opened = True
         as_json.write(f"{', ' if count > 1 else ''}{_json(row)}")
-        facts = [(term.capitalize(), _spoken(value)) for term, value in row.items()]
+        facts = [(capfirst(term), _spoken(value)) for term, value in row.items()]
         as_html.write(render_to_string("privacy/copy/row.html", {"facts": facts, "number": count}))
     if opened:
         as_html.write("</section>\n")
@@ -120,26 +134,26 @@ def _write_rows(rows, section: dict, as_json: IO[str], as_html: IO[str]) -> int:
 
 
 def _copy_files(
-    archive: zipfile.ZipFile, number: int, holding: Holding, user
+    archive: zipfile.ZipFile, number: str, holding: Holding, user, *, now: datetime
 ) -> tuple[list[str], list[str]]:
     """Copy a holding's uploads below ``files/``; return their names, and those that are lost."""
     names: list[str] = []
     missing: list[str] = []
     for place, held in enumerate(holding.files(user), start=1):
-        name = f"files/{number:02}-{place:03}-{clean_name(held.name)}"
-        if _copy_file(archive, name, held):
+        name = f"files/{number}-{place:03}-{clean_name(held.name)}"
+        if _copy_file(archive, _entry(name, now), held):
             names.append(name)
         else:
             missing.append(f"{holding.title}: {held.name}")
     return names, missing
 
 
-def _copy_file(archive: zipfile.ZipFile, name: str, held: HeldFile) -> bool:
+def _copy_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: HeldFile) -> bool:
     try:
         source = held.open()
     except (OSError, ValueError):
         return False
-    with source, archive.open(name, "w", force_zip64=True) as member:
+    with source, archive.open(entry, "w", force_zip64=True) as member:
         shutil.copyfileobj(source, member, CHUNK)
     return True
 
@@ -163,10 +177,17 @@ def _json(value) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: IO[str]) -> None:
+def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
+    """A file of the archive, dated like the copy and readable by its owner only."""
+    entry = zipfile.ZipInfo(name, timezone.localtime(now).timetuple()[:6])
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+    return entry
+
+
+def _add(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: IO[str]) -> None:
     content.seek(0)
     with (
-        archive.open(name, "w", force_zip64=True) as member,
+        archive.open(entry, "w", force_zip64=True) as member,
         io.TextIOWrapper(member, "utf-8") as text,
     ):
         shutil.copyfileobj(content, text, CHUNK)

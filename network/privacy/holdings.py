@@ -50,6 +50,9 @@ class Holding:
 
     ``says(user)`` tells the person beforehand, in whole sentences with numbers, what leaving will
     do here; nothing when it will do nothing.
+
+    ``is_part`` marks a table whose rows stand among the rows of another holding: it is declared so
+    that nothing is forgotten, and is no heading of its own.
     """
 
     model: str
@@ -60,6 +63,7 @@ class Holding:
     on_final: Callable[..., None] = _leave_alone
     order: int = 50
     says: Callable[..., list[str]] = _nothing
+    is_part: bool = False
 
 
 def register(*holdings: Holding) -> None:

@@ -54,7 +54,9 @@ def leave_network(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def left(request: HttpRequest) -> HttpResponse:
-    """What to expect now. The same for everybody who opens it."""
+    """What to expect now. Whoever is signed in has not left."""
+    if request.user.is_authenticated:
+        return redirect("leave_network")
     return render(request, "privacy/left.html", {"days": UNDO_WITHIN.days})
 
 

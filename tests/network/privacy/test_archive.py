@@ -109,7 +109,8 @@ def test_page_speaks_plainly_and_escapes(member, only):
     assert "<dt>Yes</dt><dd>Yes</dd>" in page
     assert "<dt>Nothing</dt><dd>–</dd>" in page
     assert "<dt>Many</dt><dd>one</dd><dd>two</dd>" in page
-    assert "We hold nothing under these headings: Nothing here." in page
+    assert "<summary>We hold nothing under 1 other heading</summary>" in page
+    assert "<li>Nothing here</li>" in page
 
 
 def test_page_loads_nothing_from_outside_and_its_contents_lead_somewhere(member):
@@ -163,7 +164,19 @@ def test_readme_counts_what_is_in_it(member, only):
     )
     readme = copy_of(member).read("README.txt").decode()
     assert "  Made up: 2 entries\n" in readme
-    assert "  Nothing here: nothing\n" in readme
+    assert "We hold nothing under these headings: Nothing here." in readme
+
+
+def test_a_part_of_another_holding_is_no_heading(member, only):
+    only(Holding("made.Up", "A part", lambda user: [], is_part=True))
+    copy = copy_of(member)
+    assert json.loads(copy.read("data.json"))["sections"] == []
+    assert "A part" not in copy.read("README.txt").decode()
+
+
+def test_files_are_dated_like_the_copy_and_their_owners_alone(member):
+    for entry in copy_of(member).infolist():
+        assert (entry.date_time, entry.external_attr >> 16) == ((2026, 7, 10, 11, 5, 0), 0o600)
 
 
 def test_memory_does_not_grow_with_what_is_held(member, only):
@@ -206,4 +219,5 @@ def test_every_app_takes_part(member):
     titles = [
         section["title"] for section in json.loads(copy_of(member).read("data.json"))["sections"]
     ]
-    assert titles == [holding.title for holding in holdings.all_holdings()]
+    shown = [holding.title for holding in holdings.all_holdings() if not holding.is_part]
+    assert titles == shown

@@ -143,3 +143,7 @@ def test_one_mail_goes_out_to_the_old_address(departed, member):
     assert (message.to_address, message.in_site, message.recipient) == (member.email, False, None)
     assert "Mina" not in message.body
     assert mail.outbox == []
+
+
+def test_whoever_is_signed_in_is_not_told_that_they_have_left(prove, member):
+    assert prove(member).get("/me/data/left/")["Location"] == PAGE
