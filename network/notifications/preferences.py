@@ -27,6 +27,8 @@ from network.notifications.models import (
 )
 from network.notifications.paces import STATE_OF, is_paused, next_summary
 
+NOBODY = 0  # no account has this number
+
 
 def groups_for(has_desk: bool) -> list[kinds.KindGroup]:
     """The groups that somebody may choose for: the desk's only for people who work there."""
@@ -38,7 +40,7 @@ def groups_for(has_desk: bool) -> list[kinds.KindGroup]:
 
 
 def paces_of(user) -> dict[str, Pace]:
-    """The pace of every group for this person. One query."""
+    """The pace of every group for this person (or their number). One query."""
     chosen = dict(Preference.objects.filter(user=user).values_list("group", "pace"))
     return {
         code: Pace(chosen[code]) if chosen.get(code) in group.paces else group.default
@@ -100,11 +102,27 @@ def pause(*, user, until: date | None, now: datetime) -> None:
 def stop(*, public_id, what: str, now: datetime) -> None:
     """Turn off what a one-click link names: a group, or all that comes daily or weekly.
 
-    Nothing happens, without a word, for a person who is not there or has left, and for a group
-    that cannot be off.
+    Nothing happens, without a word and in about the same time, for a person who is not there or
+    has left, for a group that cannot be off, and for what is off already.
     """
     user = get_user_model().objects.active().filter(public_id=public_id).first()
-    paces = paces_of(user) if user else {}
-    for code, pace in paces.items():
-        if GROUPS[code].may_be_off and what in (code, pace):
-            choose(user=user, group=code, pace=Pace.OFF, now=now)
+    stopped = [
+        code
+        for code, pace in paces_of(user.pk if user else NOBODY).items()
+        if user and GROUPS[code].may_be_off and what in (code, pace) and pace != Pace.OFF
+    ]
+    for code in stopped:
+        choose(user=user, group=code, pace=Pace.OFF, now=now)
+    if not stopped:
+        _take_as_long(now)
+
+
+@transaction.atomic
+def _take_as_long(now: datetime) -> None:
+    """Ask the database for what a choice asks, about nobody."""
+    nobody = Preference.objects.filter(user=NOBODY, group="letters")
+    nobody.select_for_update().first()
+    nobody.update(pace=Pace.OFF, changed_at=now)
+    Message.objects.filter(recipient=NOBODY, kind__in=kinds.codes_in("letters")).waiting().update(
+        email_state=EmailState.NONE
+    )
