@@ -30,9 +30,14 @@ def fold(text: str) -> str:
 def refresh(profile_ids: Iterable[int]) -> None:
     """Write the rows of these profiles anew, in the caller's transaction.
 
-    Seven queries at any number: the profiles with what they refer to, one deletion, one insertion.
+    The profiles are locked before they are read, so that of two changes at once the later row
+    knows both: without it a row could show again what the other change has just hidden. Eight
+    queries at any number: the lock, the profiles with what they refer to, the rows there are, one
+    deletion, one insertion.
     """
-    profiles = list(Profile.objects.for_list().filter(pk__in=list(profile_ids)))
+    ids = list(profile_ids)
+    list(Profile.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    profiles = list(Profile.objects.for_list().filter(pk__in=ids))
     rows = [row for profile in profiles for row in rows_of(profile)]
     wanted = {(row.profile_id, row.audience) for row in rows}
     present = DirectoryEntry.objects.filter(profile__in=profiles)

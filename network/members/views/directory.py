@@ -87,7 +87,8 @@ def _record_what_is_hidden(
     request: HttpRequest, profile: Profile, view: ProfileView, *, now
 ) -> None:
     """Record a look at what the member shows to coordinators only."""
-    for_members = view_for(profile, Visibility.MEMBERS)
+    seen_by_members = Profile.objects.approved().filter(pk=profile.pk).exists()
+    for_members = view_for(profile, Visibility.MEMBERS) if seen_by_members else None
     if for_members is None or _content(for_members) != _content(view):
         record_view(request, what="hidden_profile", subject=profile.user, now=now)
 
