@@ -18,11 +18,10 @@ def may_confirm(user) -> bool:
 
 
 def confirmation_wanted(user) -> str:
-    """What waits on the page "Is this still right?"."""
+    """What waits on the page "Is this still right?"; a lapse is said by the overview itself."""
     membership = user.membership
-    if membership.status == MembershipStatus.LAPSED:
-        return "Your membership has lapsed: confirm it to come back."
-    if membership.confirmation_asked_at is not None:
+    asked = membership.confirmation_asked_at is not None
+    if asked and membership.status == MembershipStatus.APPROVED:
         return "Tell us whether your role and organisation are still right."
     return ""
 
