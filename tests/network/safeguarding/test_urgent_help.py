@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from network.safeguarding.models import UrgentHelpNotice
 from network.safeguarding.urgent_help import notice_for
 from network.taxonomy.models import Nation
+from tests.personas import give_second_factor, make_account
 
 TODAY = date(2026, 11, 20)
 
@@ -79,7 +80,9 @@ def test_editors_see_what_is_overdue(notices):
 
 
 def test_the_admin_names_overdue_notices(client, notices, django_user_model):
-    administrator = django_user_model.objects.create_superuser("admin@people.example", name="A")
+    administrator = make_account("Ada Administrator")
+    django_user_model.objects.filter(pk=administrator.pk).update(is_superuser=True)
+    give_second_factor(administrator)
     client.force_login(administrator)
     page = client.get("/admin/").content.decode()
     assert "Urgent-help notices that are due for review" in page
