@@ -184,9 +184,9 @@ def test_a_lead_reads_why_a_question_came_to_them(
 # The page of a question that looks for an expert: 5 session, person, groups, profile and
 # organisation for conflicts · 4 the question, its topics, contexts, asks · 1 conflict · 3 answer,
 # texts to start from, history · 2 loads, who was asked · 2 sectors and employers of the asker ·
-# 7 the willing (see test_candidates) · 2 evidence · 2 names · 1 kept words · 3 unread messages,
-# site, menu
-QUESTION_QUERIES = 32
+# 7 the willing (see test_candidates) · 2 evidence · 2 names · 1 kept words · 1 the record of the
+# look · 3 unread messages, site, menu
+QUESTION_QUERIES = 33
 
 
 def test_the_page_of_a_question_takes_the_same_queries_for_one_and_three_experts(
