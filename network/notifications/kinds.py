@@ -87,7 +87,10 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A linked line below a message's words. ``url`` is a path on this site."""
+    """A linked line below a message's words. ``url`` is a path on this site.
+
+    ``detail`` is shown on the site only, since it may name a person: e-mails hold no names.
+    """
 
     title: str
     url: str

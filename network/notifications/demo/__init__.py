@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from network.demo.world import World
-from network.notifications import preferences
+from network.notifications import bounces, preferences
 from network.notifications.delivery import deliver_due
 from network.notifications.digests import gather_due
 from network.notifications.kinds import Pace
@@ -26,10 +26,13 @@ CHOICES = (
     ("c01", "following", Pace.DAILY),
     ("r01", "library", Pace.OFF),
 )
+# Somebody whose organisation has closed their mailbox.
+OUT_OF_REACH = "m44"
 
 
 def load(world: World) -> None:
-    """Write the choices, mark what is older than four days as read, send the summaries since."""
+    """Write the choices, mark what is older than four days as read, send the summaries since, and
+    let two e-mails to one person come back."""
     for key, group, pace in CHOICES:
         user = world.people[key]
         if not Preference.objects.filter(user=user, group=group).exists():
@@ -41,6 +44,14 @@ def load(world: World) -> None:
     for moment in _mornings(world.now):
         gather_due(now=moment)
         deliver_due(now=moment)
+    for days in (9, 2):
+        bounces.record_bounce(
+            world.people[OUT_OF_REACH].email,
+            hard=True,
+            reason="5.1.1",
+            occasion=f"demo-{days}",
+            now=world.ago(days, hour=7, minute=31),
+        )
 
 
 def _mornings(now: datetime) -> list[datetime]:

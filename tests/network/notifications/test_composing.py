@@ -50,11 +50,16 @@ def test_both_parts_hold_the_words_the_lines_and_the_links(member, told, shelf):
             "New pages.",
             "Mapping",
             "Auditing",
-            "Briefing",
             f"{site.WAGTAILADMIN_BASE_URL}/resources/auditing/",
             f"{site.WAGTAILADMIN_BASE_URL}/me/",
         ):
             assert expected in part
+
+
+def test_the_detail_of_a_line_stays_on_the_site(member, told, shelf, summary):
+    for message in (told(member, shelf.kind), summary):
+        email = compose(message)
+        assert "Briefing" not in email.body + html_of(email)
 
 
 def test_headers_stay_one_line_whatever_was_pasted(member, told):
