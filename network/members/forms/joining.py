@@ -22,6 +22,8 @@ class JoinForm(ScreenedFormMixin, WorkFields):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     character_limits = {"why": 1000}
+    # As the page shows them, so that the error summary is in the same order.
+    field_order = ["name", "role_title", "organisation", "sectors", "nation", "area", "why"]
 
 
 class ReplyForm(ScreenedFormMixin, SiteForm):
