@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from wagtail.models import Page
 
-from network.following.models import NewPage, NewsItem, NewsRound
+from network.following.models import NewsItem
 from network.following.news import tell_news
 from network.members.models import User
 from network.notifications.lines import lines_of
@@ -141,23 +141,6 @@ def test_what_came_before_the_follow_is_no_news_even_if_the_clock_stood_still(me
     assert (news_of(member), news_of(expert)) == ([], [["Walk first"]])
 
 
-def test_days_without_the_clock_lose_nothing(member):
-    follow(member, "topic", "peer-mapping")
-    make_new_tip("Monday", at=PUBLISHED)
-    make_new_tip("Thursday", at=PUBLISHED + timedelta(days=3))
-    tell(days=6)
-    assert news_of(member) == [["Thursday", "Monday"]]
-
-
-def test_a_page_published_late_with_an_earlier_moment_is_not_missed(member):
-    follow(member, "topic", "peer-mapping")
-    make_new_tip("Quick", at=PUBLISHED + timedelta(seconds=5))
-    tell()
-    make_new_tip("Slow", at=PUBLISHED)
-    tell(days=1)
-    assert news_of(member) == [["Quick"], ["Slow"]]
-
-
 def test_editing_and_publishing_again_is_no_news(member):
     follow(member, "topic", "peer-mapping")
     tip = make_new_tip()
@@ -266,63 +249,6 @@ def test_one_message_lists_thirty_pages_at_most_the_newest(member):
         make_new_tip(f"Tip {number}", at=PUBLISHED + timedelta(minutes=number))
     tell()
     assert news_of(member) == [[f"Tip {number}" for number in range(31, 1, -1)]]
-
-
-def test_within_an_hour_no_second_round_is_done(member):
-    follow(member, "topic", "peer-mapping")
-    tell()
-    make_new_tip()
-    assert tell_news(now=ROUND + timedelta(minutes=59)) == 0
-    assert tell_news(now=ROUND + timedelta(minutes=60)) == 1
-
-
-def test_a_round_that_another_machine_does_is_left_to_it(member):
-    follow(member, "topic", "peer-mapping")
-    make_new_tip()
-    NewsRound.objects.create(pk=1, claimed_until=ROUND + timedelta(seconds=1))
-    assert tell() == 0
-
-
-def test_a_round_that_was_broken_off_is_gone_on_with_and_nobody_is_told_twice(
-    member, expert, other_expert, monkeypatch
-):
-    people = [member, expert, other_expert]
-    for person in people:
-        follow(person, "topic", "peer-mapping")
-    make_new_tip()
-    monkeypatch.setattr("network.following.news.PEOPLE_AT_A_TIME", 1)
-    renewals = iter([True, OSError])
-
-    def renew(number, *, moment):
-        if (answer := next(renewals)) is OSError:
-            raise OSError("The machine stops here.")
-        return answer
-
-    with monkeypatch.context() as patched:
-        patched.setattr("network.following.rounds.renew", renew)
-        with pytest.raises(OSError, match="stops here"):
-            tell()
-    assert Message.objects.filter(kind="news").count() == 2
-    assert tell() == 1
-    assert [news_of(person) for person in people] == [[["Walk first"]]] * 3
-
-
-def test_a_machine_that_lost_its_round_stops(member, expert, monkeypatch):
-    for person in (member, expert):
-        follow(person, "topic", "peer-mapping")
-    make_new_tip()
-    monkeypatch.setattr("network.following.news.PEOPLE_AT_A_TIME", 1)
-    monkeypatch.setattr("network.following.rounds.renew", lambda number, *, moment: False)
-    assert tell() == 1
-    assert not NewPage.objects.get().is_told
-
-
-def test_the_first_run_over_a_catalogue_tells_nothing_and_closes_it(member):
-    make_new_tip("One", at=BEGAN - timedelta(days=9))
-    make_new_tip("Two", at=BEGAN - timedelta(days=8))
-    follow(member, "topic", "peer-mapping")
-    assert tell() == 0
-    assert list(NewPage.objects.values_list("is_told", flat=True)) == [True, True]
 
 
 def test_what_is_stopped_brings_no_news(member):
