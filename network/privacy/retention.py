@@ -5,12 +5,15 @@ Rules stand in an app's ``personal_data.py``, beside its holdings. ``run_due`` a
 ``docs/security.md`` is the same list in words, and a test compares the two.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.module_loading import autodiscover_modules
+
+logger = logging.getLogger("network.privacy")
 
 _rules: dict[str, "RetentionRule"] = {}
 
@@ -39,6 +42,33 @@ def delete_rows(rows: QuerySet, now: datetime) -> int:
     """The plain way to remove: delete. Returns the number of rows of the class itself."""
     _, by_model = rows.delete()
     return by_model.get(rows.model._meta.label, 0)
+
+
+class RowsFailed(Exception):  # noqa: N818 -- reads as the state of affairs it reports
+    """Some rows of a rule could not be removed; the log says why."""
+
+
+def one_by_one(act: Callable[..., bool]) -> Callable[[QuerySet, datetime], int]:
+    """Make a ``remove`` of what is done to one row (``act(row, now)``, true when it was done).
+
+    A row that fails is logged and stops no other: it is tried again at the next run.
+
+    :raises RowsFailed: after every row has had its turn, when one failed.
+    """
+
+    def remove(rows: QuerySet, now: datetime) -> int:
+        done = failed = 0
+        for row in rows:
+            try:
+                done += bool(act(row, now))
+            except Exception:
+                logger.exception("row not removed", extra={"action": row._meta.label})
+                failed += 1
+        if failed:
+            raise RowsFailed(f"{failed} of {done + failed}")
+        return done
+
+    return remove
 
 
 def register(*rules: RetentionRule) -> None:

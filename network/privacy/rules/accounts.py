@@ -21,7 +21,7 @@ from network.members.workflow.steps import lock
 from network.notifications.models import Message
 from network.notifications.outbox import notify
 from network.privacy.models import Cause
-from network.privacy.retention import RetentionRule, register
+from network.privacy.retention import RetentionRule, one_by_one, register
 
 logger = logging.getLogger("network.privacy")
 
@@ -49,22 +49,19 @@ def never_confirmed(now: datetime) -> QuerySet:
     )
 
 
-def delete_accounts(accounts: QuerySet, now: datetime) -> int:
-    """Delete the rows of accounts that never were anybody's, with what sign-up wrote beside them.
+def delete_account(account, now: datetime) -> bool:
+    """Delete the row of an account that never was anybody's, with what sign-up wrote beside it.
 
     One that anything else refers to stays, and the log says so.
     """
-    deleted = 0
-    for account in accounts:
-        try:
-            with transaction.atomic():
-                account.agreements.all().delete()
-                account.delete()
-        except ProtectedError:
-            logger.warning("account kept: something refers to it", extra={"action": "unconfirmed"})
-            continue
-        deleted += 1
-    return deleted
+    try:
+        with transaction.atomic():
+            account.agreements.all().delete()
+            account.delete()
+    except ProtectedError:
+        logger.warning("account kept: something refers to it", extra={"action": "unconfirmed"})
+        return False
+    return True
 
 
 def _idle(since: datetime) -> QuerySet:
@@ -138,13 +135,13 @@ def _warn(accounts: QuerySet, kind: str, *, moment: str, now: datetime) -> int:
 
 
 def _leave_by(cause: str):
-    def remove(accounts: QuerySet, now: datetime) -> int:
-        """Let each of them leave by the clock, each in a transaction of its own."""
-        for account in (found := list(accounts)):
-            leave(user=account, now=now, keeps_credit=False, cause=cause)
-        return len(found)
+    """Let an account leave by the clock, for this cause."""
 
-    return remove
+    def remove(account, now: datetime) -> bool:
+        leave(user=account, now=now, keeps_credit=False, cause=cause)
+        return True
+
+    return one_by_one(remove)
 
 
 def declined(now: datetime) -> QuerySet:
@@ -154,16 +151,14 @@ def declined(now: datetime) -> QuerySet:
     ).order_by("pk")
 
 
-def empty_applications(applications: QuerySet, now: datetime) -> int:
-    """Blank the words, each application under its lock. Status and dates stay."""
-    emptied = 0
-    for found in applications:
-        with transaction.atomic():
-            application = lock(found)
-            if declined(now).filter(pk=application.pk).exists():
-                empty_application(application)
-                emptied += 1
-    return emptied
+@transaction.atomic
+def empty_if_declined(application: Membership, now: datetime) -> bool:
+    """Blank the words, under the application's lock. Status and dates stay."""
+    application = lock(application)
+    if not declined(now).filter(pk=application.pk).exists():
+        return False
+    empty_application(application)
+    return True
 
 
 register(
@@ -173,7 +168,7 @@ register(
         kept_for="14 days after sign-up",
         why="Nobody has shown that the address is theirs.",
         due=never_confirmed,
-        remove=delete_accounts,
+        remove=one_by_one(delete_account),
     ),
     RetentionRule(
         code="accounts-unused",
@@ -190,7 +185,7 @@ register(
         kept_for="12 months after the decision",
         why="Time to appeal and to ask again; that it was declined, and when, stays.",
         due=declined,
-        remove=empty_applications,
+        remove=one_by_one(empty_if_declined),
     ),
     RetentionRule(
         code="memberships-lapsed",

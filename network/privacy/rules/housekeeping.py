@@ -13,16 +13,15 @@ from network.members.workflow.leaving import UNDO_WITHIN, finish
 from network.privacy.copies import remove_expired
 from network.privacy.goodbye import link_mails
 from network.privacy.models import AccessRecord, DataCopy, Departure
-from network.privacy.retention import RetentionRule, delete_rows, register
+from network.privacy.retention import RetentionRule, delete_rows, one_by_one, register
 
 ACCESS_LOG = timedelta(days=730)
 TASKS = timedelta(days=14)
 FORMS_IN_THE_ADMIN = timedelta(days=2)
 
 
-def finish_departures(departures: QuerySet, now: datetime) -> int:
-    """Make each departure final, each in a transaction of its own."""
-    return sum(finish(departure=departure, now=now) for departure in departures)
+def finish_departure(departure: Departure, now: datetime) -> bool:
+    return finish(departure=departure, now=now)
 
 
 def spent_link_mails(now: datetime) -> QuerySet:
@@ -65,7 +64,7 @@ register(
         kept_for="14 days after leaving",
         why="Time to change one's mind. That somebody left, and when, stays without a name.",
         due=lambda now: Departure.objects.over(now).order_by("pk"),
-        remove=finish_departures,
+        remove=one_by_one(finish_departure),
     ),
     RetentionRule(
         code="departure-mails",

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from network.members import roles
 from network.members.enums import MembershipStatus
 from network.members.models import Membership, MembershipEvent, User
+from network.members.workflow import leaving
 from network.members.workflow.leaving import come_back, finish, leave
 from network.notifications.models import Message
 from network.privacy import due
@@ -188,6 +189,21 @@ def test_an_end_that_fails_for_one_person_stays_whole_and_is_tried_again(member,
     assert fresh(departure).state == "open"
     due.run_due(now=NOW + 15 * DAY)
     assert fresh(departure).state == "final"
+
+
+def test_an_end_that_fails_for_one_person_stops_nobody_elses(member, expert, monkeypatch):
+    first, second = go(member), go(expert)
+    real = leaving.finish
+
+    def fails_for_the_first(*, departure, now):
+        if departure == first:
+            raise RuntimeError
+        return real(departure=departure, now=now)
+
+    monkeypatch.setattr("network.privacy.rules.housekeeping.finish", fails_for_the_first)
+    with pytest.raises(due.RulesFailed, match="departures"):
+        due.run_due(now=NOW + 15 * DAY)
+    assert (fresh(first).state, fresh(second).state) == ("open", "final")
 
 
 def test_after_the_end_the_events_stand_without_words_and_with_their_actors(coordinator):
