@@ -1,10 +1,12 @@
 """allauth's forms for accounts with the site's markup and words."""
 
+import uuid
+
 from allauth.account import forms as account_forms
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
-from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
 from network.consents.agreeing import agree, ids_of, versions_in_force, versions_signed_up_to
@@ -66,13 +68,25 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
     def try_save(self, request):
         """As allauth's, at the same cost for a known address as for a new one.
 
-        allauth hashes a password only for a new account, which makes the answer for a known
-        address several times faster and so tells who is a member. Here a known address costs one
-        hash too (ASVS 5.0 6.3.8).
+        allauth hashes a password and writes rows only for a new account, which makes the answer
+        for a known address several times faster and so tells who is a member (ASVS 5.0 6.3.8).
         """
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            self._make_and_undo_an_account(request)
         return super().try_save(request)
+
+    def _make_and_undo_an_account(self, request) -> None:
+        """Do what a new account takes, with an invented address, and leave nothing of it."""
+        known = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{uuid.uuid4().hex}@nobody.invalid"
+        self.account_already_exists = False
+        try:
+            with transaction.atomic():
+                super().try_save(request)
+                transaction.set_rollback(True)
+        finally:
+            self.cleaned_data["email"] = known
+            self.account_already_exists = True
 
 
 class EmailWordsMixin(SiteFormMixin):

@@ -85,6 +85,14 @@ def test_the_door_shows_all_ways_again_after_a_code_was_asked_for(accounts, clie
     assert "_auth_user_id" in client.session
 
 
+def test_the_work_done_for_a_known_address_at_sign_up_leaves_nothing(accounts):
+    send("sign up", KNOWN)
+    assert sorted(User.objects.values_list("email", flat=True)) == [KNOWN, SWITCHED_OFF]
+    assert list(Message.objects.values_list("to_address", "kind")) == [
+        (KNOWN, "account_account_already_exists")
+    ]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_guessed_code_gets_the_same_answer(accounts, client, address):
     send("code", address, client)
