@@ -180,7 +180,7 @@ def _record_sent(message: Message, content, *, now: datetime) -> None:
     """
     for last in (False,) * (RECORD_TRIES - 1) + (True,):
         try:
-            with transaction.atomic():
+            with transaction.atomic() if content.summary else contextlib.nullcontext():
                 _settle(
                     message,
                     email_state=EmailState.SENT,
