@@ -164,7 +164,7 @@ def test_what_was_begun_before_the_change_goes_through(client, applicant):
     """The reply form was open when the terms changed: the words arrive, then the page asks."""
     client.force_login(applicant)
     ask_again()
-    answer = client.post("/me/name/", {"name_visibility": "members"})
+    answer = client.post("/me/about/", {"statement": "I map."})
     assert "/me/agreements/" not in answer.get("Location", "")
     assert client.get("/me/").url.startswith("/me/agreements/")
 
