@@ -62,7 +62,7 @@ def test_the_menus_are_there():
             name = link.page.slug if link.page else link.path
             footer.setdefault(link.footer_heading, []).append(name)
     assert footer == {
-        "The network": ["about", "how-the-network-works", "expert-guide", "contact"],
+        "The network": ["about", "how-the-network-works", "expert-guide", "contact", "sectors"],
         "Safety": ["safety-and-urgent-help", "writing-safely"],
         "Using this site": [
             "privacy",
