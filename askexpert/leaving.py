@@ -12,6 +12,7 @@ from askexpert import workflow
 from askexpert.enums import (
     EDITABLE_BY_ASKER,
     LIVE,
+    LIVE_ASSIGNMENT,
     AssignmentStatus,
     DeclineReason,
     QuestionStatus,
@@ -59,8 +60,8 @@ def part_with_assignments(user, now: datetime) -> None:
 
     An answer that has been sent stays with the coordinators: they can release it.
     """
-    live = Assignment.objects.filter(expert=user).live().select_related("question").order_by("pk")
-    for assignment in live:
+    asks = Assignment.objects.filter(expert=user, status__in=LIVE_ASSIGNMENT)
+    for assignment in asks.select_related("question").order_by("pk"):
         if assignment.status == AssignmentStatus.INVITED:
             workflow.decline_invitation(
                 assignment=assignment, actor=user, now=now, reason=DeclineReason.NO_TIME

@@ -15,9 +15,9 @@ from network.search.catalogue import index_page
 
 
 def published_by(user):
-    """Live pages that credit the person: two queries when evaluated."""
-    return Page.objects.live().filter(
-        pk__in=PageAuthor.objects.filter(member=user).values("page_id")
+    """Published pages that credit the person, restricted ones too: they are told how many."""
+    return Page.objects.filter(
+        live=True, pk__in=PageAuthor.objects.filter(member=user).values("page_id")
     )
 
 
