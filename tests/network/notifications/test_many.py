@@ -52,6 +52,6 @@ def test_who_has_chosen_at_once_is_sent_it_at_once(
 def test_it_costs_the_same_for_any_number(member, number, django_assert_num_queries):
     people = [member, *(make_member(name) for name in ["Ada", "Bo"][: number - 1])]
     people = list(User.objects.filter(pk__in=[person.pk for person in people]))
-    # choices of pace; messages written, between two savepoints, and read
-    with django_assert_num_queries(5):
+    # choices of pace; messages written, and read
+    with django_assert_num_queries(3):
         notify_many(recipients=people, **TOLD)
