@@ -3,8 +3,15 @@
 
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
+
 from learning.projects.models import ProjectPhase
+from network.members.directory import rebuild
+from network.members.models import Profile
 from network.pages.markdown import raw_body
+from network.sectors.models import SectorCoordinator
+from network.taxonomy.models import Sector
+from tests.browser import journey
 from tests.factories.pages import (
     make_answer,
     make_post,
@@ -13,8 +20,11 @@ from tests.factories.pages import (
     make_tip,
     make_webinar,
 )
+from tests.network.complaints.sending import answered, make_complaint
+from tests.personas import make_member
 from tests.resources.building import document, make_resource, make_version
 
+EMPTY_SECTOR = "/sectors/housing/"
 BODY = """## Before you begin
 
 Ask who will act on what you find. The [writing guide](/writing-safely/) says what to leave out.
@@ -54,6 +64,46 @@ def test_entrance_and_service_pages(browser_page, go_round):
         ("search without hits", "/search/?q=nothing+like+it"),
         ("empty section", "/tips/"),
         ("style guide", "/styleguide/"),
+        ("complaint", "/complaints/"),
+        ("complaint, with errors", "/complaints/", send_empty),
+        ("sectors", "/sectors/"),
+    )
+    assert found == []
+
+
+def test_a_complaint_and_its_link(browser_page, go_round, look_at, coordinator):
+    now = timezone.now()
+    complaint = answered(make_complaint(now=now), coordinator, now=now)
+    link = complaint.tracking_url
+
+    def show(page):
+        journey.press(page, "Show what was written")
+        page.get_by_role("heading", name="Not content?").wait_for()
+
+    page = browser_page("/complaints/")
+    page.get_by_label("Your name").fill("Cora Complainant")
+    page.get_by_label("Your e-mail address").fill("cora@elsewhere.example")
+    page.get_by_role("radio").first.check()
+    page.get_by_label("What happened?").fill("You kept my address.")
+    journey.press(page, "Send the complaint")
+    page.wait_for_url("**/complaints/received/**")
+    found = look_at(page, "received")
+    found += go_round(page, ("link", link), ("link, shown", link, show))
+    assert found == []
+
+
+def test_the_page_of_a_sector(browser_page, go_round, look_at, expert):
+    sector = Sector.objects.get(slug="youth-work")
+    SectorCoordinator.objects.create(sector=sector, member=expert)
+    Profile.objects.filter(user=expert).update(
+        name_visibility="public", visibility={"sectors": "public"}
+    )
+    rebuild()
+    make_resource("walk-the-way", title="Walk the way to school", sectors=["youth-work"])
+    path = "/sectors/youth-work/"
+    found = go_round(browser_page("/"), ("sector", path), ("sector without anything", EMPTY_SECTOR))
+    found += go_round(
+        browser_page("/", user=make_member("Nina New")), ("sector, for a member", path)
     )
     assert found == []
 
