@@ -203,3 +203,84 @@ def say_it_helped(page: Page, outcome: str) -> None:
     page.get_by_label("What came of it?").fill(outcome)
     press(page, "Send")
     expect(page.get_by_text("Thank you. The person who answered will read it.")).to_be_visible()
+
+
+# --- Members among each other --------------------------------------------------------------------
+
+
+def change_role(page: Page, role: str) -> None:
+    page.goto("/me/profile/")
+    page.get_by_label("Your role").fill(role)
+    press(page, "Save")
+    expect(page.get_by_text("Your name and work have been saved.")).to_be_visible()
+
+
+def let_see(page: Page, part: str, audience: str) -> None:
+    """Choose who sees one part of one's profile."""
+    page.goto("/me/visibility/")
+    choose(page, part, audience)
+    press(page, "Save these choices")
+    page.goto("/me/visibility/")
+    expect(page.get_by_role("group", name=part).get_by_label(audience, exact=True)).to_be_checked()
+
+
+def write_letter(page: Page, name: str, text: str) -> None:
+    """From the page of a member to the conversation with them."""
+    follow(page, f"Write to {name}")
+    page.get_by_label("Your letter").fill(text)
+    press(page, "Send your letter")
+    expect(page.get_by_text("Your letter has been sent.")).to_be_visible()
+
+
+def letters(page: Page) -> list[tuple[str, str]]:
+    """Who wrote what, in the conversation that is open."""
+    return [
+        (
+            letter.locator(".letter__author").inner_text(),
+            letter.locator(".letter__text").inner_text(),
+        )
+        for letter in page.locator(".letters__item").all()
+    ]
+
+
+def answer_letter(page: Page, text: str) -> None:
+    """In the conversation that is open."""
+    page.get_by_label("Your letter").fill(text)
+    press(page, "Send your letter")
+    expect(page.get_by_text("Your letter has been sent.")).to_be_visible()
+
+
+# --- One's own data ------------------------------------------------------------------------------
+
+
+def say_it_is_still_me(page: Page) -> None:
+    """Give the password again; what was asked for then goes on by itself."""
+    heading(page, "Is it still you?")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Go on")
+
+
+def fetch_data_copy(page: Page) -> bytes:
+    """Ask for a copy of everything, which the tests' worker makes at once, and fetch it."""
+    page.goto("/me/data/")
+    press(page, "Make my copy")
+    say_it_is_still_me(page)
+    expect(page.get_by_role("heading", name="Your copy is ready")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=re.compile("^Fetch my copy")).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def leave_network(page: Page) -> None:
+    page.goto("/me/data/leave/")
+    page.get_by_label("I have read what happens, and I want to leave").check()
+    press(page, "Leave the network")
+    heading(page, "You have left the network")
+
+
+def come_back(page: Page, address: str) -> None:
+    """Open the link of the last e-mail, and press the button."""
+    page.goto(link_in(mails_to(address)[-1]))
+    heading(page, "Come back to the network")
+    press(page, "Yes, bring my account back")
+    expect(page.get_by_text("Welcome back. Sign in as before.")).to_be_visible()
