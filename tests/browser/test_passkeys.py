@@ -47,6 +47,7 @@ def test_a_passkey_is_added_and_signs_in_alone(browser_page, give_authenticator,
     page.get_by_label("Name").fill("Work laptop")
     journey.press(page, "Add it")
     journey.heading(page, "Keep these codes")
+    found += look_at(page, "recovery codes")
     assert Authenticator.objects.filter(user=member, type="webauthn").count() == 1
     page.goto("/account/2fa/webauthn/")
     expect(page.get_by_role("heading", name="Work laptop")).to_be_visible()
