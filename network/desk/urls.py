@@ -3,6 +3,7 @@ from django.urls import path
 from network.complaints.views import desk as complaints
 from network.desk import views
 from network.members.views import desk as members
+from network.members.views import desk_domains as domains
 from network.members.views import desk_organisations as organisations
 from network.notifications.views import desk as emails
 from network.privacy.views import access
@@ -13,6 +14,8 @@ urlpatterns = [
     path("members/", members.applications, name="desk_members"),
     path("members/<uuid:public_id>/", members.application, name="desk_member"),
     path("members/<uuid:public_id>/<slug:action>/", members.decide, name="desk_member_decide"),
+    path("domains/", domains.domains, name="desk_domains"),
+    path("domains/<int:pk>/remove/", domains.remove, name="desk_domain_remove"),
     path("organisations/", organisations.organisations, name="desk_organisations"),
     path("organisations/merge/", organisations.merge, name="desk_organisations_merge"),
     path(

@@ -3,7 +3,8 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from network.members.models import User
-from network.members.second_factor import with_second_factor
+from network.members.roles import group_names
+from network.members.second_factor import account_of_request
 
 
 class AccountBackend(AuthenticationBackend):
@@ -14,5 +15,9 @@ class AccountBackend(AuthenticationBackend):
     """
 
     def get_user(self, user_id) -> User | None:
-        user = with_second_factor(User.objects.filter(pk=user_id)).first()
+        user = account_of_request(user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
+
+    def get_group_permissions(self, user_obj, obj=None) -> set[str]:
+        """The rights of the groups, as long as the roles hold (see ``roles.group_names``)."""
+        return super().get_group_permissions(user_obj, obj) if group_names(user_obj) else set()

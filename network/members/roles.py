@@ -4,7 +4,9 @@
 The groups of a user are read once and kept on the instance for the request.
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Q
 
 from network.members.enums import MembershipStatus
 
@@ -14,13 +16,28 @@ RESEARCHERS = "Researchers"
 EDITORS = "Editors"
 ROLE_GROUPS = (COORDINATORS, SAFEGUARDING_LEADS, RESEARCHERS, EDITORS)
 
+# The states of a membership in which its owner acts in no role.
+ROLES_REST = (
+    MembershipStatus.DECLINED,
+    MembershipStatus.APPEALED,
+    MembershipStatus.SUSPENDED,
+    MembershipStatus.LAPSED,
+    MembershipStatus.LEFT,
+)
+_ROLES_HOLD = Q(user__membership__isnull=True) | ~Q(user__membership__status__in=ROLES_REST)
+
 
 def group_names(user) -> frozenset[str]:
-    """Names of the user's groups: one query on the first call, then none."""
+    """Names of the user's groups: one query on the first call, then none.
+
+    Nobody acts in a role while their membership is paused, has lapsed or has been refused. Staff
+    who have never asked to join have no membership, and their roles hold.
+    """
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     if not hasattr(user, "_group_names"):
-        user._group_names = frozenset(user.groups.values_list("name", flat=True))
+        groups = Group.objects.filter(_ROLES_HOLD, user=user)
+        user._group_names = frozenset(groups.values_list("name", flat=True))
     return user._group_names
 
 
@@ -50,6 +67,6 @@ def has_desk_access(user) -> bool:
 
 
 def people_in(group_name: str):
-    """Active users in a role, in a stable order."""
-    group = Group.objects.get(name=group_name)
-    return group.user_set.filter(is_active=True).order_by("pk")
+    """Active users whose role holds now, in a stable order."""
+    members = get_user_model().objects.filter(is_active=True, groups__name=group_name)
+    return members.exclude(membership__status__in=ROLES_REST).order_by("pk")

@@ -1,4 +1,4 @@
-"""The list of e-mail domains in the Wagtail admin, for editors and coordinators."""
+"""The list of e-mail domains in the Wagtail admin. Coordinators have it on the desk."""
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet

@@ -1,10 +1,10 @@
-"""What editors and coordinators may do in the Wagtail admin, set again after every ``migrate``.
+"""What editors may do in the Wagtail admin, set again after every ``migrate``.
 
-Coordinators keep the list of e-mail domains and nothing else. Editors change every page, image,
-file, list and menu of the site, and no account. Their rights are derived from what is registered,
-so a new snippet or setting of any app is theirs without a migration; whatever must not be theirs is
-not registered as one. Rights that an administrator adds are kept; rights that an administrator
-takes away come back with the next ``migrate``, so somebody who should have fewer leaves the group.
+Editors change every page, image, file, list and menu of the site, and no account. Their rights are
+derived from what is registered, so a new snippet or setting of any app is theirs without a
+migration; whatever must not be theirs is not registered as one. Rights that an administrator adds
+are kept; rights that an administrator takes away come back with the next ``migrate``, so somebody
+who should have fewer leaves the group.
 """
 
 from django.apps import apps
@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
-from network.members.roles import COORDINATORS, EDITORS
+from network.members.roles import EDITORS
 from network.migrated import is_fully_migrated
 
 PAGE_RIGHTS = (
@@ -49,7 +49,6 @@ def after_migrate(sender, using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
     """Receiver of ``post_migrate``. Does nothing when only a part was migrated."""
     if using == DEFAULT_DB_ALIAS and is_fully_migrated(using):
         grant_editors()
-        grant_coordinators()
 
 
 @transaction.atomic
@@ -74,17 +73,6 @@ def grant_editors() -> None:
     for permission in permissions_by_name(COLLECTION_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=root, permission=permission
-        )
-
-
-@transaction.atomic
-def grant_coordinators() -> None:
-    """Into the admin, and the list of e-mail domains: coordinators decide who joins."""
-    coordinators = Group.objects.filter(name=COORDINATORS).first()
-    if coordinators is not None:
-        coordinators.permissions.add(
-            *permissions_by_name({"wagtailadmin": ("access_admin",)}),
-            *permissions_on(apps.get_model("members", "EmailDomain"), SNIPPET_ACTIONS),
         )
 
 

@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Site
 
 from network.pages.models.navigation import NavigationLink
+
+COLUMNS = (
+    "footer_heading",
+    "label",
+    "path",
+    "page__title",
+    "page__url_path",
+    "navigation__footer_note",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +48,34 @@ def site_menus(request: HttpRequest) -> Menus:
     if site is None:
         return menus
     groups: dict[str, LinkGroup] = {}
-    links = (
+    rows = (
         NavigationLink.objects.filter(navigation__site=site)
-        .select_related("page", "navigation")
+        .filter(Q(page__isnull=True) | Q(page__live=True))
         .order_by("sort_order", "pk")
+        .values_list(*COLUMNS)
     )
     note = ""
-    for row in links:
-        note = row.navigation.footer_note
-        if row.page is not None and not row.page.live:
-            continue
-        url = row.page.get_url(request, current_site=site) if row.page else row.path
+    for heading, label, path, title, url_path, note in rows:  # noqa: B007 -- the note of them all
+        url = path if url_path is None else _address(url_path, site)
         if not url:
             continue
         link = Link(
-            label=row.label or row.page.title,
-            url=url,
-            current=url != "/" and request.path.startswith(url),
+            label=label or title, url=url, current=url != "/" and request.path.startswith(url)
         )
-        if row.footer_heading:
-            group = groups.setdefault(row.footer_heading, LinkGroup(row.footer_heading))
-            group.links.append(link)
+        if heading:
+            groups.setdefault(heading, LinkGroup(heading)).links.append(link)
         else:
             menus.main.append(link)
     return Menus(menus.main, list(groups.values()), note)
+
+
+def _address(url_path: str, site: Site) -> str:
+    """The address of a page of this site; empty for a page of none and of another one.
+
+    Plain values and Wagtail's remembered roots instead of page objects: every page of the site
+    shows the menus.
+    """
+    for root in Site.get_site_root_paths():
+        if root.site_id == site.pk and url_path.startswith(root.root_path):
+            return f"/{url_path.removeprefix(root.root_path)}"
+    return ""

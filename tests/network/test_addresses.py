@@ -97,6 +97,7 @@ NOT_SOMEBODYS = (
     "demo/",
     "me/visibility/<slug:audience>/",
     "sectors/<",
+    "desk/domains/<int:pk>/remove/",
     "desk/organisations/",
     "desk/emails/addresses/<int:pk>/resume/",
 )
@@ -139,7 +140,7 @@ def objects(member, expert, private_page):
     letter = letters.write(
         author=member, recipient=expert, text="Could we talk?", token=uuid.uuid4(), now=now
     )
-    report = letters.report(letter=letter, reporter=expert, reason="identifies_a_child", now=now)
+    report = letters.report(letter=letter, reporter=expert, reason="identifies-a-child", now=now)
     letters.block(blocker=member, blocked=expert, now=now)
     complaint = complaints.make(
         token=uuid.uuid4(),

@@ -1,6 +1,7 @@
 from network.members.forms.about import AboutForm
 from network.members.forms.account import LoginForm, SignupForm
 from network.members.forms.deciding import DecisionForm
+from network.members.forms.domains import EmailDomainForm
 from network.members.forms.employers import PreviousEmployersForm
 from network.members.forms.joining import JoinForm, ReplyForm
 from network.members.forms.photo import PhotoForm
@@ -11,6 +12,7 @@ from network.members.forms.visibility import VisibilityForm
 __all__ = [
     "AboutForm",
     "DecisionForm",
+    "EmailDomainForm",
     "JoinForm",
     "LoginForm",
     "PhotoForm",

@@ -21,7 +21,9 @@ def report(*, letter: Letter, reporter, reason: str, now: datetime, text: str = 
 
     :raises NotPermitted: for anybody but the two who write to each other, for a second report, and
         for a letter that is gone.
+    :raises ValueError: for a reason that does not exist.
     """
+    reason = ReportReason(reason)
     letter = lock_letter(letter)
     require(permissions.can_report(reporter, letter, reason))
     for_lead = reason == ReportReason.IDENTIFIES_A_CHILD

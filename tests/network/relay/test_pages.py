@@ -229,7 +229,9 @@ def test_a_lapsed_member_begins_no_conversation(client, member, expert):
     client.force_login(member)
     page = client.get(write_url(expert))
     assert page.context["name"] == "A member"
-    assert client.post(write_url(expert), fields()).status_code == 200
+    answer = client.post(write_url(expert), fields())
+    assert answer.status_code == 403
+    assert answer.context["form"]["text"].value() == HARMLESS
     assert Letter.objects.count() == 0
 
 
