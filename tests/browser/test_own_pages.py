@@ -184,7 +184,7 @@ def test_pages_of_ones_data(browser_page, go_round, look_at, member, expert, coo
     make_post(authors=[member])
     copy = copies.ask_for_copy(user=member, now=now)
     copies.make_copy(copy.pk, now=now)
-    ask_again()
+    version = ask_again()
     page = browser_page("/", user=expert)
     found = go_round(
         page,
@@ -210,6 +210,8 @@ def test_pages_of_ones_data(browser_page, go_round, look_at, member, expert, coo
     found += go_round(
         visitor,
         ("left", "/me/data/left/"),
+        ("terms", "/terms-of-use/"),
+        ("version of the terms", version.get_absolute_url()),
         ("come back", f"/me/data/come-back/{token_for(Departure.objects.get())}/"),
     )
     assert visitor.goto("/me/data/come-back/nothing/").status == 404
