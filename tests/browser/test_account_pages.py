@@ -36,5 +36,17 @@ def test_second_steps_and_sessions(browser_page, go_round, look_at, member, coor
         ("no passkeys", "/account/2fa/webauthn/"),
         ("adding a passkey", "/account/2fa/webauthn/add/"),
     )
-    found += go_round(browser_page("/", user=member), ("sessions", "/account/sessions/"))
+    give_second_factor(member)
+    other = browser_page("/account/2fa/totp/replace/", user=member)
+    found += look_at(other, "is it still you, by a code")
+    journey.follow(other, "Use your password")
+    found += look_at(other, "is it still you, by a password")
+    journey.say_it_is_still_me(other)
+    found += look_at(other, "another app")
+    found += go_round(
+        other,
+        ("sessions", "/account/sessions/"),
+        ("without the app", "/account/2fa/totp/deactivate/"),
+        ("new recovery codes", "/account/2fa/recovery-codes/generate/"),
+    )
     assert found == []
