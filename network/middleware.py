@@ -100,7 +100,8 @@ class PermissionsPolicyMiddleware(MiddlewareMixin):
 class MethodNotAllowedMiddleware:
     """Give the bare refusal of a method (405) a page for people, and keep its ``Allow`` header.
 
-    Somebody meets it by opening in a tab of its own what only a button may do.
+    Somebody meets it by opening in a tab of its own what only a button may do. Browsers ask for
+    HTML by name; whatever does not gets the bare refusal, which needs no database.
     """
 
     def __init__(self, get_response):
@@ -108,7 +109,7 @@ class MethodNotAllowedMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code != 405 or not request.accepts("text/html"):
+        if response.status_code != 405 or "text/html" not in request.headers.get("Accept", ""):
             return response
         page = render(request, "405.html", status=405)
         page["Allow"] = response.headers.get("Allow", "")

@@ -1,8 +1,13 @@
 """Fixtures of the whole suite. People come from ``tests.personas``."""
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from wagtail.models import Site
+
+# A busy machine is not a fault of the code: how long one example takes is not judged.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["tests.personas"]
 

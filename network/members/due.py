@@ -1,8 +1,7 @@
-"""What time makes due here: yearly confirmations, and interrupted forms."""
+"""What time makes due here: yearly confirmations."""
 
 from datetime import datetime
 
-from network.members.interrupted import forget_old
 from network.members.workflow import confirming
 
 
@@ -28,5 +27,4 @@ def run_due(*, now: datetime) -> dict[str, int]:
         "memberships lapsed": lapsed,
         "members reminded to confirm": reminded,
         "members asked to confirm": asked,
-        "interrupted forms deleted": forget_old(now=now),
     }

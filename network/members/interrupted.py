@@ -115,12 +115,6 @@ def forget(user, page: str) -> None:
     InterruptedForm.objects.filter(user=user, page=page).delete()
 
 
-def forget_old(*, now: datetime) -> int:
-    """Delete what nobody has come back for within two days."""
-    deleted, _ = InterruptedForm.objects.filter(kept_at__lte=now - MAX_AGE).delete()
-    return deleted
-
-
 def _owner(value: str):
     try:
         public_id = _signer.unsign(value, max_age=MAX_AGE)

@@ -111,8 +111,8 @@ def publish_version(
         released_date=world.date_ago(version.days_ago),
     )
     issue.files = [
-        VersionFile(label=file.label, document=document_of(source, file, version))
-        for file in source.files
+        VersionFile(label=file.label, document=document_of(source, file, version), sort_order=place)
+        for place, file in enumerate(source.files)
     ]
     page.versions.add(issue)
     revision = page.save_revision()

@@ -37,7 +37,10 @@ def make_version(
     number: int, *documents: SiteDocument, note: str = "First published."
 ) -> ResourceVersion:
     version = ResourceVersion(number=number, change_note=note, released_date=date(2026, 1, number))
-    version.files = [VersionFile(label=doc.title, document=doc) for doc in documents]
+    version.files = [
+        VersionFile(label=doc.title, document=doc, sort_order=place)
+        for place, doc in enumerate(documents)
+    ]
     return version
 
 

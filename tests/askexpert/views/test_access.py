@@ -33,6 +33,7 @@ POSTED = [
     "accept",
     "hand_back",
     "pause",
+    "resume",
 ]
 DESK_OPENED = ["questions", "question"]
 DESK_POSTED = [route.name for route in urls_desk.urlpatterns if route.name not in DESK_OPENED]
@@ -224,7 +225,7 @@ def test_nobody_takes_a_step_on_what_is_not_theirs(
     person = request.getfixturevalue(persona)
     before = stored()
     pages = posted_addresses(assignment)
-    del pages["live_screening"], pages["pause"]
+    del pages["live_screening"], pages["pause"], pages["resume"]
     browser = browser_of(person)
     answers = {name: browser.post(url, {"text": "x"}).status_code for name, url in pages.items()}
     assert answers == dict.fromkeys(pages, 404)

@@ -1,23 +1,11 @@
 """Viewing as somebody else names both."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from network.demo.world import World
-from network.members import demo, second_factor
+from network.members import second_factor
 from network.privacy.access_log import REALLY
 from network.privacy.models import AccessRecord
 from tests.personas import give_second_factor
-
-NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def world(db):
-    world = World(now=NOW)
-    demo.load(world)
-    return world
 
 
 @pytest.fixture

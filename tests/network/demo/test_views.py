@@ -11,15 +11,7 @@ from network.members import demo
 from network.members.models import Membership, MembershipEvent, User
 from network.members.roles import has_desk_access, is_verified_member
 from network.notifications.models import Message
-
-NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def world(db):
-    world = World(now=NOW)
-    demo.load(world)
-    return world
+from tests.network.demo.conftest import NOW
 
 
 def test_everybody_has_joined_as_the_file_says(world):

@@ -6,9 +6,9 @@ import pytest
 from django.core.signing import TimestampSigner
 from django.utils import timezone
 
-from network.members import due
 from network.members.interrupted import signature
 from network.members.models import InterruptedForm
+from network.privacy.due import run_due
 
 WHY = "I would like to learn how others speak with bus companies."
 
@@ -102,5 +102,5 @@ def test_a_decision_kept_at_the_desk_is_shown_to_its_writer(client, coordinator,
 def test_what_nobody_comes_back_for_goes_after_two_days(client, outsider):
     client.post("/join/", sent(outsider))
     now = timezone.now()
-    assert due.run_due(now=now) == {"interrupted forms deleted": 0}
-    assert due.run_due(now=now + timedelta(days=2, minutes=1)) == {"interrupted forms deleted": 1}
+    assert run_due(now=now)["interrupted-forms: removed"] == 0
+    assert run_due(now=now + timedelta(days=2, minutes=1))["interrupted-forms: removed"] == 1
