@@ -105,7 +105,7 @@ def make_member(name: str, *, groups: tuple[str, ...] = (), **details) -> User:
     _retire_registrar()
     _clear_messages()
     membership.user.groups.add(*Group.objects.filter(name__in=groups))
-    if second_factor.is_required_of(User.objects.get(pk=membership.user_id)):
+    if groups and second_factor.is_required_of(User.objects.get(pk=membership.user_id)):
         give_second_factor(membership.user)
     return User.objects.get(pk=membership.user_id)
 
