@@ -234,7 +234,7 @@ def test_nobody_ends_another_s_session(client, member, expert):
 def test_opening_the_address_of_the_button_ends_nothing(client, member):
     here = sign_in(member)
     row = UserSession.objects.get(user=member)
-    answer = here.get(f"/account/sessions/{row.pk}/end/")
+    answer = here.get(f"/account/sessions/{row.pk}/end/", headers={"Accept": "text/html"})
     assert answer.status_code == 405
     assert "That address is for a button" in answer.content.decode()
     assert answer["Allow"] == "POST"
