@@ -5,7 +5,7 @@ Coordinators see it unless the member opens it to others.
 
 from askexpert.models import ExpertAvailability
 from network.members.models.profile import Visibility
-from network.members.visibility import Part, add_part
+from network.members.profile.visibility import Part, add_part
 
 
 def says(user) -> str:

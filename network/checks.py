@@ -52,8 +52,8 @@ def nobody_passes_the_doorkeepers(app_configs, **kwargs) -> list[Error]:
     """What asks for second factors and ends sessions stands in its place."""
     keepers = [
         "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "network.members.middleware.SessionLimitsMiddleware",
-        "network.members.middleware.SecondFactorMiddleware",
+        "network.members.signing_in.middleware.SessionLimitsMiddleware",
+        "network.members.signing_in.middleware.SecondFactorMiddleware",
     ]
     places = [settings.MIDDLEWARE.index(name) for name in keepers if name in settings.MIDDLEWARE]
     if len(places) == len(keepers) and places == sorted(places):

@@ -19,7 +19,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("network.media.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("account/", include("network.members.urls_account")),
+    path("account/", include("network.members.signing_in.urls")),
     path("account/", include("allauth.urls")),
     path("", include("network.members.urls")),
     path("me/messages/", include("network.notifications.urls")),

@@ -29,10 +29,11 @@ from django.utils.text import slugify
 from askexpert.models import ExpertAvailability
 from network.consents.agreeing import agree, versions_in_force
 from network.consents.models import How
-from network.members import second_factor, workflow
+from network.members import workflow
 from network.members.models import Membership, User
-from network.members.profiles import ProfileDetails
+from network.members.profile.writing import ProfileDetails
 from network.members.roles import COORDINATORS, EDITORS, RESEARCHERS, SAFEGUARDING_LEADS
+from network.members.signing_in import second_factor
 from network.notifications.models import Message
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 

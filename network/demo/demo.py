@@ -4,8 +4,8 @@ from allauth.mfa.models import Authenticator
 
 from network.demo.accounts import totp_secret
 from network.demo.world import World
-from network.members import second_factor
 from network.members.models import User
+from network.members.signing_in import second_factor
 
 ORDER = 11  # right after the people
 

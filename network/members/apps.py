@@ -14,11 +14,9 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from network.members import (
-            notifications,  # noqa: F401 -- importing registers the kinds
-            sessions,
-            signal_handlers,
-        )
+        from network.members import notifications  # noqa: F401 -- importing registers the kinds
+        from network.members.directory import signal_handlers
+        from network.members.signing_in import sessions
         from network.privacy import access_log
 
         access_log.register(
@@ -33,4 +31,4 @@ class MembersConfig(AppConfig):
 class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):
     """Wagtail's user administration for accounts that have one name and no user name."""
 
-    user_viewset = "network.members.admin_users.UserViewSet"
+    user_viewset = "network.members.signing_in.admin_users.UserViewSet"

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 
 from network.members.models import Membership
 from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS, people_in
-from network.members.sessions import end_all
+from network.members.signing_in.sessions import end_all
 from network.taxonomy.models import Organisation
 from network.workflows import ALLOWED, Decision
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from network.desk.panels import Panel, Row, register
 from network.members.enums import WAITING_FOR_COORDINATOR
 from network.members.models import Membership
-from network.members.proposals import proposals
+from network.members.organisations.proposals import proposals
 from network.members.roles import is_coordinator
 from network.working_days import after_working_days
 

@@ -1,6 +1,6 @@
 """What the members' app holds about a person, and what of it goes when leaving is final.
 
-The profile is emptied by :mod:`network.members.profile_snapshot` when somebody leaves; what is
+The profile is emptied by :mod:`network.members.profile.snapshot` when somebody leaves; what is
 left for the end are the photo's files and forms that were interrupted.
 """
 
@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from network.members import interrupted, photos
-from network.members.languages import language_names
+from network.members import interrupted
 from network.members.models import (
     InterruptedForm,
     Membership,
@@ -22,7 +21,9 @@ from network.members.models import (
     User,
 )
 from network.members.models.profile import Visibility
-from network.members.visibility import all_parts, choices
+from network.members.profile import photos
+from network.members.profile.languages import language_names
+from network.members.profile.visibility import all_parts, choices
 from network.privacy import holdings, retention
 from network.privacy.holdings import HeldFile, Holding, rows_from
 from network.privacy.retention import RetentionRule, delete_rows

@@ -14,7 +14,8 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from network.demo.scale import ScaleOrder
-from network.members import directory, transitions
+from network.members import transitions
+from network.members.directory import entries
 from network.members.models import (
     Membership,
     MembershipEvent,
@@ -109,7 +110,7 @@ def load(order: ScaleOrder) -> int:
         users = _accounts(numbers, paths, password, rng, order.now)
         profiles = _profiles(users, world, rng, order.now)
         _memberships(users, profiles, paths, world)
-        directory.refresh([profile.pk for profile in profiles])
+        entries.refresh([profile.pk for profile in profiles])
         order.say(f"  {numbers.stop} members")
     return order.members - present
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from network.members.models import DirectoryEntry
 from network.members.models.profile import Visibility
+from network.members.profile.visibility import audience_of
 from network.members.roles import is_verified_member
-from network.members.visibility import audience_of
 from network.search.cards import ResourceCard, entry_cards
 from network.search.kinds import SECTION_PATHS, Kind
 from network.search.models import CatalogueEntry

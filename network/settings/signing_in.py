@@ -8,7 +8,7 @@ from datetime import timedelta
 
 AUTH_USER_MODEL = "members.User"
 # One backend, so that one password is hashed per sign-in, known address or not.
-AUTHENTICATION_BACKENDS = ["network.members.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["network.members.signing_in.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -19,10 +19,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "network.members.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {
+        "NAME": "network.members.signing_in.passwords.MaximumLengthValidator",
+        "OPTIONS": {"max_length": 128},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
-        "NAME": "network.members.passwords.SiteWordsValidator",
+        "NAME": "network.members.signing_in.passwords.SiteWordsValidator",
         "OPTIONS": {"words": ("cspn", "password", "welcome", "social", "work", "worker")},
     },
     {
@@ -32,7 +35,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/me/"
-ACCOUNT_ADAPTER = "network.members.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "network.members.signing_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -77,7 +80,7 @@ ACCOUNT_FORMS = {
     "set_password": "network.members.forms.account.SetPasswordForm",
     "signup": "network.members.forms.SignupForm",
 }
-MFA_ADAPTER = "network.members.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "network.members.signing_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -94,7 +97,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "network.members.forms.second_factor.ConfirmPasskeyForm",
 }
 
-# How long people stay signed in (network.members.sessions): without use, and at the longest.
+# How long people stay signed in (network.members.signing_in.sessions): without use, at the longest.
 SESSION_IDLE = timedelta(minutes=60)
 SESSION_IDLE_STAFF = timedelta(minutes=30)
 SESSION_LONGEST = timedelta(hours=12)

@@ -9,9 +9,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from network.complaints import workflow as complaints
-from network.members import proposals, workflow
+from network.members import workflow
 from network.members.models import Profile
-from network.members.proposals import code_of
+from network.members.organisations import proposals
+from network.members.organisations.proposals import code_of
 from network.notifications.models import PausedAddress
 from network.privacy.access_log import record_access
 from network.relay import workflow as relay

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from network.members import photos
+from network.members.profile import photos
 from network.members.workflow.leaving import leave
 from network.notifications import links
 from network.notifications.models import PausedAddress

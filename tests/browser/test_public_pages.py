@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from django.utils import timezone
 
 from learning.projects.models import ProjectPhase
-from network.members.directory import rebuild
+from network.members.directory.entries import rebuild
 from network.members.models import Profile
 from network.pages.markdown import raw_body
 from network.sectors.models import SectorCoordinator

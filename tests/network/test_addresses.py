@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from network.complaints import workflow as complaints
 from network.members.models import User
-from network.members.photos import save_photo
-from network.members.profiles import save_visibility
-from network.members.visibility import all_parts
+from network.members.profile.photos import save_photo
+from network.members.profile.visibility import all_parts
+from network.members.profile.writing import save_visibility
 from network.notifications.models import Message
 from network.notifications.outbox import notify
 from network.privacy.copies import ask_for_copy

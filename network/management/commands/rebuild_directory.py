@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from network.members import directory
+from network.members.directory import entries
 
 
 class Command(BaseCommand):
     help = "Write the directory of members anew from the profiles. Safe at any time."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"{directory.rebuild()} profiles")
+        self.stdout.write(f"{entries.rebuild()} profiles")

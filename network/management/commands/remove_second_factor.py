@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.members.models import User
-from network.members.sessions import end_all
+from network.members.signing_in.sessions import end_all
 from network.notifications.outbox import send_account_mail
 
 BODY = (

@@ -20,7 +20,7 @@ from network.members import workflow
 from network.members.demo import profile_parts
 from network.members.demo.memberships import live_through
 from network.members.models import EmailDomain, Membership, User
-from network.members.profiles import ProfileDetails, save_previous_employers
+from network.members.profile.writing import ProfileDetails, save_previous_employers
 from network.members.roles import COORDINATORS, EDITORS, RESEARCHERS, SAFEGUARDING_LEADS
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 

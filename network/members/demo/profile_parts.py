@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 
 from network.demo.world import World
 from network.members.models import Profile
-from network.members.photos import save_photo
-from network.members.profiles import (
+from network.members.profile.photos import save_photo
+from network.members.profile.writing import (
     ProfileDetails,
     details_of,
     save_about,

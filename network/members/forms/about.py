@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from network.forms import SiteForm
-from network.members.languages import LANGUAGES
-from network.members.languages import MOST as MOST_LANGUAGES
-from network.members.links import LONGEST, checked_link
-from network.members.links import MOST as MOST_LINKS
+from network.members.profile.languages import LANGUAGES
+from network.members.profile.languages import MOST as MOST_LANGUAGES
+from network.members.profile.links import LONGEST, checked_link
+from network.members.profile.links import MOST as MOST_LINKS
 from network.members.screening import blocked_phrases, marked, phrases_to_explain
 
 

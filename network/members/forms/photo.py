@@ -3,7 +3,7 @@
 from django import forms
 
 from network.forms import SiteForm
-from network.members.photos import PhotoRefused, squares
+from network.members.profile.photos import PhotoRefused, squares
 
 
 class PhotoForm(SiteForm):

@@ -1,11 +1,11 @@
-"""What a member says about their work. Forms clean; :mod:`network.members.profiles` writes."""
+"""What members say of their work. Forms clean, :mod:`network.members.profile.writing` writes."""
 
 from django import forms
 
 from network.forms import SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.organisation import OrganisationField, OrganisationForm
-from network.members.profiles import ProfileDetails
+from network.members.profile.writing import ProfileDetails
 from network.taxonomy.models import Area, Nation, Sector
 from network.taxonomy.organisations import label_of
 

@@ -6,7 +6,7 @@ from django import forms
 
 from network.forms import SiteForm
 from network.members.models.profile import Visibility
-from network.members.visibility import Part, all_parts
+from network.members.profile.visibility import Part, all_parts
 
 SHORT_LABELS = {
     Visibility.PUBLIC: "Everybody",

@@ -1,6 +1,6 @@
 """The directory: one flat row per member and audience, holding only what that audience may see.
 
-:mod:`network.members.directory` is the only writer.
+:mod:`network.members.directory.entries` is the only writer.
 """
 
 from django.db import models

@@ -14,7 +14,7 @@ def photo_name(instance: "ProfilePhoto", filename: str) -> str:
 
 
 class ProfilePhoto(models.Model):
-    """Written by :mod:`network.members.photos` only; sent by a view that asks who may see it."""
+    """Written by :mod:`network.members.profile.photos` only; its view asks who may see it."""
 
     profile = models.OneToOneField(
         "members.Profile", on_delete=models.CASCADE, related_name="photo"

@@ -36,7 +36,7 @@ class Visibility(models.TextChoices):
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProfileQuerySet":
         """Profiles of which this person may see the name; the rest is for
-        :func:`network.members.visibility.seen_by`.
+        :func:`network.members.profile.visibility.seen_by`.
 
         The desk sees everybody with an account; members see themselves, and approved members who
         have not chosen "coordinators only"; everybody else only approved members who have chosen
@@ -93,7 +93,7 @@ class Profile(models.Model):
     pronouns = models.CharField(max_length=40, blank=True)
     languages = models.JSONField(default=list, blank=True)
     links = models.JSONField(default=list, blank=True)
-    # By field, only what the member chose; network.members.visibility knows the rest.
+    # By field, only what the member chose; network.members.profile.visibility knows the rest.
     visibility = models.JSONField(default=dict, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 

@@ -40,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     terms_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Part of every session's hash: raising it ends them all (network.members.sessions).
+    # Part of every session's hash: raising it ends them all (network.members.signing_in.sessions).
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()

@@ -7,8 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.members import organisation_merges, proposals
-from network.members.duplicates import likely_duplicates
 from network.members.forms.organisations import (
     AddOrganisationForm,
     MergeForm,
@@ -16,6 +14,8 @@ from network.members.forms.organisations import (
     RefuseForm,
 )
 from network.members.models import Profile, ProposalDecision
+from network.members.organisations import merges, proposals
+from network.members.organisations.duplicates import likely_duplicates
 from network.members.roles import is_coordinator
 from network.taxonomy.merging import MergeRefused, counts_of
 from network.taxonomy.models import Organisation, OrganisationMerge
@@ -138,9 +138,7 @@ def check_merge(request: HttpRequest, duplicate: int, keep: int) -> HttpResponse
         raise Http404
     if request.method == "POST":
         try:
-            organisation_merges.merge(
-                keep=stays, duplicate=goes, actor=request.user, now=timezone.now()
-            )
+            merges.merge(keep=stays, duplicate=goes, actor=request.user, now=timezone.now())
         except MergeRefused as refusal:
             messages.error(request, refusal.args[0])
             return redirect("desk_organisations_merge")

@@ -8,14 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
-from network.members import browsing
-from network.members.listing import directory_context
+from network.members.directory import browsing
+from network.members.directory.listing import directory_context
 from network.members.models import Profile
 from network.members.models.profile import Visibility
-from network.members.photos import SIZES, PhotoFile
+from network.members.profile.photos import SIZES, PhotoFile
+from network.members.profile.visibility import ProfileView, seen_by, view_for
 from network.members.roles import is_verified_member
 from network.members.views.guards import members_only
-from network.members.visibility import ProfileView, seen_by, view_for
 from network.privacy.access_log import record_view
 
 

@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from network.members import permissions, profiles, proposals, workflow
+from network.members import permissions, workflow
 from network.members.enums import MembershipStatus
 from network.members.forms.joining import AppealForm, ReplyForm, WorkplaceForm
 from network.members.forms.organisation import words_for
 from network.members.interrupted import data_for
 from network.members.models import Membership, Profile
+from network.members.organisations import proposals
+from network.members.profile import writing
 from network.members.workflow.confirming import answer_by
 
 
@@ -79,7 +81,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     )
     form = WorkplaceForm(data_for(request), initial={"organisation": words_for(profile)})
     if request.method == "POST" and form.is_valid():
-        profiles.save_organisation(profile=profile, now=timezone.now(), **form.workplace())
+        writing.save_organisation(profile=profile, now=timezone.now(), **form.workplace())
         messages.success(request, "Your organisation has been saved.")
         return redirect("me_organisation")
     context = {"form": form, "profile": profile, "refusal": proposals.refusal_for(profile)}

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from network.members.organisations.search_allowance import may_search
 from network.members.permissions import has_confirmed_email
-from network.members.search_allowance import may_search
 from network.taxonomy.organisations import search
 
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}\Z")

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from network.members import photos, profiles
 from network.members.forms import (
     AboutForm,
     PhotoForm,
@@ -19,7 +18,8 @@ from network.members.forms import (
 from network.members.interrupted import data_for
 from network.members.models import Profile
 from network.members.models.profile import Visibility
-from network.members.visibility import choices, initials_of, view_for
+from network.members.profile import photos, writing
+from network.members.profile.visibility import choices, initials_of, view_for
 
 PREVIEWS = {"everybody": Visibility.PUBLIC, "members": Visibility.MEMBERS}
 
@@ -35,9 +35,9 @@ def _own_profile(request: HttpRequest) -> Profile:
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """Name, pronouns, fields of work, role, organisation and place."""
     _own_profile(request)
-    form = ProfileForm(data_for(request), details=profiles.details_of(request.user))
+    form = ProfileForm(data_for(request), details=writing.details_of(request.user))
     if request.method == "POST" and form.is_valid():
-        profiles.save_profile(user=request.user, details=form.details(), now=timezone.now())
+        writing.save_profile(user=request.user, details=form.details(), now=timezone.now())
         messages.success(request, "Your name and work have been saved.")
         return redirect("me")
     return render(request, "members/edit_profile.html", {"form": form})
@@ -49,7 +49,7 @@ def edit_about(request: HttpRequest) -> HttpResponse:
     profile = _own_profile(request)
     form = AboutForm(data_for(request), profile=profile)
     if request.method == "POST" and form.is_valid():
-        profiles.save_about(
+        writing.save_about(
             profile=profile,
             statement=form.cleaned_data["statement"],
             languages=form.languages,
@@ -68,8 +68,8 @@ def edit_topics(request: HttpRequest) -> HttpResponse:
     levels = dict(profile.topic_expertise.values_list("topic__slug", "level"))
     form = TopicsForm(data_for(request), levels=levels, contexts=list(profile.contexts.all()))
     if request.method == "POST" and form.is_valid():
-        profiles.save_topics(profile=profile, levels=form.topic_levels())
-        profiles.save_contexts(profile=profile, contexts=list(form.cleaned_data["contexts"]))
+        writing.save_topics(profile=profile, levels=form.topic_levels())
+        writing.save_contexts(profile=profile, contexts=list(form.cleaned_data["contexts"]))
         messages.success(request, "Your topics have been saved.")
         return redirect("me")
     return render(request, "members/edit_topics.html", {"form": form})
@@ -108,7 +108,7 @@ def edit_visibility(request: HttpRequest) -> HttpResponse:
     profile = _own_profile(request)
     form = VisibilityForm(data_for(request), choices=choices(profile))
     if request.method == "POST" and form.is_valid():
-        profiles.save_visibility(profile=profile, choices=form.cleaned_data, now=timezone.now())
+        writing.save_visibility(profile=profile, choices=form.cleaned_data, now=timezone.now())
         messages.success(request, "Your choices have been saved. They hold from now on.")
         return redirect("me_visibility")
     return render(request, "members/edit_visibility.html", {"form": form})
@@ -141,7 +141,7 @@ def edit_employers(request: HttpRequest) -> HttpResponse:
     }
     form = PreviousEmployersForm(data_for(request), until=until, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        profiles.save_previous_employers(profile=profile, until=form.until)
+        writing.save_previous_employers(profile=profile, until=form.until)
         messages.success(request, "Your previous employers have been saved.")
         return redirect("me_employers" if "more" in request.POST else "me")
     return render(request, "members/edit_employers.html", {"form": form})

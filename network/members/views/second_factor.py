@@ -16,8 +16,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from network.members import second_factor
-from network.members.adapters import SecondFactorAdapter
+from network.members.signing_in import second_factor
+from network.members.signing_in.adapters import SecondFactorAdapter
 
 
 @require_safe

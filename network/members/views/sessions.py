@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from network.members import sessions
+from network.members.signing_in import sessions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

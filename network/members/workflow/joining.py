@@ -8,7 +8,7 @@ from django.db import transaction
 from network.members import notifications as tell
 from network.members import permissions, screening, transitions
 from network.members.models import EmailDomain, Membership
-from network.members.profiles import ProfileDetails, save_profile, save_topics
+from network.members.profile.writing import ProfileDetails, save_profile, save_topics
 from network.members.workflow.steps import lock, move, new_year, record
 from network.workflows import require
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from network.members import departing, profile_snapshot, transitions
+from network.members import departing, transitions
 from network.members.models import Membership
+from network.members.profile import snapshot
 from network.members.roles import COORDINATORS, people_in
 from network.members.workflow.steps import lock, move
 from network.notifications.outbox import notify
@@ -48,7 +49,7 @@ def leave(*, user, now: datetime, keeps_credit: bool, cause: str = Cause.OWN_CHO
         holding.on_leave(user, now)
     kept = {
         "account": departing.seal_account(user),
-        "profile": profile_snapshot.profile_snapshot(user),
+        "profile": snapshot.profile_snapshot(user),
         "roles": roles,
     }
     name = user.name
@@ -56,7 +57,7 @@ def leave(*, user, now: datetime, keeps_credit: bool, cause: str = Cause.OWN_CHO
     if membership is not None:
         kept["application"] = departing.seal_application(membership)
         departing.empty_application(membership)
-    profile_snapshot.clear_profile(user, now)
+    snapshot.clear_profile(user, now)
     departing.close_account(user, now)
     addresses = {kept["account"]["email"], *(a["email"] for a in kept["account"]["addresses"])}
     goodbye.stop_mail(user, addresses=sorted(addresses))
@@ -94,7 +95,7 @@ def come_back(*, departure: Departure, now: datetime):
     kept = unseal(departure.sealed)
     user = get_user_model().objects.select_for_update().get(pk=departure.user_id)
     departing.reopen_account(user, kept["account"])
-    profile_snapshot.restore_profile(user, kept["profile"])
+    snapshot.restore_profile(user, kept["profile"])
     give_back_credits(user, kept["credits"])
     membership = _lock_membership(user)
     if membership is not None:

@@ -9,7 +9,7 @@ from network.demo.world import World
 from network.members import workflow
 from network.members.enums import MembershipStatus
 from network.members.models import User
-from network.members.profiles import ProfileDetails
+from network.members.profile.writing import ProfileDetails
 from network.members.workflow.leaving import leave
 from network.pages.models import PageAuthor
 from network.privacy import copies

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from network.members.sessions import device_words
+from network.members.signing_in.sessions import device_words
 from network.privacy.holdings import Holding, register, rows_from
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
 
-from network.members.sessions import over_by
+from network.members.signing_in.sessions import over_by
 from network.members.workflow.leaving import UNDO_WITHIN, finish
 from network.privacy.copies import remove_expired
 from network.privacy.goodbye import link_mails

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from askexpert.models import ExpertAvailability
 from askexpert.pauses import end_of_term, pause_ends
-from network.members.profiles import save_visibility
+from network.members.profile.writing import save_visibility
 from network.taxonomy.models import Topic
 
 URL, PAUSE = "/ask/availability/", "/ask/availability/pause/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.members import second_factor
+from network.members.signing_in import second_factor
 from network.privacy.access_log import REALLY
 from network.privacy.models import AccessRecord
 from tests.personas import give_second_factor

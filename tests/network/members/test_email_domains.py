@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from network.members import workflow
 from network.members.domains import ascii_domain
 from network.members.models import EmailDomain, Membership, User
-from network.members.profiles import ProfileDetails
+from network.members.profile.writing import ProfileDetails
 from network.notifications.models import Message
 from network.taxonomy.models import Nation, Sector
 from tests.personas import make_account

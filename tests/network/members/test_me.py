@@ -6,7 +6,7 @@ import pytest
 
 from network.members import workflow
 from network.members.models import PreviousEmployment, Profile, User
-from network.members.profiles import save_topics
+from network.members.profile.writing import save_topics
 from network.taxonomy.models import Context, Topic
 from tests.personas import make_organisation
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from network.members import proposals, workflow
+from network.members import workflow
 from network.members.models import Membership, Profile, User
+from network.members.organisations import proposals
 from tests.personas import make_organisation
 
 PAGES = ["reply", "appeal", "confirm", "organisation"]

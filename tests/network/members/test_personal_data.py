@@ -9,8 +9,8 @@ from PIL import Image
 
 from network.members import workflow
 from network.members.models import InterruptedForm, PreviousEmployment, ProfilePhoto
-from network.members.photos import save_photo
-from network.members.profiles import save_previous_employers, save_visibility
+from network.members.profile.photos import save_photo
+from network.members.profile.writing import save_previous_employers, save_visibility
 from network.privacy.holdings import all_holdings
 from network.privacy.retention import all_rules
 from tests.personas import make_organisation

@@ -8,7 +8,7 @@ import pytest
 from network.members import permissions, workflow
 from network.members.enums import MembershipStatus
 from network.members.models import EmailDomain, Membership, User
-from network.members.profiles import ProfileDetails
+from network.members.profile.writing import ProfileDetails
 from network.members.roles import is_verified_member
 from network.members.transitions import COORDINATOR, MEMBERSHIP, target_of
 from network.notifications.models import Message

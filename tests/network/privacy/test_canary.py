@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from network.members import directory
+from network.members.directory import entries
 from network.members.models import Membership, Profile, User
 from network.members.workflow.leaving import come_back, leave
 from network.notifications.delivery import deliver_due
@@ -61,7 +61,7 @@ def canary(settings, coordinator, member):
     EmailAddress.objects.create(user=user, email=MAIL, verified=True, primary=True)
     # The site refuses a name in this field; somebody may have written it before it did.
     Profile.objects.filter(user=user).update(statement=f"I am {NAME}: peer mapping in parks.")
-    directory.refresh([user.profile.pk])
+    entries.refresh([user.profile.pk])
     Authenticator.objects.create(user=user, type="totp", data={"secret": "Zanzibella"})
     Membership.objects.filter(user=user).update(why=f"{NAME} wants to learn", reply=NAME)
     user.membership.events.update(reason=f"Welcome, {NAME}")

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from network.members.directory import rebuild
+from network.members.directory.entries import rebuild
 from network.members.models import Profile
 from network.search.models import CatalogueEntry
 from network.sectors.models import SectorCoordinator, SectorIndexPage, SectorPage

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import models
 
 from askexpert.models import Question
-from network.members import organisation_merges
 from network.members.models import Membership, PreviousEmployment, Profile
+from network.members.organisations import merges
 from network.taxonomy import merging
 from network.taxonomy.models import Organisation, OrganisationAlias, OrganisationMerge
 from network.taxonomy.organisations import find
@@ -29,7 +29,7 @@ def duplicate(db):
 
 
 def merge(keep, duplicate, actor):
-    return organisation_merges.merge(keep=keep, duplicate=duplicate, actor=actor, now=NOW)
+    return merges.merge(keep=keep, duplicate=duplicate, actor=actor, now=NOW)
 
 
 def test_no_relation_to_organisations_is_forgotten(db):

@@ -1,0 +1,1 @@
+"""The organisations that members name: proposals, duplicates, merges."""

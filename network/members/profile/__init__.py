@@ -1,0 +1,1 @@
+"""What members say about themselves, how it is written, and who sees which part."""
