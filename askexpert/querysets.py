@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from askexpert import enums
 from askexpert.enums import QuestionStatus
+from askexpert.models.ties import DeclaredTie
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
 
@@ -36,13 +37,15 @@ class QuestionQuerySet(models.QuerySet):
         """Sent questions that this coordinator may work on: none with a conflict of interest.
 
         Conflict (ASK_AN_EXPERT, "People in it"): the same organisation tree or the same area as
-        the asker, as their profile was at submission or as it is now; or the asker themselves.
+        the asker, as their profile was at submission or as it is now; a declared tie; or the
+        asker themselves.
         """
         questions = (
-            self.exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
-            .exclude(submitted_at__isnull=True)
+            self.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
+            .exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
             .exclude(asker=user)
         )
+        questions = self._without_declared_ties(questions, user)
         profile = getattr(user, "profile", None)
         if profile is not None and profile.organisation_id is not None:
             root_id = profile.organisation.root_id
@@ -58,6 +61,21 @@ class QuestionQuerySet(models.QuerySet):
                 asker__profile__area_id=profile.area_id
             )
         return questions
+
+    def _without_declared_ties(self, questions, user) -> "QuestionQuerySet":
+        """Leave out what comes from an organisation's tree, an area or a person that the
+        coordinator is tied to, whichever of the two has said so."""
+        ties = DeclaredTie.objects.filter(user=user)
+        return (
+            questions.exclude(asker__in=ties.filter(person__isnull=False).values("person"))
+            .exclude(asker__in=DeclaredTie.objects.filter(person=user).values("user"))
+            .exclude(asker_area__in=ties.filter(area__isnull=False).values("area"))
+            .exclude(
+                asker_organisation__root__in=ties.filter(organisation__isnull=False).values(
+                    "organisation__root"
+                )
+            )
+        )
 
     def for_safeguarding_lead(self, user) -> "QuestionQuerySet":
         """Questions that identify somebody or show risk, or whose first check was missed."""

@@ -26,6 +26,9 @@ DONE = {
     "start_review": "The expert sent an answer",
     "return_answer": "The answer went back to the expert for a change",
     "release_answer": "Your answer was released",
+    "follow_up": "You asked a follow-up question",
+    "remove": "Safeguarding leads removed the question",
+    "withdraw_unchanged": "The question was withdrawn: no change had come",
     "close": "The question was closed",
     "withdraw": "You withdrew the question",
 }

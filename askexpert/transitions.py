@@ -37,6 +37,7 @@ QUESTION: dict[str, Transition] = {
     "return_to_queue": Transition(
         (Q.QUARANTINED,), Q.SUBMITTED, (LEAD,), "Safe: back to the coordinators"
     ),
+    "remove": Transition((Q.QUARANTINED,), Q.REMOVED, (LEAD,), "Remove it for good"),
     "mark_duplicate": Transition((Q.SUBMITTED,), Q.DUPLICATE, (COORDINATOR,), "Answered elsewhere"),
     "reopen": Transition((Q.DUPLICATE,), Q.SUBMITTED, (ASKER,), "I still need help"),
     "decline": Transition((Q.SUBMITTED,), Q.DECLINED, (COORDINATOR,), "Decline the question"),
@@ -54,8 +55,12 @@ QUESTION: dict[str, Transition] = {
         (Q.REVIEWING,), Q.ANSWERING, (COORDINATOR,), "Return to the expert with a note"
     ),
     "release_answer": Transition((Q.REVIEWING,), Q.ANSWERED, (COORDINATOR,), "Release the answer"),
+    "follow_up": Transition((Q.ANSWERED,), Q.ANSWERING, (ASKER,), "Ask a follow-up question"),
     "close": Transition((Q.ANSWERED,), Q.CLOSED, (ASKER, SYSTEM), "Say whether it helped"),
     "withdraw": Transition(WITHDRAWABLE, Q.WITHDRAWN, (ASKER,), "Withdraw the question"),
+    "withdraw_unchanged": Transition(
+        (Q.CHANGES_REQUESTED,), Q.WITHDRAWN, (SYSTEM,), "No change has come"
+    ),
 }
 
 ASSIGNMENT: dict[str, Transition] = {

@@ -10,7 +10,7 @@ from askexpert.models.question import Question
 
 class Answer(models.Model):
     """``text`` is the expert's own words and is kept; ``released_text`` is what the asker reads,
-    which a coordinator may have edited."""
+    which a coordinator may have edited. ``purged_at``: the retention rule has taken the words."""
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="answer")
@@ -22,6 +22,7 @@ class Answer(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    purged_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -34,11 +35,12 @@ class Answer(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="answer_submitted_has_words",
-                condition=Q(submitted_at__isnull=True) | ~Q(text=""),
+                condition=Q(submitted_at__isnull=True) | Q(purged_at__isnull=False) | ~Q(text=""),
             ),
             models.CheckConstraint(
                 name="answer_released_is_complete",
                 condition=Q(released_at__isnull=True)
+                | Q(purged_at__isnull=False)
                 | (~Q(released_text="") & Q(released_by__isnull=False)),
             ),
         ]

@@ -19,6 +19,11 @@ class Assignment(models.Model):
 
     ``score``, ``reasons`` and ``weights`` are what the ranking said when the expert was invited,
     so that an old match stays explainable.
+
+    ``wave`` counts, within one search of the question, how often somebody was asked in this
+    place: 1 for whoever was asked first, 2 for who was asked when that one declined.
+    ``follow_up`` is set when the ask is about a follow-up question.
+    ``decision`` is the pair of coordinators' agreement that set area or nation aside.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,19 +41,32 @@ class Assignment(models.Model):
         blank=True,
         related_name="invitations_made",
     )
+    wave = models.PositiveSmallIntegerField(default=1)
+    follow_up = models.ForeignKey(
+        "FollowUp", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    decision = models.ForeignKey(
+        "JointDecision", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     score = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     weights = models.JSONField(default=dict, blank=True)
 
     invited_at = models.DateTimeField()
     respond_by = models.DateTimeField()
+    respond_reminded_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True)
+    answer_soon_reminded_at = models.DateTimeField(null=True, blank=True)
+    answer_due_reminded_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     note_to_coordinator = models.TextField(max_length=1000, blank=True)
+    colleague = models.CharField(
+        max_length=200, blank=True, help_text="Whom the expert would ask instead; for coordinators."
+    )
 
     objects = AssignmentQuerySet.as_manager()
 

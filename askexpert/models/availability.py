@@ -16,7 +16,11 @@ class ExpertAvailabilityQuerySet(models.QuerySet):
 
 
 class ExpertAvailability(models.Model):
-    """``consented_at`` empty means: never asked to answer, or no longer willing."""
+    """``consented_at`` empty means: never asked to answer, or no longer willing.
+
+    ``silent_since``: three invitations in a row had no reply, so nobody asks until the member
+    says that they are still willing (``still_willing_at``; silence before it counts no more).
+    """
 
     MAX_CAPACITY = 5
 
@@ -29,6 +33,8 @@ class ExpertAvailability(models.Model):
     )
     paused_until_date = models.DateField("paused until", null=True, blank=True)
     avoid_topics = models.ManyToManyField(Topic, blank=True, related_name="avoided_by")
+    silent_since = models.DateTimeField(null=True, blank=True)
+    still_willing_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ExpertAvailabilityQuerySet.as_manager()

@@ -13,6 +13,8 @@ from askexpert.enums import QuestionStatus
 from askexpert.querysets import QuestionQuerySet
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
+PRIVATE_TEXTS = ("title", "text", "reason", "outcome")
+
 
 class Question(models.Model):
     """One question from its draft to its end.
@@ -23,12 +25,24 @@ class Question(models.Model):
     conflicts of interest are judged by them and by the profile as it is now.
     ``version`` counts the steps, so that a form made before somebody else's step is noticed.
     ``justifications`` holds, for each warning that the asker kept, the phrase and the reason.
+
+    A *search* for somebody to answer begins with the approval, with "look again", and when the
+    expert cannot answer after all; its three waves of invitations are counted since
+    ``search_started_at``. ``is_widened`` lets people of a lower score in; no guard is weakened.
+    ``invites_next``: the site itself asks the next person of the ranking when somebody declines.
+
+    When the retention rule has run (``anonymised_at``) the words and the asker are gone and the
+    skeleton stays: topics, nation, the asker's sector, and dates.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     asker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
     )
     status = models.CharField(
         max_length=20, choices=QuestionStatus, default=QuestionStatus.DRAFT, db_index=True
@@ -59,6 +73,9 @@ class Question(models.Model):
     asker_area = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asker_sector = models.ForeignKey(
+        Sector, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -87,10 +104,26 @@ class Question(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     triage_by = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    changes_by = models.DateTimeField(null=True, blank=True)
+    changes_reminded_at = models.DateTimeField(null=True, blank=True)
+    see_by = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    see_reminded_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    search_started_at = models.DateTimeField(null=True, blank=True)
+    invite_by = models.DateTimeField(null=True, blank=True)
+    invite_reminded_at = models.DateTimeField(null=True, blank=True)
+    is_widened = models.BooleanField(default=False)
+    invites_next = models.BooleanField(default=True)
+    unmatched_by = models.DateTimeField(null=True, blank=True)
+    unmatched_reminded_at = models.DateTimeField(null=True, blank=True)
     review_by = models.DateTimeField(null=True, blank=True)
+    review_reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    close_by = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -110,7 +143,12 @@ class Question(models.Model):
             models.CheckConstraint(
                 name="question_sent_has_words",
                 condition=Q(status__in=["draft", "withdrawn", "removed"])
+                | Q(anonymised_at__isnull=False)
                 | (~Q(title="") & ~Q(text="")),
+            ),
+            models.CheckConstraint(
+                name="question_nobodys_only_when_anonymised",
+                condition=Q(asker__isnull=False) | Q(anonymised_at__isnull=False),
             ),
         ]
 

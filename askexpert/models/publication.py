@@ -1,0 +1,99 @@
+"""The way from an answered question to a published page: words re-written, consents, two people.
+
+The page holds no link and no id of the private rows; this row knows both and is seen at the desk
+only.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from askexpert.models.question import Question
+from network.taxonomy.models import Context, Nation, Topic
+
+
+class PublicationStatus(models.TextChoices):
+    PROPOSED = "proposed", "Waiting for consent"
+    WRITING = "writing", "To be re-written"
+    CHECKING = "checking", "To be checked by another person"
+    PUBLISHED = "published", "Published"
+    REFUSED = "refused", "Not published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Publication(models.Model):
+    """One attempt to publish an answer; a question has at most one that is not over.
+
+    ``checklist`` holds the second person's answers to "could a motivated stranger tell who this
+    is?", question by question.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="publications")
+    status = models.CharField(
+        max_length=20, choices=PublicationStatus, default=PublicationStatus.PROPOSED
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications_proposed"
+    )
+    proposed_at = models.DateTimeField()
+    asker_consent_at = models.DateTimeField(null=True, blank=True)
+    expert_consent_at = models.DateTimeField(null=True, blank=True)
+
+    title = models.CharField(max_length=150, blank=True)
+    question_text = models.TextField(max_length=1500, blank=True)
+    short_answer = models.TextField(max_length=500, blank=True)
+    answer_text = models.TextField(max_length=8000, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+")
+    contexts = models.ManyToManyField(Context, blank=True, related_name="+")
+    nation = models.ForeignKey(
+        Nation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    justifications = models.JSONField(default=list, blank=True)
+    rewritten_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications_rewritten",
+    )
+    rewritten_at = models.DateTimeField(null=True, blank=True)
+    checklist = models.JSONField(default=dict, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications_checked",
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    page = models.OneToOneField(
+        "AnswerPage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=~Q(status__in=["refused", "withdrawn"]),
+                name="publication_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="publication_has_both_consents",
+                condition=Q(status__in=["proposed", "refused", "withdrawn"])
+                | Q(asker_consent_at__isnull=False, expert_consent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="publication_takes_two",
+                condition=~Q(status="published")
+                | (Q(checked_by__isnull=False) & ~Q(checked_by=F("rewritten_by"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Publication {self.public_id}"

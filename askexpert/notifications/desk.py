@@ -1,0 +1,60 @@
+"""What coordinators are told."""
+
+from network.notifications.kinds import Kind, register
+
+register(
+    Kind(
+        "desk_new_question",
+        "A question is waiting to be checked",
+        "A new question is on the desk. It should be read within one working day.",
+        group="desk",
+    ),
+    Kind(
+        "desk_invitation_declined",
+        "An invitation was declined",
+        "Somebody you asked cannot answer. The desk shows who else fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_invitation_expired",
+        "An invitation had no reply",
+        "Somebody you asked has not replied in time. The desk shows who else fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_conflict_found",
+        "A conflict of interest was found",
+        "An expert turned out to be too close to a question. The desk shows who else fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_accepted",
+        "An expert has accepted",
+        "The desk shows when the answer is due.",
+        group="desk",
+    ),
+    Kind(
+        "desk_handed_back",
+        "An expert has handed a question back",
+        "The question needs somebody else. The desk shows who fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_answer_to_check",
+        "An answer is waiting to be checked",
+        "An expert has sent an answer. It should be checked within two working days.",
+        group="desk",
+    ),
+    Kind(
+        "desk_still_needs_help",
+        "Somebody still needs help",
+        "A question that was pointed to an answer has been opened again.",
+        group="desk",
+    ),
+    Kind(
+        "desk_coordinator_left",
+        "A question needs another coordinator",
+        "The coordinator who looked after a question has left the network. Please take it over.",
+        group="desk",
+    ),
+)

@@ -1,0 +1,51 @@
+"""Who gets which message: one function for each side."""
+
+from datetime import datetime
+
+from askexpert.models import Assignment, Question
+from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS, people_in
+from network.notifications.outbox import notify
+
+
+def coordinators_for(question: Question) -> list:
+    """Active coordinators without a conflict of interest on this question."""
+    return [
+        person
+        for person in people_in(COORDINATORS).select_related("profile__organisation")
+        if Question.objects.for_coordinator(person).filter(pk=question.pk).exists()
+    ]
+
+
+def tell_asker(question: Question, kind: str, *, key: str, now: datetime) -> None:
+    notify(recipient=question.asker, kind=kind, key=key, url=question.get_absolute_url(), now=now)
+
+
+def tell_expert(assignment: Assignment, kind: str, *, now: datetime, detail: str = "") -> None:
+    notify(
+        recipient=assignment.expert,
+        kind=kind,
+        key=f"{assignment.public_id}:{assignment.question.version}",
+        url=assignment.get_absolute_url(),
+        now=now,
+        detail=detail,
+    )
+
+
+def tell_coordinators(question: Question, kind: str, *, key: str, now: datetime) -> None:
+    """Tell the question's own coordinator, or all who may look after it while it has none."""
+    people = [question.coordinator] if question.coordinator else coordinators_for(question)
+    for person in people:
+        notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
+
+
+def tell_leads(question: Question, kind: str, *, key: str, now: datetime) -> None:
+    for person in people_in(SAFEGUARDING_LEADS):
+        if person.pk != question.asker_id:
+            notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
+
+
+def tell_of_urgent_notice(*, key: str, now: datetime) -> None:
+    """Tell leads and coordinators that a notice was shown: not to whom, not why."""
+    for group in (SAFEGUARDING_LEADS, COORDINATORS):
+        for person in people_in(group):
+            notify(recipient=person, kind="urgent_notice_shown", key=key, url="/desk/", now=now)
