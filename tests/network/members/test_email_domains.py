@@ -21,6 +21,10 @@ SEEDED = {
     "police.uk": True,
     "ac.uk": True,
     "sch.uk": True,
+    "gov.scot": True,
+    "gov.wales": True,
+    "nhs.scot": True,
+    "hscni.net": True,
 }
 
 
