@@ -12,10 +12,17 @@ from django.utils.timezone import localdate
 
 from askexpert.enums import ENGAGED_ASSIGNMENT, AssignmentStatus
 from askexpert.evidence import evidence_of
-from askexpert.matching.exclusions import REASONS, ExclusionRules
+from askexpert.matching.exclusions import NO_OVERRIDE, REASONS, ExclusionRules
 from askexpert.matching.ranking import rank_experts
 from askexpert.matching.text import TextIndex
-from askexpert.matching.values import Employer, Expert, Question, Ranking, Suggestion
+from askexpert.matching.values import (
+    Employer,
+    Expert,
+    Override,
+    Question,
+    Ranking,
+    Suggestion,
+)
 from askexpert.matching.weights import Weights
 from askexpert.models import Assignment, ExpertAvailability
 from network.members.enums import MembershipStatus
@@ -86,25 +93,32 @@ def shortlist(question, *, now: datetime, limit: int = 5) -> Shortlist:
     )
 
 
-def suggestion_for(question, user, *, now: datetime) -> Suggestion | None:
+def suggestion_for(
+    question, user, *, now: datetime, override: Override = NO_OVERRIDE
+) -> Suggestion | None:
     """What the ranking says of one expert, or ``None`` if they are below the threshold."""
-    ranking = _rank(question, _willing_people(), now=now, limit=None)
+    ranking = _rank(question, _willing_people(), now=now, limit=None, override=override)
     return next((s for s in ranking.suggestions if s.expert == str(user.pk)), None)
 
 
 def exclusion_of(
-    question, user, *, now: datetime, accepting: Assignment | None = None
+    question,
+    user,
+    *,
+    now: datetime,
+    accepting: Assignment | None = None,
+    override: Override = NO_OVERRIDE,
 ) -> Exclusion | None:
     """The first guard that forbids asking this person, or ``None``.
 
     ``accepting`` is the invitation that they are about to accept: it neither fills their capacity
-    nor counts as having been asked.
+    nor counts as having been asked. ``override`` is what two coordinators have set aside.
     """
     availability = _willing_people().filter(user=user).first()
     if availability is None:
         return Exclusion("not_consenting", "This member has not agreed to be asked.")
     facts = _facts(question, [availability], now=now, ignoring=accepting)
-    rules = ExclusionRules(facts.question, today=localdate(now), weights=WEIGHTS)
+    rules = ExclusionRules(facts.question, today=localdate(now), weights=WEIGHTS, override=override)
     code = rules.exclusion(facts.experts[0])
     return Exclusion(code, f"Not possible: {REASONS[code]}.") if code else None
 
@@ -139,7 +153,9 @@ def _willing_people():
     )
 
 
-def _rank(question, people, *, now: datetime, limit: int | None) -> Ranking:
+def _rank(
+    question, people, *, now: datetime, limit: int | None, override: Override = NO_OVERRIDE
+) -> Ranking:
     facts = _facts(question, people, now=now)
     index = TextIndex(evidence_of(availability.user.profile for availability in people))
     names = dict(Topic.objects.values_list("slug", "name"))
@@ -151,6 +167,7 @@ def _rank(question, people, *, now: datetime, limit: int | None) -> Ranking:
         today=localdate(now),
         weights=WEIGHTS,
         limit=limit,
+        override=override,
         name=lambda slug: names.get(slug, slug),
     )
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from askexpert.matching import exclusions
 from askexpert.models import Question
 
 HAPPENED = {
@@ -30,6 +31,7 @@ HAPPENED = {
     "withdraw_unchanged": "Withdrawn: the change that was asked for did not come",
     "escalate": "First check late: shown to the safeguarding leads",
     "invite": "Expert invited",
+    "refuse_invitation": "An invitation was refused by a rule",
     "accept": "Expert accepted",
     "decline_invitation": "Expert declined",
     "find_conflict": "A tie to the question was found",
@@ -45,11 +47,12 @@ REASONS = {
     "identifies": "It could identify a child or somebody else.",
     "risk": "Somebody may be at risk.",
 }
+EXCLUSIONS = {code: f"Reason: {words}." for code, words in exclusions.REASONS.items()}
 
 
 def history_of(question: Question) -> list[dict]:
     """Entries for the timeline component, oldest first: one query."""
-    events = question.events.select_related("actor", "assignment__expert")
+    events = question.events.select_related("actor", "assignment__expert", "about")
     return [
         {
             "when": date_format(timezone.localtime(event.at), "j F Y, H:i"),
@@ -64,8 +67,8 @@ def history_of(question: Question) -> list[dict]:
 def _by_whom(event) -> str:
     """Who did it, whom it was about when that is somebody else, and why when a label says so."""
     who = str(event.actor) if event.actor else "The site"
-    about = event.assignment.expert if event.assignment else None
+    about = event.assignment.expert if event.assignment else event.about
     if about is not None and about.pk != event.actor_id:
         who = f"{who}, about {about}"
-    why = REASONS.get(event.reason)
+    why = REASONS.get(event.reason) or EXCLUSIONS.get(event.reason)
     return f"{who}. {why}" if why else who

@@ -7,7 +7,10 @@ class CannedPurpose(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", "Asking for a change"
     DECLINED = "declined", "Declining a question"
     DUPLICATE = "duplicate", "Pointing to an answer"
+    LEAD_RETURNED = "lead_returned", "A safeguarding lead asking for a change"
+    REMOVED = "removed", "Removing a question"
     RETURNED = "returned", "Returning an answer to the expert"
+    FOLLOW_UP = "follow_up", "Returning the answer to a follow-up"
     UNMATCHED = "unmatched", "No expert found"
 
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from askexpert.matching.exclusions import NO_OVERRIDE
+from askexpert.matching.values import Override
 from askexpert.models.question import Question
 
 
@@ -82,3 +84,13 @@ class JointDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def override(self) -> Override:
+        """What an agreed decision sets aside for its expert, and for nobody else."""
+        if self.status != DecisionStatus.AGREED:
+            return NO_OVERRIDE
+        return Override(
+            area=self.kind == DecisionKind.OVERRIDE_AREA,
+            nation=self.kind == DecisionKind.OVERRIDE_NATION,
+        )

@@ -30,6 +30,14 @@ class QuestionEvent(models.Model):
         blank=True,
         related_name="question_acts_on_behalf",
     )
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="question_acts_about",
+        help_text="Whom a step concerns that has no ask: an expert who may not be asked.",
+    )
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
 

@@ -8,7 +8,9 @@ from askexpert import candidates, permissions, transitions
 from askexpert import notifications as tell
 from askexpert.enums import AssignmentStatus, DeclineReason, QuestionStatus
 from askexpert.errors import ExpertNotEligible
-from askexpert.models import Answer, Assignment, Question
+from askexpert.matching.exclusions import NO_OVERRIDE
+from askexpert.matching.values import Override
+from askexpert.models import Answer, Assignment, JointDecision, Question
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.steps import (
     lock_assignment,
@@ -25,33 +27,70 @@ ANSWER_DAYS = 7
 LIVE_INVITATIONS = 2
 
 
-@transaction.atomic
 def invite(
-    *, question: Question, expert, actor, now: datetime, version: int | None = None
+    *,
+    question: Question,
+    expert,
+    actor,
+    now: datetime,
+    version: int | None = None,
+    decision: JointDecision | None = None,
 ) -> Assignment:
     """Ask one expert. Every guard runs; the ranking's reasons are kept with the ask.
+
+    ``decision`` is two coordinators' agreement to set area or nation aside for this expert. When a
+    guard forbids the match, the attempt is recorded, and only then the refusal is raised: the
+    record stays.
 
     :raises ExpertNotEligible: when an exclusion applies, or two invitations are open already.
     :raises TransitionNotAllowed: when the question is not looking for an expert.
     """
-    question = lock_question(question, version=version)
-    require(permissions.can_coordinate(actor, question))
-    if question.status != QuestionStatus.MATCHING:
-        raise TransitionNotAllowed("invite", question.status)
-    excluded = candidates.exclusion_of(question, expert, now=now)
-    if excluded is not None:
-        raise ExpertNotEligible(excluded.code, excluded.words)
+    with transaction.atomic():
+        question = lock_question(question, version=version)
+        require(permissions.can_coordinate(actor, question))
+        if question.status != QuestionStatus.MATCHING:
+            raise TransitionNotAllowed("invite", question.status)
+        override = _override_by(decision, question, expert)
+        excluded = candidates.exclusion_of(question, expert, now=now, override=override)
+        if excluded is None:
+            return _write_invitation(question, expert, actor=actor, now=now, decision=decision)
+        record(
+            "refuse_invitation",
+            question=question,
+            actor=actor,
+            now=now,
+            before=question.status,
+            reason=excluded.code,
+            about=expert,
+        )
+    raise ExpertNotEligible(excluded.code, excluded.words)
+
+
+def _override_by(decision: JointDecision | None, question: Question, expert) -> Override:
+    """What the decision sets aside, if it is about this question and this expert."""
+    if decision is None:
+        return NO_OVERRIDE
+    if (decision.question_id, decision.expert_id) != (question.pk, expert.pk):
+        return NO_OVERRIDE
+    return decision.override
+
+
+def _write_invitation(
+    question, expert, *, actor, now: datetime, decision: JointDecision | None
+) -> Assignment:
     if question.assignments.filter(status=AssignmentStatus.INVITED).count() >= LIVE_INVITATIONS:
         raise ExpertNotEligible(
             "two_invitations", "Two people have been asked already. Wait for one of them."
         )
-    suggestion = candidates.suggestion_for(question, expert, now=now)
+    override = _override_by(decision, question, expert)
+    suggestion = candidates.suggestion_for(question, expert, now=now, override=override)
     assignment = Assignment.objects.create(
         question=question,
         expert=expert,
         invited_by=actor,
         invited_at=now,
         respond_by=after_working_days(now, RESPOND_DAYS, _nation_of(expert)),
+        decision=decision,
         score=suggestion.score if suggestion else None,
         reasons=list(suggestion.reasons) if suggestion else [],
         weights=candidates.weights_as_stored(),
@@ -76,7 +115,10 @@ def accept(*, assignment: Assignment, actor, now: datetime) -> Assignment:
         require(permissions.can_answer(actor, assignment))
         require_transition(transitions.ASSIGNMENT, "accept", assignment.status)
         require_transition(transitions.QUESTION, "start_answering", question.status)
-        excluded = candidates.exclusion_of(question, actor, now=now, accepting=assignment)
+        override = _override_by(assignment.decision, question, actor)
+        excluded = candidates.exclusion_of(
+            question, actor, now=now, accepting=assignment, override=override
+        )
         if excluded is None:
             _write_acceptance(question, assignment, actor=actor, now=now)
             return assignment

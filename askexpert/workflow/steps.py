@@ -74,8 +74,12 @@ def record(
     before: str,
     assignment: Assignment | None = None,
     reason: str = "",
+    about=None,
 ) -> QuestionEvent:
-    """Append the event of a step. ``reason`` is a code or a short label, never private text."""
+    """Append the event of a step. ``reason`` is a code or a short label, never private text.
+
+    ``about`` is whom a step concerns that has no ask.
+    """
     row = assignment if assignment is not None else question
     return QuestionEvent.objects.create(
         question=question,
@@ -85,6 +89,7 @@ def record(
         to_status=row.status,
         actor=actor,
         reason=reason,
+        about=about,
         at=now,
     )
 
