@@ -176,7 +176,14 @@ def _facts(question, people, *, now: datetime, ignoring: Assignment | None = Non
     today = localdate(now)
     assignments = Assignment.objects.all()
     if ignoring is not None:
-        assignments = assignments.exclude(pk=ignoring.pk)
+        assignments = assignments.exclude(
+            Q(pk=ignoring.pk)
+            | Q(
+                question=ignoring.question_id,
+                expert=ignoring.expert_id,
+                status=AssignmentStatus.COMPLETED,
+            )
+        )
     loads = {
         row["expert"]: row
         for row in assignments.values("expert").annotate(
