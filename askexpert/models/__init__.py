@@ -5,6 +5,7 @@ from askexpert.models.canned import CannedText
 from askexpert.models.certificate import Certificate
 from askexpert.models.decision import DecisionKind, DecisionStatus, JointDecision
 from askexpert.models.event import QuestionEvent
+from askexpert.models.expert_index import ExpertIndexSnapshot
 from askexpert.models.follow_up import FollowUp
 from askexpert.models.hold import LegalHold
 from askexpert.models.open_question import Offer, OpenQuestion
@@ -25,6 +26,7 @@ __all__ = [
     "DeclaredTie",
     "DoNotMatch",
     "ExpertAvailability",
+    "ExpertIndexSnapshot",
     "FollowUp",
     "JointDecision",
     "LegalHold",

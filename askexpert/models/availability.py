@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from askexpert.models.expert_index import new_version
 from network.taxonomy.models import Topic
 
 
@@ -35,6 +36,8 @@ class ExpertAvailability(models.Model):
     avoid_topics = models.ManyToManyField(Topic, blank=True, related_name="avoided_by")
     silent_since = models.DateTimeField(null=True, blank=True)
     still_willing_at = models.DateTimeField(null=True, blank=True)
+    # Another number whenever what the matching reads of this person's texts has changed.
+    evidence_version = models.BigIntegerField(default=new_version, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ExpertAvailabilityQuerySet.as_manager()
