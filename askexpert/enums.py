@@ -70,6 +70,10 @@ WAITING_FOR_COORDINATOR = (
     QuestionStatus.REVIEWING,
 )
 WITH_ANSWER = (QuestionStatus.ANSWERED, QuestionStatus.CLOSED)
+# While somebody is found, members may read the open version and offer to answer it; while an
+# answer is on its way it rests. Every other state takes it down for good.
+OPEN_TO_OFFERS = (QuestionStatus.MATCHING, QuestionStatus.UNMATCHED)
+KEEPS_OPEN = (*OPEN_TO_OFFERS, QuestionStatus.ANSWERING, QuestionStatus.REVIEWING)
 
 
 class AssignmentStatus(models.TextChoices):

@@ -52,6 +52,13 @@ register(
         group="asking",
     ),
     Kind(
+        "ask_open",
+        "Members can now offer to answer your question",
+        "A coordinator has put a short version of your question to members of the network. It "
+        "holds nothing that says who asked. " + SIGN_IN,
+        group="asking",
+    ),
+    Kind(
         "ask_accepted",
         "Somebody is writing your answer",
         "A member of the network has agreed to answer your question.",

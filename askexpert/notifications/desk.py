@@ -52,6 +52,26 @@ register(
         group="desk",
     ),
     Kind(
+        "desk_open_question",
+        "A question is to be put to members",
+        "Nobody was found for a question, and the person who asked has chosen to put it to "
+        "members. Please write the version that they read, within two working days.",
+        group="desk",
+    ),
+    Kind(
+        "desk_offer",
+        "A member offers to answer an open question",
+        "The desk shows the offer, and whether anything speaks against asking this member.",
+        group="desk",
+    ),
+    Kind(
+        "desk_follow_up",
+        "A follow-up question needs somebody",
+        "A follow-up question has come, and whoever answered before cannot be asked again. The "
+        "desk shows who else fits.",
+        group="desk",
+    ),
+    Kind(
         "desk_coordinator_left",
         "A question needs another coordinator",
         "The coordinator who looked after a question has left the network. Please take it over.",

@@ -14,6 +14,21 @@ register(
         group="answering",
     ),
     Kind(
+        "expert_follow_up",
+        "A follow-up to a question that you answered: {detail}",
+        "The person whose question you answered would like to know one thing more. It is about: "
+        "{detail}. Sign in to read it and to say yes or no. You have three working days; if you "
+        "say nothing we ask somebody else, and that is fine.",
+        group="answering",
+    ),
+    Kind(
+        "offer_not_needed",
+        "Thank you for your offer to answer",
+        "The open question that you offered to answer needs nobody any more. You need not do "
+        "anything. Thank you for being willing to help.",
+        group="answering",
+    ),
+    Kind(
         "expert_expired",
         "No worries: we are asking somebody else",
         "You were asked to answer a question and the time to reply has passed. Somebody else is "

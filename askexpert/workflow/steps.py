@@ -6,9 +6,10 @@ with ``update_fields`` and timestamps, append the event, notify on commit.
 
 from datetime import datetime
 
-from askexpert import transitions
+from askexpert import enums, transitions
 from askexpert.errors import StaleForm
 from askexpert.models import Assignment, Question, QuestionEvent
+from askexpert.workflow.taking_down import take_down_open_question
 from network.workflows import require_transition
 from network.working_days import after_working_days
 
@@ -38,6 +39,8 @@ def lock_assignment(assignment: Assignment) -> tuple[Question, Assignment]:
 def move_question(question: Question, action: str, *, now: datetime, **fields) -> str:
     """Write the question's new status and fields and return the old status.
 
+    Where the new status lets members offer nothing any more, the open version is taken down too.
+
     :raises TransitionNotAllowed: when the table has no such step.
     """
     require_transition(transitions.QUESTION, action, question.status)
@@ -48,6 +51,8 @@ def move_question(question: Question, action: str, *, now: datetime, **fields) -
     for name, value in fields.items():
         setattr(question, name, value)
     question.save(update_fields=["status", "version", "updated_at", *fields])
+    if question.status not in enums.KEEPS_OPEN:
+        take_down_open_question(question, now=now)
     return before
 
 
