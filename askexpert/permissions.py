@@ -1,6 +1,9 @@
 """Who may do what with a question, each with a reason to show."""
 
-from askexpert.models import Assignment, Question
+from datetime import datetime
+
+from askexpert.conversation import follow_up_by
+from askexpert.models import Assignment, FollowUp, OpenQuestion, Question
 from network.members.roles import is_coordinator, is_safeguarding_lead, is_verified_member
 from network.workflows import Decision, decide
 
@@ -14,6 +17,27 @@ def can_ask(user) -> Decision:
 
 def can_edit_question(user, question: Question) -> Decision:
     return decide(question.asker_id == user.pk, "Only the person who asked may change it.")
+
+
+def may_follow_up(question: Question, *, rounds: int, now: datetime) -> Decision:
+    """At most two follow-ups, within 20 days of the latest answer."""
+    if rounds >= FollowUp.MAX_ROUNDS:
+        return Decision(
+            False, "You have asked on twice already. Please ask a new question: it is welcome."
+        )
+    until = follow_up_by(question)
+    return decide(
+        until is None or now <= until,
+        "The time for a follow-up is over. Please ask a new question: it is welcome.",
+    )
+
+
+def can_offer(user, open_question: OpenQuestion) -> Decision:
+    """Offer to answer an open question: whoever may read it, and did not ask it."""
+    if open_question.question.asker_id == user.pk:
+        return Decision(False, "This is your own question.")
+    reads = OpenQuestion.objects.visible_to(user).filter(pk=open_question.pk).exists()
+    return decide(reads, "This question needs nobody any more. Thank you for offering.")
 
 
 def has_conflict(user, question: Question) -> bool:
@@ -32,8 +56,12 @@ def can_coordinate(user, question: Question) -> Decision:
 
 
 def can_quarantine(user, question: Question) -> Decision:
-    """Anybody who legitimately reads a sent question may stop it, except the asker."""
-    reads = Question.objects.visible_to(user).filter(pk=question.pk).exists()
+    """Anybody who legitimately reads a sent question, or its open version, may stop it, except the
+    asker."""
+    reads = (
+        Question.objects.visible_to(user).filter(pk=question.pk).exists()
+        or OpenQuestion.objects.visible_to(user).filter(question=question.pk).exists()
+    )
     return decide(
         reads and question.asker_id != user.pk, "Only somebody who handles the question does this."
     )

@@ -12,6 +12,14 @@ from askexpert.workflow.asking import (
     withdraw,
 )
 from askexpert.workflow.assignments import accept, decline_invitation, expire, hand_back, invite
+from askexpert.workflow.following_up import follow_up
+from askexpert.workflow.open_questions import (
+    choose_open,
+    close_open,
+    offer_answer,
+    open_to_members,
+    take_back_offer,
+)
 from askexpert.workflow.triage import (
     approve,
     decline,
@@ -35,16 +43,21 @@ __all__ = [
     "TransitionNotAllowed",
     "accept",
     "approve",
+    "choose_open",
     "close",
+    "close_open",
     "decline",
     "decline_invitation",
     "delete_old_draft",
     "escalate_triage",
     "expire",
+    "follow_up",
     "hand_back",
     "invite",
     "mark_duplicate",
     "mark_unmatched",
+    "offer_answer",
+    "open_to_members",
     "quarantine",
     "release_answer",
     "reopen",
@@ -58,6 +71,7 @@ __all__ = [
     "start_question",
     "submit",
     "submit_answer",
+    "take_back_offer",
     "widen",
     "withdraw",
 ]
