@@ -5,7 +5,20 @@ from django.utils.formats import date_format
 
 from askexpert.matching import exclusions
 from askexpert.models import Question
+from askexpert.models.decision import DecisionKind
 
+STEPS_OF_DECISIONS = {
+    "propose": "Proposed to a second person",
+    "agree": "Agreed by a second person",
+    "refuse": "Refused by a second person",
+    "take_back": "Proposal taken back",
+}
+DECIDED = {
+    DecisionKind.REMOVE: "removing the question",
+    DecisionKind.REDACT: "taking words out",
+    DecisionKind.OVERRIDE_AREA: "asking somebody of the same area",
+    DecisionKind.OVERRIDE_NATION: "asking somebody of another nation",
+}
 HAPPENED = {
     "start": "Question started",
     "submit": "Question sent",
@@ -37,6 +50,12 @@ HAPPENED = {
     "escalate": "First check late: shown to the safeguarding leads",
     "invite": "Expert invited",
     "refuse_invitation": "An invitation was refused by a rule",
+    "take_over": "Taken over by a coordinator",
+    **{
+        f"{step}_{kind}": f"{words}: {what}"
+        for step, words in STEPS_OF_DECISIONS.items()
+        for kind, what in DECIDED.items()
+    },
     "accept": "Expert accepted",
     "decline_invitation": "Expert declined",
     "find_conflict": "A tie to the question was found",

@@ -11,6 +11,7 @@ from askexpert.notifications.telling import (
     tell_coordinators,
     tell_expert,
     tell_leads,
+    tell_of_decision,
     tell_of_urgent_notice,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "tell_coordinators",
     "tell_expert",
     "tell_leads",
+    "tell_of_decision",
     "tell_of_urgent_notice",
 ]

@@ -26,6 +26,13 @@ register(
         group="asking",
     ),
     Kind(
+        "ask_removed",
+        "About your question",
+        "Two safeguarding leads have removed your question and every word of it, to protect "
+        "somebody. " + SIGN_IN,
+        group="asking",
+    ),
+    Kind(
         "ask_declined",
         "About your question",
         "A coordinator has read your question and written to you where it may be answered "

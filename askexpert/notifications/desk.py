@@ -77,4 +77,29 @@ register(
         "The coordinator who looked after a question has left the network. Please take it over.",
         group="desk",
     ),
+    Kind(
+        "desk_taken_over",
+        "A colleague looks after a question now",
+        "Another coordinator has taken over a question that you looked after. You need not do "
+        "anything.",
+        group="desk",
+    ),
+    Kind(
+        "desk_decision_waiting",
+        "A decision waits for a second person",
+        "A colleague has proposed something that takes two people. Please agree or refuse.",
+        group="desk",
+    ),
+    Kind(
+        "desk_decision_agreed",
+        "What you proposed has been agreed",
+        "A second person has agreed, and it is done.",
+        group="desk",
+    ),
+    Kind(
+        "desk_decision_refused",
+        "What you proposed has been refused",
+        "A second person has refused. Nothing has changed.",
+        group="desk",
+    ),
 )

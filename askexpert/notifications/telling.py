@@ -32,9 +32,13 @@ def tell_expert(assignment: Assignment, kind: str, *, now: datetime, detail: str
 
 
 def tell_coordinators(question: Question, kind: str, *, key: str, now: datetime) -> None:
-    """Tell the question's own coordinator, or all who may look after it while it has none."""
-    people = [question.coordinator] if question.coordinator else coordinators_for(question)
-    for person in people:
+    """Tell the question's own coordinator, or all who may look after it while it has none.
+
+    One who has a tie by now, or is no coordinator any more, does not learn of it: then all others.
+    """
+    able = coordinators_for(question)
+    own = [person for person in able if person.pk == question.coordinator_id]
+    for person in own or able:
         notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
 
 
@@ -42,6 +46,12 @@ def tell_leads(question: Question, kind: str, *, key: str, now: datetime) -> Non
     for person in people_in(SAFEGUARDING_LEADS):
         if person.pk != question.asker_id:
             notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
+
+
+def tell_of_decision(people, kind: str, *, key: str, url: str, now: datetime) -> None:
+    """Tell those who may decide, or who has proposed it: that it waits or is done, not what."""
+    for person in people:
+        notify(recipient=person, kind=kind, key=key, url=url, now=now)
 
 
 def tell_of_urgent_notice(*, key: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The verbs of Ask an Expert: the only writers of a status (see ``askexpert.transitions``)."""
 
+from askexpert.workflow import overriding  # noqa: F401 -- registers its decisions
 from askexpert.errors import ExpertNotEligible, StaleForm, TextHeldBack
 from askexpert.workflow.answers import release_answer, return_answer, save_answer, submit_answer
 from askexpert.workflow.asking import (
@@ -20,6 +21,9 @@ from askexpert.workflow.open_questions import (
     open_to_members,
     take_back_offer,
 )
+from askexpert.workflow.deciding import agree, propose, refuse, take_back
+from askexpert.workflow.looking_after import take_over
+from askexpert.workflow.removing import remove
 from askexpert.workflow.triage import (
     approve,
     decline,
@@ -42,6 +46,7 @@ __all__ = [
     "TextHeldBack",
     "TransitionNotAllowed",
     "accept",
+    "agree",
     "approve",
     "choose_open",
     "close",
@@ -58,8 +63,11 @@ __all__ = [
     "mark_unmatched",
     "offer_answer",
     "open_to_members",
+    "propose",
     "quarantine",
+    "refuse",
     "release_answer",
+    "remove",
     "reopen",
     "request_changes",
     "return_answer",
@@ -71,6 +79,8 @@ __all__ = [
     "start_question",
     "submit",
     "submit_answer",
+    "take_back",
+    "take_over",
     "take_back_offer",
     "widen",
     "withdraw",
