@@ -117,7 +117,8 @@ class MethodNotAllowedMiddleware:
 
 
 class PrivateCacheMiddleware(MiddlewareMixin):
-    """Keep pages of signed-in people out of every cache (ASVS 5.0 14.3.2).
+    """Keep pages of signed-in people out of every cache (ASVS 5.0 14.3.2), and let no cache show a
+    public page, feed or sitemap without asking first: what is withdrawn is gone at once.
 
     Looks at the session's cookie, not at ``request.user``: after a database failure a look-up
     here would turn one error into two.
@@ -127,4 +128,11 @@ class PrivateCacheMiddleware(MiddlewareMixin):
         patch_vary_headers(response, ["Cookie"])
         if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method != "GET":
             patch_cache_control(response, no_store=True, private=True)
+        elif not response.has_header("Cache-Control") and self.is_page(response):
+            patch_cache_control(response, no_cache=True)
         return response
+
+    @staticmethod
+    def is_page(response) -> bool:
+        kind = response.headers.get("Content-Type", "")
+        return kind.startswith("text/html") or "xml" in kind.partition(";")[0]

@@ -10,7 +10,14 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from network.pages import editors, site_address
+        from wagtail.signals import page_published
+
+        from network.pages import editors, gone, site_address
 
         post_migrate.connect(editors.after_migrate, sender=self, dispatch_uid="editors_rights")
         post_migrate.connect(site_address.after_migrate, sender=self, dispatch_uid="site_address")
+        page_published.connect(
+            lambda sender, instance, **kwargs: gone.lift(instance),
+            weak=False,
+            dispatch_uid="withdrawal_lifted",
+        )

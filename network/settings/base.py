@@ -109,6 +109,8 @@ MIDDLEWARE = [
     "network.members.signing_in.middleware.AdminDoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Outside the redirects: an address that leads elsewhere now is not gone.
+    "network.pages.gone.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -199,9 +199,9 @@ def test_a_refused_body_gets_the_headers_of_any_other_page(production, settings)
 
 
 @SAMPLES
-def test_pages_for_visitors_may_be_cached_per_cookie(client):
+def test_pages_for_visitors_may_be_cached_per_cookie_and_are_asked_for_again(client):
     response = client.get("/answer/")
-    assert "Cache-Control" not in response.headers
+    assert response["Cache-Control"] == "no-cache"
     assert "Cookie" in response.headers["Vary"]
 
 

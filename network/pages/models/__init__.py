@@ -1,5 +1,6 @@
 from network.pages.models.authorship import PageAuthor
 from network.pages.models.base import BasePage, SectionPage
+from network.pages.models.gone import WithdrawnAddress
 from network.pages.models.home import HomePage
 from network.pages.models.navigation import Navigation, NavigationLink
 from network.pages.models.standard import StandardPage
@@ -12,4 +13,5 @@ __all__ = [
     "PageAuthor",
     "SectionPage",
     "StandardPage",
+    "WithdrawnAddress",
 ]
