@@ -26,12 +26,27 @@ class PublicationStatus(models.TextChoices):
 class Publication(models.Model):
     """One attempt to publish an answer; a question has at most one that is not over.
 
+    ``asker`` and ``expert`` are the two whose consent it needs, as they were when it was proposed.
+    Each finds it under a key of their own, so that no address is common to both. The row keeps
+    them when the question behind it is anonymised (``question`` is empty then): as long as the
+    page stands, each can take the consent back.
+
     ``checklist`` holds the second person's answers to "could a motivated stranger tell who this
-    is?", question by question.
+    is?", question by question, and their note.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="publications")
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications_of_questions"
+    )
+    expert = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications_of_answers"
+    )
+    asker_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    expert_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     status = models.CharField(
         max_length=20, choices=PublicationStatus, default=PublicationStatus.PROPOSED
     )
