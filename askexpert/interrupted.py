@@ -1,42 +1,22 @@
 """Keep what somebody was writing when their session ended.
 
-A form carries a signature of whose it is and what it writes to. Sent without a session, under
-another account, or from before the last sign-in, its text goes into its owner's draft and nowhere
-else, and the sender is asked to sign in again. The signature is good for two days and only saves
-drafts. It cannot be guessed, so it also proves, where the usual token of the form no longer fits,
-that the form came from a page of this site.
+A form carries a signature (:mod:`network.members.interrupted`) of whose it is and what it writes
+to. Sent without a session, under another account, or from before the last sign-in, its text goes
+into its owner's draft and nowhere else, and the sender is asked to sign in again. The signature is
+good for two days and only saves drafts. It cannot be guessed, so it also proves, where the usual
+token of the form no longer fits, that the form came from a page of this site.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.contrib.auth.views import redirect_to_login
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-_signer = TimestampSigner(salt="askexpert.interrupted")
-MAX_AGE = timedelta(days=2)
-
-
-def signature(user, public_id) -> str:
-    """The value of a form's hidden ``keeper`` field."""
-    return _signer.sign(f"{user.public_id}:{public_id}")
-
-
-def owner_of(value: str, public_id):
-    """The active user whose draft this form may save, or ``None``."""
-    try:
-        user_id, _, target = _signer.unsign(value, max_age=MAX_AGE).partition(":")
-    except BadSignature:
-        return None
-    if target != str(public_id):
-        return None
-    return get_user_model().objects.active().filter(public_id=user_id).first()
+from network.members.interrupted import ANOTHER_ACCOUNT, owner_of
 
 
 def keeps_text(keep: Callable[..., bool], *, elsewhere: str) -> Callable:
@@ -57,7 +37,7 @@ def keeps_text(keep: Callable[..., bool], *, elsewhere: str) -> Callable:
         def keeping(request: HttpRequest, public_id) -> HttpResponse:
             owner = None
             if request.method == "POST":
-                owner = owner_of(request.POST.get("keeper", ""), public_id)
+                owner = owner_of(request.POST.get("keeper", ""), of=public_id)
             if owner is None:
                 return protected(request, public_id)
             if owner == request.user:
@@ -73,11 +53,7 @@ def keeps_text(keep: Callable[..., bool], *, elsewhere: str) -> Callable:
             if not keep(owner, public_id, request.POST):
                 return protected(request, public_id)
             if request.user.is_authenticated:
-                messages.info(
-                    request,
-                    "That page was opened under another account. What was written on it is kept "
-                    "there, for its owner only.",
-                )
+                messages.info(request, ANOTHER_ACCOUNT)
                 return redirect(elsewhere)
             messages.info(
                 request,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from askexpert import interrupted, workflow
+from askexpert import workflow
 from askexpert.enums import (
     LIVE_ASSIGNMENT,
     READABLE_ASSIGNMENT,
@@ -27,7 +27,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
-from network.members.interrupted import data_for, forget, kept_fields
+from network.members.interrupted import data_for, forget, kept_fields, signature
 
 LONGEST_ANSWER = 8000
 
@@ -173,7 +173,7 @@ def answer(request, public_id):
             reasons=reasons,
             marks=marked([("text", text)]),
             hand_back_form=HandBackForm(kept_fields(request), prefix="hand-back"),
-            draft_keeper=interrupted.signature(request.user, public_id),
+            draft_keeper=signature(request.user, of=public_id),
         ),
     )
 

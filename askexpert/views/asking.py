@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from askexpert import interrupted, workflow
+from askexpert import workflow
 from askexpert.enums import EDITABLE_BY_ASKER
 from askexpert.errors import TextHeldBack
 from askexpert.forms import QuestionForm, ReasonsForm, StartForm
@@ -22,6 +22,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from network.members.interrupted import signature
 from network.safeguarding.screening import combination_risks, screen
 from network.safeguarding.urgency import suggests_risk_now
 from network.safeguarding.urgent_help import notice_for
@@ -98,7 +99,7 @@ def write(request, public_id):
             "form": form,
             "question": question,
             "marks": marks,
-            "draft_keeper": interrupted.signature(request.user, public_id),
+            "draft_keeper": signature(request.user, of=public_id),
         },
     )
 

@@ -5,7 +5,8 @@ stands on. When it arrives without a session, or with a token from before the la
 fields are kept for its owner, who is asked to sign in and finds them on that page again:
 :func:`data_for` puts them back into the page's form, ``components/kept_words.html`` shows the words
 where a page has several forms. Passwords and files are never kept. The signature is good for two
-days and does nothing but keep.
+days and does nothing but keep. A feature that keeps a form's text in a draft of its own signs what
+the form writes to with it.
 """
 
 from datetime import datetime, timedelta
@@ -26,11 +27,29 @@ MAX_AGE = timedelta(days=2)
 MAX_CHARACTERS = 40_000
 OWNER, PAGE = "kept_for", "kept_from"
 NEVER_KEPT = ("csrfmiddlewaretoken", OWNER, PAGE, "version")
+ANOTHER_ACCOUNT = (
+    "That page was opened under another account. What was written on it is kept there, for its "
+    "owner only."
+)
 
 
-def signature(user) -> str:
-    """The value of a form's hidden field that says whose it is."""
-    return _signer.sign(str(user.public_id))
+def signature(user, of="") -> str:
+    """The value of a form's hidden field that says whose it is, and of which draft, if of one.
+
+    Good for that draft alone; without ``of`` for no draft.
+    """
+    return _signer.sign(f"{user.public_id}:{of}")
+
+
+def owner_of(value: str, of=""):
+    """The active user for whom the form with this signature is kept, or ``None``. One query."""
+    try:
+        public_id, _, signed_of = _signer.unsign(value, max_age=MAX_AGE).partition(":")
+    except BadSignature:
+        return None
+    if signed_of != str(of):
+        return None
+    return get_user_model().objects.active().filter(public_id=public_id).first()
 
 
 def keep(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
@@ -42,11 +61,7 @@ def keep(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
     if kept is None:
         return None
     if request.user.is_authenticated and request.user != kept.user:
-        messages.info(
-            request,
-            "That page was opened under another account. What was written on it is kept there, "
-            "for its owner only.",
-        )
+        messages.info(request, ANOTHER_ACCOUNT)
         return redirect("me")
     if request.user.is_authenticated:
         messages.info(request, "You had been signed out. What you wrote is kept: please go on.")
@@ -61,7 +76,7 @@ def store(request: HttpRequest, *, now: datetime) -> InterruptedForm | None:
 
     ``None`` when there is no good signature, no page of this site, or too much to keep.
     """
-    owner = _owner(request.POST.get(OWNER, ""))
+    owner = owner_of(request.POST.get(OWNER, ""))
     page = request.POST.get(PAGE, "")
     if owner is None or not _is_page_of_this_site(page):
         return None
@@ -113,14 +128,6 @@ def kept_words(request: HttpRequest) -> list[str]:
 def forget(user, page: str) -> None:
     """Delete what was kept for this person on this page: they have sent it."""
     InterruptedForm.objects.filter(user=user, page=page).delete()
-
-
-def _owner(value: str):
-    try:
-        public_id = _signer.unsign(value, max_age=MAX_AGE)
-    except BadSignature:
-        return None
-    return get_user_model().objects.active().filter(public_id=public_id).first()
 
 
 def _is_page_of_this_site(page: str) -> bool:

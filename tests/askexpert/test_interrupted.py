@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from askexpert import interrupted
+from network.members import interrupted
 from tests.askexpert import stories
 
 WORDS = "Words that took half an hour to find."
@@ -116,14 +116,14 @@ def test_a_forged_keeper_saves_nothing(draft, url, browser_of, keeper):
 def test_a_keeper_is_good_for_two_days(member, draft, url, browser_of):
     now = timezone.now()
     with time_machine.travel(now - interrupted.MAX_AGE - timedelta(seconds=2), tick=False):
-        keeper = interrupted.signature(member, draft.public_id)
+        keeper = interrupted.signature(member, of=draft.public_id)
     browser_of().post(url, {"text": WORDS, "keeper": keeper})
     assert stories.fresh(draft).text == "An earlier version."
 
 
 def test_a_keeper_of_another_question_saves_nothing(member, draft, url, browser_of):
     other = stories.draft(member, text="Another one.")
-    keeper = interrupted.signature(member, other.public_id)
+    keeper = interrupted.signature(member, of=other.public_id)
     browser_of().post(url, {"text": WORDS, "keeper": keeper})
     assert {stories.fresh(draft).text, stories.fresh(other).text} == {
         "An earlier version.",
@@ -131,8 +131,13 @@ def test_a_keeper_of_another_question_saves_nothing(member, draft, url, browser_
     }
 
 
+def test_the_signature_of_any_other_form_saves_no_draft(member, draft, url, browser_of):
+    browser_of().post(url, {"text": WORDS, "keeper": interrupted.signature(member)})
+    assert stories.fresh(draft).text == "An earlier version."
+
+
 def test_a_keeper_of_somebody_who_has_left_saves_nothing(member, draft, url, browser_of):
-    keeper = interrupted.signature(member, draft.public_id)
+    keeper = interrupted.signature(member, of=draft.public_id)
     member.is_active = False
     member.save(update_fields=["is_active"])
     browser_of().post(url, {"text": WORDS, "keeper": keeper})
@@ -140,7 +145,7 @@ def test_a_keeper_of_somebody_who_has_left_saves_nothing(member, draft, url, bro
 
 
 def test_a_keeper_does_not_change_a_question_that_was_sent(member, url, draft, browser_of):
-    keeper = interrupted.signature(member, draft.public_id)
+    keeper = interrupted.signature(member, of=draft.public_id)
     stories.workflow.save_draft(question=draft, actor=member, now=stories.NOW, text=stories.TEXT)
     stories.workflow.submit(question=draft, actor=member, now=stories.NOW)
     browser_of().post(url, {"text": WORDS, "keeper": keeper})

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.signing import TimestampSigner
 from django.utils import timezone
 
 from network.members.interrupted import signature
@@ -62,10 +61,15 @@ def test_a_bad_signature_a_foreign_page_or_too_much_keeps_nothing(client, outsid
     assert InterruptedForm.objects.count() == 0
 
 
+def test_the_signature_of_a_draft_keeps_no_other_form(client, outsider):
+    client.post("/join/", {**sent(outsider), "kept_for": signature(outsider, of="a draft")})
+    assert InterruptedForm.objects.count() == 0
+
+
 def test_an_old_signature_keeps_nothing(client, outsider, monkeypatch):
     old = timezone.now().timestamp() - timedelta(days=3).total_seconds()
     monkeypatch.setattr("django.core.signing.time.time", lambda: old)
-    value = TimestampSigner(salt="members.interrupted").sign(str(outsider.public_id))
+    value = signature(outsider)
     monkeypatch.undo()
     client.post("/join/", {**sent(outsider), "kept_for": value})
     assert InterruptedForm.objects.count() == 0
