@@ -12,6 +12,15 @@ hypothesis.settings.load_profile("suite")
 pytest_plugins = ["tests.personas"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database as pytest-django makes it; then the usual people are made once."""
+    from tests.personas import freeze_people
+
+    with django_db_blocker.unblock():
+        freeze_people()
+
+
 @pytest.fixture(autouse=True)
 def _clean_caches():
     """Each test starts with an empty cache and no remembered site roots."""

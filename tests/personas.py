@@ -17,6 +17,7 @@ yet: what was told while they joined is cleared. For lists use :func:`make_membe
 """
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -36,6 +37,7 @@ from network.members.roles import COORDINATORS, EDITORS, RESEARCHERS, SAFEGUARDI
 from network.members.signing_in import second_factor
 from network.notifications.models import Message
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
+from tests import frozen
 
 PASSWORD = "three quiet herons"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -53,6 +55,7 @@ def make_account(name: str, email: str | None = None) -> User:
 
 def make_organisation(name: str, area_name: str, nation: str = "england") -> Organisation:
     """A council of its own area; asked for again, the same one."""
+    frozen.restore(name)
     area, _ = Area.objects.get_or_create(
         slug=slugify(area_name),
         defaults={"name": area_name, "nation": Nation.objects.get(slug=nation)},
@@ -127,12 +130,18 @@ def make_expert(name: str, *, capacity: int = 2, **details) -> User:
 
 def _registrar() -> User:
     """Somebody who may approve and is a coordinator only while doing so."""
+    frozen.restore("registrar")
     user = User.objects.filter(email="registrar@people.example").first()
     if user is None:
         user = User.objects.create_user("registrar@people.example", name="Registrar")
     user.is_active = True
     user.groups.add(Group.objects.get(name=COORDINATORS))
     return user
+
+
+def _retired_registrar() -> None:
+    _registrar()
+    _retire_registrar()
 
 
 def _retire_registrar() -> None:
@@ -151,88 +160,126 @@ def _clear_messages() -> None:
 
 TOPICS = {"peer-mapping": "lead", "detached-youth-work": "lead", "safety-mapping": "working"}
 
+# The organisations of the usual people, with their areas.
+PLACES = {
+    "Northfield Council": "Northfield",
+    "Southmere Council": "Southmere",
+    "Westhaven Council": "Westhaven",
+    "Eastsand Council": "Eastsand",
+    "Hillbeck Council": "Hillbeck",
+    "Fenwick University": "Fenwick",
+}
 
-@pytest.fixture
-def outsider(db):
-    return make_account("Orla Outsider")
+
+def _of(organisation_name: str) -> Organisation:
+    return make_organisation(organisation_name, PLACES[organisation_name])
 
 
-@pytest.fixture
-def applicant(db):
-    return make_applicant("Avery Applicant").user
-
-
-@pytest.fixture
-def member(db):
-    return make_member(
+PEOPLE = {
+    "outsider": lambda: make_account("Orla Outsider"),
+    "applicant": lambda: make_applicant("Avery Applicant").user,
+    "member": lambda: make_member(
         "Mina Member",
         sectors=("education",),
         topics={"peer-mapping": "interested"},
         contexts=("school",),
-    )
+    ),
+    "expert": lambda: make_expert(
+        "Esme Expert",
+        organisation=_of("Southmere Council"),
+        topics=TOPICS,
+        contexts=("peer-group", "school"),
+        statement="I map peer groups with young people and with the adults around them.",
+    ),
+    "other_expert": lambda: make_expert(
+        "Otis Other",
+        capacity=1,
+        organisation=_of("Westhaven Council"),
+        topics={"peer-mapping": "working", "detached-youth-work": "working"},
+        contexts=("peer-group",),
+    ),
+    "coordinator": lambda: make_member(
+        "Corin Coordinator", organisation=_of("Eastsand Council"), groups=(COORDINATORS,)
+    ),
+    "conflicted_coordinator": lambda: make_member("Connie Conflicted", groups=(COORDINATORS,)),
+    "safeguarding_lead": lambda: make_member(
+        "Selma Lead",
+        organisation=_of("Hillbeck Council"),
+        sectors=("childrens-social-care",),
+        groups=(SAFEGUARDING_LEADS,),
+    ),
+    "researcher": lambda: make_member(
+        "Rhys Researcher",
+        organisation=_of("Fenwick University"),
+        sectors=("research",),
+        groups=(RESEARCHERS,),
+    ),
+    "editor": lambda: make_member(
+        "Edda Editor",
+        organisation=_of("Fenwick University"),
+        sectors=("research",),
+        groups=(EDITORS,),
+    ),
+}
+
+
+def freeze_people() -> None:
+    """Make everybody once for this process (:mod:`tests.frozen`), what they share first."""
+    places = {name: partial(_of, name) for name in PLACES}
+    frozen.freeze({"registrar": _retired_registrar, **places, **PEOPLE})
+
+
+def _person(name: str) -> User:
+    """One of :data:`PEOPLE`, from the frozen rows where there are any."""
+    user = frozen.restored(name, User)
+    return user or PEOPLE[name]()
+
+
+@pytest.fixture
+def outsider(db):
+    return _person("outsider")
+
+
+@pytest.fixture
+def applicant(db):
+    return _person("applicant")
+
+
+@pytest.fixture
+def member(db):
+    return _person("member")
 
 
 @pytest.fixture
 def expert(db):
-    return make_expert(
-        "Esme Expert",
-        organisation=make_organisation("Southmere Council", "Southmere"),
-        topics=TOPICS,
-        contexts=("peer-group", "school"),
-        statement="I map peer groups with young people and with the adults around them.",
-    )
+    return _person("expert")
 
 
 @pytest.fixture
 def other_expert(db):
-    return make_expert(
-        "Otis Other",
-        capacity=1,
-        organisation=make_organisation("Westhaven Council", "Westhaven"),
-        topics={"peer-mapping": "working", "detached-youth-work": "working"},
-        contexts=("peer-group",),
-    )
+    return _person("other_expert")
 
 
 @pytest.fixture
 def coordinator(db):
-    return make_member(
-        "Corin Coordinator",
-        organisation=make_organisation("Eastsand Council", "Eastsand"),
-        groups=(COORDINATORS,),
-    )
+    return _person("coordinator")
 
 
 @pytest.fixture
 def conflicted_coordinator(db):
-    return make_member("Connie Conflicted", groups=(COORDINATORS,))
+    return _person("conflicted_coordinator")
 
 
 @pytest.fixture
 def safeguarding_lead(db):
-    return make_member(
-        "Selma Lead",
-        organisation=make_organisation("Hillbeck Council", "Hillbeck"),
-        sectors=("childrens-social-care",),
-        groups=(SAFEGUARDING_LEADS,),
-    )
+    return _person("safeguarding_lead")
 
 
 @pytest.fixture
 def researcher(db):
-    return make_member(
-        "Rhys Researcher",
-        organisation=make_organisation("Fenwick University", "Fenwick"),
-        sectors=("research",),
-        groups=(RESEARCHERS,),
-    )
+    return _person("researcher")
 
 
 @pytest.fixture
 def editor(db):
-    return make_member(
-        "Edda Editor",
-        organisation=make_organisation("Fenwick University", "Fenwick"),
-        sectors=("research",),
-        groups=(EDITORS,),
-    )
+    return _person("editor")
