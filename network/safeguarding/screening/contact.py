@@ -23,10 +23,12 @@ _PUBLIC_BODY = re.compile(
 )
 _ROLE_PARTS = words_in("mailbox_words")
 
+# Ten or eleven digits, in whatever groups people type them and on however many lines.
 _PHONE = re.compile(
-    r"(?<![\w/.£$])(?:(?:\(?\+44\)?|\(?0044\)?)[ .\-]{0,2}(?:\(0\)[ .\-]{0,2})?|\(?0)\d{2,4}\)?"
-    r"(?:[ .\-]{0,2}\(?\d\)?){5,8}(?![\d/]|[.\-]\d)"
+    r"(?<![\w/.£$])(?:(?:\(?\+44\)?|\(?0044\)?)[\s.\-]{0,2}(?:\(0\)[\s.\-]{0,2})?|\(?0)"
+    r"(?:[\s.\-]{0,2}[()]?\d\)?){8,11}(?![\d/]|[.\-]\d)"
 )
+_SLASHED = re.compile(r"(?<![\w/.£$])0\d{2,4}/\d{3,4}[/ \-]?\d{3,6}(?![\w/])")
 _FOREIGN = re.compile(r"(?<![\w/.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ .\-]{0,1}\d){6,12}(?![\w/])")
 _NOT_A_PHONE = re.compile(
     r"\b(?:isbn(?:-1[03])?|issn|doi|invoice|document|doc|order|account|sort code|serial|barcode|"
@@ -71,7 +73,7 @@ def _is_public_mailbox(local: str, domain: str) -> bool:
 
 def _phones(reading: Reading) -> Iterator[Span]:
     helplines = word_lists().helplines
-    for match in _PHONE.finditer(reading.text):
+    for match in (*_PHONE.finditer(reading.text), *_SLASHED.finditer(reading.text)):
         start, end = match.span()
         digits = _national(match.group())
         if digits in helplines or _NOT_A_PHONE.search(reading.before(start, 40)):

@@ -34,8 +34,9 @@ _MONTH_YEAR = re.compile(
 )
 _BIRTH = re.compile(
     r"\b(?:born|birth|births|birthdate|birth-?days?|b['’]?day|bdays?|d\.? ?o\.? ?bs?\b|dobs|"
-    r"turn(?:s|ed|ing) "
-    r"(?:\d{1,2}|eighteen|sixteen) on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
+    r"turn(?:s|ed|ing)? "
+    r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
 )
 _EVENT = re.compile(
     r"\b(?:on|since|by|until|till|before|after|from|to|dated?|published|version|meeting|reviewed|"
@@ -47,6 +48,29 @@ _BESIDE = re.compile(
     r"(?:\b(\w[\w'’\-]*)|\b(\d{1,2})(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?|\by(?:ear|r)? ?\d{1,2})"
     r"\s{0,2}[,;:(–\-]?\s{0,2}\(?$"
 )
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    *("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth"),
+    *(
+        "twenty-fifth",
+        "twenty-sixth",
+        "twenty-seventh",
+        "twenty-eighth",
+        "twenty-ninth",
+        "thirtieth",
+    ),
+    *("thirtieth", "thirty-first"),
+)
+_IN_WORDS = re.compile(
+    r"(?<![\w\-])("
+    + "|".join(word.replace("-", "[ -]") for word in reversed(_ORDINALS))
+    + r")(?: of)? "
+    + _MONTH
+    + r",? ((?:19|20)\d{2})(?!\w)",
+    re.IGNORECASE,
+)
 # Each pattern of a full date, with the groups of its day, month and year.
 _FULL = (
     (_NUMERIC, (1, 3, 4)),
@@ -54,6 +78,7 @@ _FULL = (
     (_COMPACT, (1, 2, 3)),
     (_WORDED, (1, 2, 3)),
     (_MONTH_FIRST, (2, 1, 3)),
+    (_IN_WORDS, (1, 2, 3)),
 )
 _OLDEST = 110
 _CHILD_AGES = range(3, 27)
@@ -101,9 +126,14 @@ def _day(reading: Reading, year: str, month: str, day: str) -> date | None:
         full_year += 2000 if full_year <= reading.today.year % 100 + 1 else 1900
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     try:
-        return date(full_year, number, int(day))
+        return date(full_year, number, int(day) if day.isdigit() else _ordinal(day))
     except ValueError:
         return None
+
+
+def _ordinal(word: str) -> int:
+    """The day that a word says: "twenty first" is 21."""
+    return _ORDINALS.index(word.lower().replace(" ", "-")) + 1
 
 
 def _near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from .name_context import something_named
-from .name_words import KNOWN, MONTHS, POSSIBLE, SURE, UNKNOWN, double_barrelled, kind_of, shape
+from .name_words import KNOWN, MONTHS, SURE, UNKNOWN, double_barrelled, kind_of, shape
 from .reading import Reading, Word
 from .wordlists import word_lists
 
@@ -65,13 +65,19 @@ def _is_surname(given: Word, word: Word, kind: str) -> bool:
     if word.lower in lists.field_words and not cited and word.lower not in lists.possible_names:
         return False
     known = kind_of(word) == KNOWN
-    return not known or kind == SURE or (kind == POSSIBLE and cited)
+    if kind == UNKNOWN:
+        return not known or (word.lower in lists.surnames and shape(given) > 0)
+    return not known or kind == SURE or cited
 
 
 def surname_weight(reading: Reading, index: int, last: int) -> int:
     """How much the words after a doubtful given name make it a full name: 1 to 3."""
     following = reading.words[index + 1 : last + 1]
-    if any(double_barrelled(word) or kind_of(word) == SURE for word in following):
+    surnames = word_lists().surnames
+    if any(
+        double_barrelled(word) or word.lower in surnames or kind_of(word) == SURE
+        for word in following
+    ):
         return 3
     return 2 if shape(reading.words[index]) else 1
 

@@ -52,6 +52,12 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+# "casperrr.gh0st": a figure among letters after a dot is neither a sentence nor an address.
+_DOTTED = re.compile(
+    r"(?<![\w.@/\-:])[a-z]{3,20}[a-z0-9]{0,10}\.(?=[a-z]{0,9}\d{1,4}[a-z]|[a-z]{1,9}\d{1,4}(?!\w))"
+    r"[a-z0-9]{2,20}(?![\w@/\-]|\.\w)"
+)
+
 REASON = "This looks like someone's name online. Leave it out; say “an account on …” instead."
 MAYBE_REASON = (
     "This could be someone's name online. If it is, leave it out and say “an account on …”."
@@ -77,7 +83,17 @@ def find_handles(reading: Reading) -> Iterator[Span]:
             if _is_invented(name):
                 start = match.start(1)
                 yield Span(start, start + len(name), "handle", BLOCK, REASON)
-    for match in _UNDERSCORED.finditer(text):
+    yield from _unannounced(reading)
+
+
+def _unannounced(reading: Reading) -> Iterator[Span]:
+    """Invented words that stand alone: with a figure after a dot, or with an underscore."""
+    for match in _DOTTED.finditer(reading.text):
+        if not _FILE.search(match.group()) and not _FILE_WORD.search(
+            reading.before(match.start(), 40)
+        ):
+            yield Span(*match.span(), "handle", WARN, MAYBE_REASON)
+    for match in _UNDERSCORED.finditer(reading.text):
         token = match.group().rstrip(".")
         near = reading.before(match.start(), 40)
         letters = sum(1 for character in token if character.isalpha())

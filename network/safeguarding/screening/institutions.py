@@ -17,13 +17,20 @@ _ATTENDS = re.compile(
     r"\btrains? (?:at|with)|\bis at|\bwas at|\bhe['’]s at|\bshe['’]s at|\bplaced at|"
     r"\bplacement (?:at|in|with)|"
     r"\bgoes to|\bkids from|\blads from|\bgirls from|\bboys from|\bresident at|"
-    r"\bmanager (?:of|at)|\bstaff at) $"
+    r"\b(?:everyone|everybody|someone|somebody|friends?|mates?|lads?|girls?|boys?|kids?|pupils?|"
+    r"child|children|brother|sister|cousin|staff|teachers?|counsellor|mentor|sixth form(?:er)?s?|"
+    r"the gates?|term|place|learning|studies|studying|lessons) at|"
+    r"\bmanager (?:of|at)|\bstaff (?:at|from|of)|\bon roll with|\bgot into|\bplace at|"
+    r"\binterview at|\b(?:boarder|boards|boarding) at|\bmissing from|\bmoved (?:on )?from|"
+    r"\bjoined|\bleft|\bleaves|\bleaving|\bteam at|\bgates? (?:of|at)|\boutside|\bcoach(?:es)? "
+    r"(?:at|for)|\bmember of|\bformer pupil of|\bmanaged move (?:to|from)) $"
 )
 _HOME = re.compile(
     r"\b(?:children['’]s homes?|placements?|placed|residential|supported (?:living|"
     r"accommodation|housing)|semi-?independent|"
     r"hostel|refuge|foyer|secure|unit|ofsted|registered manager|care home|carers|keyworker|"
-    r"key worker|provider)\b"
+    r"key worker|provider|missing from|absconded from|moved (?:in)?to|returned to|notice from|"
+    r"resident|bedroom|house rules|night staff|reg(?:ulation)? 4[0-9])\b"
 )
 _SCHOOL = re.compile(
     r"\b(?:schools?|pupils?|students?|y(?:ea)?r? ?\d{1,2}|dsl|head|teachers?|class|form|roll|"

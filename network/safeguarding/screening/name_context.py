@@ -6,6 +6,7 @@ Scores are small whole numbers; ``names`` adds them to what it knows of the word
 import re
 
 from .reading import Reading
+from .wordlists import word_lists
 
 _AGE_AFTER = re.compile(
     r"\s?[,(–\-:]?\s?\(?(?:is |was |aged |who(?:['’]s| is) |just |now |nearly |about |around |"
@@ -18,7 +19,8 @@ _AGE_AFTER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s\d")
 _PERSON_NOUN = re.compile(
-    r"\s(?:own |older |younger |little |big |new |ex |step ?)?(?:mum|dad|mam|ma|mother|father|"
+    r"\s(?:own |older |younger |little |big |new |ex |step ?|full |whole |last |first |old |best |"
+    r"other |foster |birth |real |latest )?(?:mum|dad|mam|ma|mother|father|"
     r"parents?|nan|gran|grand\w+|"
     r"phone|house|school|class|sister|brother|siblings?|mates?|friends?|family|cousins?|case|"
     r"plan|worker|"
@@ -57,7 +59,7 @@ _NAMED_AFTER = re.compile(
     r"Helpline|Clinic|"
     r"Unit|Council|Estate|Park|Road|Street|Lane|Avenue|Square|Library|Hall|Station|Shopping|Market|"
     r"House|Scheme|Standard|Standards|Story|Pledge|Charter|Guidance|Method|Matrix|Checklist|Index|"
-    r"Questionnaire|Inventory|Effect|Doctrine|Ruling|Amendment|Team|Squad)\b"
+    r"Gospel|Questionnaire|Inventory|Effect|Doctrine|Ruling|Amendment|Team|Squad)\b"
 )
 _CITED_AFTER = re.compile(
     r"(?:['’]s)?(?:,? (?:et al|and (?:colleagues|others)\b)|,? ?\(?(?:19|20)\d\d[a-z]?\b(?!/)|"
@@ -170,6 +172,9 @@ def cites(reading: Reading, start: int, end: int, *, sure: bool) -> bool:
     """
     text = reading.text
     before, after = reading.before(start, 24), text[end : end + 40]
+    surname = text[start:end].lower() in word_lists().surnames
+    if surname and re.match(r" \((?:19|20)\d\d[a-z]?\)", after):
+        return True
     if _NAMED_AFTER.match(after) or _OWN_WORK.match(after):
         return True
     cited = _CITED_AFTER.match(after)
@@ -198,6 +203,11 @@ def kin_title(reading: Reading, start: int) -> int:
         reading.text[max(0, start - 8) : start],
     )
     return len(match.group()) if match else 0
+
+
+def certain_kin(reading: Reading, start: int) -> bool:
+    """Whether "Auntie", "Uncle" or "Nanny" stands before, which "Big" or "Little" is not."""
+    return bool(re.search(r"\b(?:auntie|aunty|aunt|uncle|nanny|nana) $", reading.before(start, 8)))
 
 
 def introduced(reading: Reading, start: int) -> bool:

@@ -41,7 +41,24 @@ def kind_of(word: Word) -> str:
         if any(part in lists.sure_names for part in parts):
             return SURE
         return KNOWN if all(part in lists.known for part in parts) else UNKNOWN
+    if _several_of(word):
+        return SURE
     return KNOWN if _is_everyday(word) else UNKNOWN
+
+
+def _several_of(word: Word) -> bool:
+    """Whether a word is several people of one given name and no surname: "two Mohammeds"."""
+    lists = word_lists()
+    stem = word.lower[:-1]
+    return (
+        word.lower.endswith("s")
+        and len(stem) > 4
+        and word.title
+        and not word.opens_sentence
+        and stem in lists.sure_names
+        and word.lower not in lists.surnames
+        and word.lower not in lists.known
+    )
 
 
 def _is_everyday(word: Word) -> bool:
@@ -61,6 +78,12 @@ def shape(word: Word) -> int:
     if sounds_like_name(word.lower) or looks_like_name(word.lower) >= _VERY_LIKELY:
         return 2
     return int(looks_like_name(word.lower) >= _LIKELY)
+
+
+def unmarked_possessive(word: Word) -> bool:
+    """Whether a word is a known given name with a bare s: "jaydens" for "Jayden's"."""
+    stem = word.lower[:-1]
+    return word.lower.endswith("s") and len(stem) > 3 and stem in word_lists().sure_names
 
 
 def is_plural(word: Word) -> bool:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from . import name_context as context
+from . import name_signs
 from .full_names import PARTICLES, end_of, initials_before, last_word, surname_weight
+from .name_quoting import public_words, quoted_words
 from .name_words import (
     KNOWN,
     MONTHS,
@@ -22,6 +24,7 @@ from .name_words import (
     is_plural,
     kind_of,
     shape,
+    unmarked_possessive,
     written_as_name,
 )
 from .reading import Reading, Word
@@ -30,6 +33,14 @@ from .wordlists import word_lists
 
 _LOWER_INTRODUCED = re.compile(r"\b(?:name is|name's|named|nicknamed) $")
 _LOWER_AGED = re.compile(r",? \(?(?:aged )?1\d\b")
+
+# "Big Issue", "Big Lottery": capitals after "Big" that are no nickname.
+_BIG = frozenset(
+    [
+        *("issue", "lottery", "brother", "society", "data", "mac", "apple", "bang", "mix"),
+        *("sister", "thing", "lunch", "conversation", "local", "shot", "picture", "question"),
+    ]
+)
 
 REASON = "This looks like a name. Leave it out, or write “the young person” or “Child A”."
 ADULT_REASON = (
@@ -55,10 +66,10 @@ class _Candidate:
 
 def find_names(reading: Reading) -> Iterator[Span]:
     """Find names: score each candidate, then those beside a name, then every later mention."""
-    public = _public_words(reading)
+    public = public_words(reading)
     candidates = _candidates(reading, public)
     _share_between_neighbours(reading, candidates)
-    quoted = _quoted(reading, public)
+    quoted = quoted_words(reading, public)
     accepted = [
         candidate
         for candidate in candidates
@@ -66,30 +77,6 @@ def find_names(reading: Reading) -> Iterator[Span]:
     ]
     yield from (_span(candidate) for candidate in accepted)
     yield from _later_mentions(reading, accepted)
-
-
-def _public_words(reading: Reading) -> frozenset[str]:
-    """Words that here belong to someone named in public: "Pierre" where Bourdieu is written."""
-    lists = word_lists()
-    present = {word.lower for word in reading.words}
-    words = set()
-    for person in lists.public_people:
-        surname = person[-1].lower()
-        if surname not in present:
-            continue
-        full = " ".join(person)
-        if surname in lists.cited or full in reading.text:
-            words.update(part.lower() for part in person)
-    return frozenset(words)
-
-
-def _quoted(reading: Reading, public: frozenset[str]) -> frozenset[str]:
-    """Words that somewhere in the text are cited or have something named after them."""
-    return public | {
-        word.lower
-        for word in reading.words
-        if word.title and context.cites(reading, word.start, word.end, sure=True)
-    }
 
 
 def _only_quoted(reading: Reading, candidate: _Candidate, quoted: frozenset[str]) -> bool:
@@ -123,7 +110,10 @@ def _capitalised(
     words, word = reading.words, reading.words[index]
     titled = context.honorific(reading, word.start)
     initials = initials_before(reading, word)
-    if kind == KNOWN and not _known_surname(word, titled=titled, initials=bool(initials)):
+    kin = context.kin_title(reading, word.start - initials)
+    if kind == KNOWN and not _known_surname(
+        reading, word, titled=titled, initials=bool(initials), kin=bool(kin)
+    ):
         return None
     last = index if initials else last_word(reading, index, kind)
     end = end_of(reading, words[last]) if last == index else words[last].end
@@ -132,7 +122,6 @@ def _capitalised(
         return None
     if any(part.lower in public for part in words[index : last + 1]):
         return None
-    kin = context.kin_title(reading, word.start - initials)
     score = _score(reading, word, kind, words[last], end)
     if full and kind in {POSSIBLE, UNKNOWN}:
         score += max(surname_weight(reading, index, last), 2 * int(kind == POSSIBLE))
@@ -142,12 +131,18 @@ def _capitalised(
     return _Candidate(index, last, start, end, kind, score, adult=titled or bool(initials))
 
 
-def _known_surname(word: Word, *, titled: bool, initials: bool) -> bool:
-    """Whether an everyday word is a surname here: "Mrs Field", but not "A. Question"."""
+def _known_surname(
+    reading: Reading, word: Word, *, titled: bool, initials: bool, kin: bool
+) -> bool:
+    """Whether an everyday word is a name here: "Mrs Field", "Big Tone", but not "A. Question"."""
     lists = word_lists()
     if not word.title or word.opens_sentence or word.lower in lists.field_words:
         return False
-    return titled or (initials and word.lower in lists.cited)
+    if kin:
+        return context.certain_kin(reading, word.start) or (
+            word.lower not in _BIG and context.acts(reading, word.tail) > 0
+        )
+    return titled or (initials and (word.lower in lists.cited or word.lower in lists.surnames))
 
 
 def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | None:
@@ -165,7 +160,10 @@ def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | N
         beside = reading.before(word.start, 2) == ", "
         named = (
             (related and (aged or shape(word) > 0))
-            or (beside and bool(_LOWER_AGED.match(reading.after(word.tail, 12))))
+            or (
+                beside and shape(word) > 0 and bool(_LOWER_AGED.match(reading.after(word.tail, 12)))
+            )
+            or (unmarked_possessive(word) and name_signs.owned(reading, word.end))
             or bool(_LOWER_INTRODUCED.search(reading.before(word.start, 12)))
         )
     else:
@@ -196,6 +194,8 @@ def _score(reading: Reading, word: Word, kind: str, last: Word, end: int) -> int
     score += 2 * int(last.possessive and context.owns(reading, last.tail))
     score += int(last.possessive and context.owns_kin(reading, last.tail))
     score += 3 * int(context.family(reading, word.start, last.tail))
+    if not elsewhere and (kind == UNKNOWN or (kind == POSSIBLE and flowing)):
+        score += name_signs.points(reading, word, last, flowing=flowing)
     return score + _flow(reading, word, kind, max(end, last.end), flowing=flowing)
 
 

@@ -66,11 +66,19 @@ _PLAIN_REF = re.compile(
     r"[\s:;#.]{1,3}(?:is\s|was\s)?(" + _CODE + r")",
     re.IGNORECASE,
 )
+_OWN_REF = re.compile(
+    r"(?<![\w\-])(?:our|his|her|their|the child['’]s|social care)\s(?:own\s)?"
+    r"ref(?:erence)?(?:\s(?:no\.?|number))?[\s:;#.]{1,3}(?:is\s|was\s)?(" + _CODE + r")"
+    r"(?:, theirs (?:is )?" + _CODE + r")?",
+    re.IGNORECASE,
+)
 # Formats that nothing else uses: force and year, beat and year, log and date, family court.
 _SHAPE = re.compile(
     r"(?<![\w/.\-])(?:[A-Z]{2,6}[/\-]\d{2,4}[/\-]\d{3,8}(?:[/\-]\d{2,4})?|"
     r"\d{2}[A-Z]{0,2}\d?/\d{4,7}/\d{2}|"
-    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|(?:CAD|CRIS|CR|LCS|EHM|NICHE)\d{4,12}|"
+    r"[A-Z]{2,6}/\d{3,7}/\d{2,4}|[A-Z]{2,6}-\d{6,8}-\d{3,6}|"
+    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|(?:CAD|CRIS|CR|LCS|EHM|NICHE|MASH)\d{4,12}"
+    r"(?:[\-/]\w{2,12})?|"
     r"[A-Z]{2,5}/\d{5,9}/\d{2,4}|\d{2}/\d{5,8}[A-Z]|\d{2}[A-Z]{2}\d{6,8}|"
     r"[A-Z]{2,4}-?\d{4}-\d{4,8})(?![\w/])"
 )
@@ -88,6 +96,7 @@ _CASE_WORD = re.compile(
     r"charged?|bail|"
     r"log(?:ged)?|front door|hub)\b"
 )
+_TELEPHONE = re.compile(r"0[1237]\d{8,9}")
 _BLANK_FORM = re.compile(r"(?:^|[/\-])[FTV][/\-]?\d{2,4}$|^v\d", re.IGNORECASE)
 
 REASON = "This looks like a case reference. Leave it out; whoever holds it can look the child up."
@@ -96,7 +105,19 @@ MAYBE_REASON = "This could be a case reference. If it is, leave it out; if not, 
 
 def find_references(reading: Reading) -> Iterator[Span]:
     """Find references after a system's name, after a phrase, then by their shape alone."""
-    text = reading.text
+    yield from _announced(reading.text)
+    yield from _called_references(reading)
+    for match in _SHAPE.finditer(reading.text):
+        if _LAW_WORD.search(reading.before(match.start(), 40)) or _BLANK_FORM.search(match.group()):
+            continue
+        sure = _CASE_WORD.search(reading.before(match.start(), 80))
+        yield Span(
+            *match.span(), "caseref", BLOCK if sure else WARN, REASON if sure else MAYBE_REASON
+        )
+
+
+def _announced(text: str) -> Iterator[Span]:
+    """References with the name of a system, or of what they are a reference of, before them."""
     for match in _LOG.finditer(text):
         yield Span(*match.span(), "caseref", BLOCK, REASON)
     for match in _SYSTEM.finditer(text):
@@ -107,18 +128,20 @@ def find_references(reading: Reading) -> Iterator[Span]:
         code = match.group(2)
         if _enough(code, minimum=3) and not _BLANK_FORM.search(code):
             yield _span(match, code, "caseref", BLOCK, REASON)
-    for match in _PLAIN_REF.finditer(text):
+
+
+def _called_references(reading: Reading) -> Iterator[Span]:
+    """What is only called "ref": beside a word of casework, or "our ref" and "her ref"."""
+    for match in _PLAIN_REF.finditer(reading.text):
         code, before = match.group(1), reading.before(match.start(), 110)
         paper = _LAW_WORD.search(before[-45:]) or _BLANK_FORM.search(code)
         if _enough(code, minimum=4) and not paper and _CASE_WORD.search(before):
             yield _span(match, code, "caseref", BLOCK, REASON)
-    for match in _SHAPE.finditer(text):
-        if _LAW_WORD.search(reading.before(match.start(), 40)) or _BLANK_FORM.search(match.group()):
-            continue
-        sure = _CASE_WORD.search(reading.before(match.start(), 80))
-        yield Span(
-            *match.span(), "caseref", BLOCK if sure else WARN, REASON if sure else MAYBE_REASON
-        )
+    for match in _OWN_REF.finditer(reading.text):
+        code, before = match.group(1), reading.before(match.start(), 45)
+        paper = _LAW_WORD.search(before) or _BLANK_FORM.search(code)
+        if _enough(code, minimum=4) and not paper:
+            yield _span(match, code, "caseref", WARN, MAYBE_REASON)
 
 
 def _span(match: re.Match, code: str, kind: str, severity: str, reason: str) -> Span:
@@ -131,7 +154,7 @@ def _span(match: re.Match, code: str, kind: str, severity: str, reason: str) -> 
 def _enough(code: str, minimum: int) -> bool:
     """Whether a code has enough digits to be a reference, and is no year ("2025", "2024/25")."""
     digits = re.sub(r"\D", "", code)
-    if len(digits) < minimum:
+    if len(digits) < minimum or _TELEPHONE.fullmatch(code):
         return False
     if re.fullmatch(r"(?:19|20)\d\d(?:[/\-–](?:\d\d|(?:19|20)\d\d))?", code):
         return False

@@ -43,6 +43,9 @@ _PUBLIC = frozenset(
         *("physicians", "nursing", "psychiatrists", "virtual"),
     ]
 )
+_TEAMS = frozenset(["rovers", "rangers", "wanderers", "panthers", "lions"])
+# Makes of car that end like a team.
+_MAKES = frozenset(["land", "range", "star", "pink", "black"])
 _NOT_AFTER = frozenset(
     [
         *("court", "street", "road", "risk", "commissioner", "needs", "house", "authority"),
@@ -54,7 +57,9 @@ _LINKS = frozenset(["of", "and", "the", "upon", "on", "in", "le"])
 _OPENERS = frozenset(
     [
         *("st", "saint", "the", "holy", "sacred", "christ", "north", "south", "east", "west"),
-        *("upper", "lower", "great", "little", "church", "royal", "catholic", "community"),
+        *("lady", "upper", "lower", "great", "little", "church", "royal", "catholic", "community"),
+        *("green", "hill", "hills", "park", "bank", "bridge", "wood", "woods", "field", "fields"),
+        *("vale", "lane", "road", "cross", "gate", "moor", "mount", "grove", "river", "valley"),
         *("high", "primary", "sixth", "form", "boys", "girls", "sports"),
     ]
 )
@@ -74,6 +79,8 @@ def named_schools(reading: Reading) -> Iterator[tuple[int, int, bool]]:
             continue
         first = _walk_left(reading, index)
         if first == index or not any(_tells_which(part) for part in words[first:index]):
+            continue
+        if index - first == 1 and words[first].lower in _MAKES and word.lower in _TEAMS:
             continue
         last = _walk_right(reading, index + int(pair))
         if _goes_on_otherwise(reading, last) or any(
@@ -95,11 +102,21 @@ def _walk_left(reading: Reading, index: int) -> int:
             continue
         if word.text[0].isupper() and not _starts_only(word):
             first = position
-        elif not (word.lower in _LINKS and position > 0 and words[position - 1].text[0].isupper()):
+        elif not _links(words, position):
             break
     while first < index and words[first].lower in _LINKS and words[first].lower in KINDS:
         first += 1
     return first
+
+
+def _links(words: list[Word], position: int) -> bool:
+    """Whether small words join two capitals: "Our Lady of the Wayside"."""
+    if words[position].lower not in _LINKS or position == 0:
+        return False
+    before = words[position - 1]
+    if before.lower in _LINKS and before.text.islower() and position > 1:
+        before = words[position - 2]
+    return before.text[0].isupper()
 
 
 def _walk_right(reading: Reading, last: int) -> int:

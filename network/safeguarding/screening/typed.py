@@ -5,12 +5,21 @@ where a person sees a space, a hyphen or nothing. The detectors read the text wi
 marks are put back where they belong in the text as it was written.
 """
 
+import re
 import unicodedata
 from dataclasses import replace
 
 from .spans import Span
 
 _DASHES = "‐‑‒–—―−﹣－"
+# Cyrillic and Greek letters that look like Latin ones. They are read as Latin inside a piece of
+# text that has Latin letters too: a name or address typed that way is meant to slip through.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһӏкмнтвгпАВЕКМНОРСТУХІЈЅανορτυικηΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhlkmhtbrnABEKMHOPCTYXIJSavoptuiknABEZHIKMNOPTYX",
+)
+_PIECE = re.compile(r"[^\s@]+")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def _plain(character: str) -> str:
@@ -20,6 +29,10 @@ def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if "！" <= character <= "～":  # full width
+        return chr(ord(character) - 0xFEE0)
     return "" if category == "Cf" else character
 
 
@@ -33,7 +46,15 @@ def plain(text: str) -> tuple[str, list[int]]:
         if seen:
             characters.append(seen)
             places.append(place)
-    return "".join(characters), places
+    return _PIECE.sub(_latin, "".join(characters)), places
+
+
+def _latin(piece: re.Match) -> str:
+    """A piece with its look-alikes as Latin letters, if it has Latin letters; as long as it was."""
+    word = piece.group()
+    if word.isascii() or not _LATIN.search(word):
+        return word
+    return word.translate(_LOOKALIKES)
 
 
 def put_back(spans: list[Span], places: list[int]) -> list[Span]:

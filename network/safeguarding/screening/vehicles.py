@@ -11,11 +11,13 @@ _CURRENT = re.compile(
     r"(?<![A-Za-z0-9])[A-HJ-PR-Y]{2} ?\d{2}[ \-]{0,2}[A-HJ-PR-Z]{3}(?![A-Za-z0-9])", re.IGNORECASE
 )
 _OLDER = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|"
+    r"(?<![A-Za-z0-9])(?:[A-HJ-NPR-TV-Y] ?\d{1,3} ?[A-HJ-PR-Y]{3}|"
     r"[A-HJ-PR-Y]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]|"
     r"Q\d{1,3} ?[A-HJ-PR-Y]{3}|[A-Z]{0,2}[IZ][A-Z]{1,2} ?\d{1,4}|[A-Z][IZ][A-Z] ?\d{1,4}|"
     r"\d{2,3}-[A-Z]{1,2}-\d{1,6}|[A-Z]{1,3} ?\d{4})(?![A-Za-z0-9])"
 )
+# A letter, three figures and three letters, or the reverse: long enough to be nothing else.
+_FULL_PREFIX = re.compile(r"[A-Z]\d{3} [A-Z]{3}|[A-Z]{3} \d{3}[A-Z]")
 _VEHICLE = re.compile(
     r"\b(?:cars?|vans?|vehicles?|reg(?:istration|istered)?s?|(?:number |licence )?plates?|"
     r"index|vrm|"
@@ -25,6 +27,10 @@ _VEHICLE = re.compile(
     r"saloon|"
     r"4x4|lorry|truck|pick-?up|minibus|anpr|dvla|vauxhall|ford|vw|volkswagen|nissan|toyota|"
     r"prius|kia|"
+    r"rover|defender|discovery|evoque|jaguar|volvo|mazda|hyundai|suzuki|subaru|mitsubishi|fiat|"
+    r"passat|sprinter|zafira|insignia|qashqai|juke|micra|yaris|octavia|fabia|ibiza|civic|punto|"
+    r"a3|a4|a5|q3|q5|x5|caddy|vito|berlingo|hearse|limo|limousine|camper(?: ?van)?|motorhome|coupe|"
+    r"cabriolet|suv|4 ?x ?4|sur-?ron|fiat|dacia|chevrolet|porsche|lexus|tractor|trailer|"
     r"seat|skoda|honda|yamaha|peugeot|renault|clio|citroen|mini|tesla|e-?bike|quad|jeep|"
     r"convertible|"
     r"estate car|people carrier|getaway|dropped (?:her|him|them) off|pick(?:ed|s|ing)? (?:her|"
@@ -65,6 +71,11 @@ MAYBE_REASON = (
 
 def find_vehicles(reading: Reading) -> Iterator[Span]:
     """Find marks of the current format anywhere, older ones beside a vehicle word."""
+    yield from _current(reading)
+    yield from _older(reading)
+
+
+def _current(reading: Reading) -> Iterator[Span]:
     for match in _CURRENT.finditer(reading.text):
         start, end = match.span()
         mark = match.group()
@@ -81,12 +92,15 @@ def find_vehicles(reading: Reading) -> Iterator[Span]:
             yield Span(start, end, "vehicle", BLOCK, REASON)
         else:
             yield Span(start, end, "vehicle", WARN, MAYBE_REASON)
+
+
+def _older(reading: Reading) -> Iterator[Span]:
     for match in _OLDER.finditer(reading.text):
         start, end = match.span()
         letters = re.findall(r"[A-Z]{3}", match.group())
         if any(group in _AND_WORDS for group in letters):
             continue
-        near = reading.before(start, 40) + " ~ " + reading.after(end, 20)
+        near = reading.before(start, 60) + " ~ " + reading.after(end, 36)
         if _CODE.search(reading.before(start, 20)) and not _PLATE.search(near):
             continue
         plain = re.fullmatch(r"[A-HJ-Z]{1,3} ?\d{4}", match.group()) and not re.search(
@@ -94,3 +108,5 @@ def find_vehicles(reading: Reading) -> Iterator[Span]:
         )
         if _PLATE.search(near) or (not plain and _VEHICLE.search(near)):
             yield Span(start, end, "vehicle", BLOCK, REASON)
+        elif _FULL_PREFIX.fullmatch(match.group()):
+            yield Span(start, end, "vehicle", WARN, MAYBE_REASON)

@@ -19,7 +19,9 @@ class WordLists:
     ``sure_names`` are given names that are nothing else; ``possible_names`` are given names
     that are also words, months, places or brands. ``cited`` are surnames that are quoted
     rather than cared for. ``public_people`` are the words of full names as written.
-    ``elsewhere`` joins field words, places and cited surnames; ``known`` adds common words.
+    ``surnames`` are common ones; many are everyday
+    words too. ``elsewhere`` joins field words, places and cited surnames; ``known`` adds the
+    common words.
     """
 
     sure_names: frozenset[str]
@@ -32,6 +34,7 @@ class WordLists:
     helplines: frozenset[str]
     elsewhere: frozenset[str]
     known: frozenset[str]
+    surnames: frozenset[str]
 
 
 def _lines(path: Path) -> list[str]:
@@ -62,7 +65,7 @@ def word_lists() -> WordLists:
     ambiguous = _words(_DATA / "names" / "ambiguous.txt")
     field_words = _words(_DATA / "field_words.txt")
     places = _words(_DATA / "places.txt")
-    common = _words(_DATA / "common_words.txt")
+    common = _words(_DATA / "common_words.txt") | _words(_DATA / "everyday_words.txt")
     cited = _words(_DATA / "cited_surnames.txt")
     known = field_words | places | common | cited
     return WordLists(
@@ -74,6 +77,7 @@ def word_lists() -> WordLists:
         known=known,
         common=common,
         cited=cited,
+        surnames=_words(_DATA / "surnames.txt"),
         public_people=tuple(tuple(line.split()) for line in _lines(_DATA / "public_people.txt")),
         helplines=frozenset(line.split()[0] for line in _lines(_DATA / "helplines.txt")),
     )

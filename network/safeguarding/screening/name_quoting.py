@@ -1,0 +1,54 @@
+"""Names that a text quotes: authors, chairs of inquiries, people after whom something is named."""
+
+from itertools import pairwise
+
+from . import name_context as context
+from .reading import Reading
+from .wordlists import word_lists
+
+
+def public_words(reading: Reading) -> frozenset[str]:
+    """Words that here belong to someone named in public: "Pierre" where Bourdieu is written."""
+    lists = word_lists()
+    present = {word.lower for word in reading.words}
+    words = set()
+    for person in lists.public_people:
+        surname = person[-1].lower()
+        if surname not in present:
+            continue
+        full = " ".join(person)
+        if surname in lists.cited or full in reading.text:
+            words.update(part.lower() for part in person)
+    return frozenset(words)
+
+
+def quoted_words(reading: Reading, public: frozenset[str]) -> frozenset[str]:
+    """Words that are cited somewhere, have something named after them, or stand beside a cited
+    surname: "Leonard and Hackett"."""
+    lists = word_lists()
+    cited = lists.cited - lists.possible_names
+    together = {
+        word.lower
+        for left, right in pairwise(reading.words)
+        for word, other in ((left, right), (right, left))
+        if other.lower in cited
+        and word.title
+        and other.title
+        and context.listed_together(reading.text[left.tail : right.start])
+    }
+    together |= {
+        word.lower
+        for word, link, other in zip(
+            reading.words, reading.words[1:], reading.words[2:], strict=False
+        )
+        if other.lower in cited and link.lower == "and" and word.title and other.title
+    }
+    return (
+        public
+        | together
+        | {
+            word.lower
+            for word in reading.words
+            if word.title and context.cites(reading, word.start, word.end, sure=True)
+        }
+    )
