@@ -113,8 +113,21 @@ class QuestionForm(SiteModelForm):
             "text": {"max_length": "Shorten this to 5,000 characters; it is %(show_value)d now."},
         }
 
-    def __init__(self, *args, sending: bool = False, **kwargs):
+    def __init__(self, *args, sending: bool = False, follow_up=None, **kwargs):
+        """``follow_up`` is one that came back for a change together with the question."""
         super().__init__(*args, **kwargs)
+        if follow_up is not None:
+            self.fields["follow_up"] = forms.CharField(
+                label="Your follow-up question",
+                max_length=3000,
+                initial=follow_up.text,
+                required=sending or not self.is_bound,
+                widget=forms.Textarea(attrs={"rows": 6, "data-character-limit": "3000"}),
+                error_messages={
+                    "required": "Write what you would still like to know.",
+                    "max_length": "Shorten this to 3,000 characters; it is %(show_value)d now.",
+                },
+            )
         for name, words in self.NEEDED.items():
             self.fields[name].required = sending or not self.is_bound
             self.fields[name].error_messages["required"] = words

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from askexpert import enums
 from askexpert.enums import QuestionStatus
@@ -102,6 +102,17 @@ class QuestionQuerySet(models.QuerySet):
 
     def live(self) -> "QuestionQuerySet":
         return self.filter(status__in=enums.LIVE)
+
+    def untouched_drafts(self) -> "QuestionQuerySet":
+        """Drafts that were started and hold nothing yet."""
+        return self.filter(
+            status=QuestionStatus.DRAFT,
+            title="",
+            text="",
+            topics__isnull=True,
+            contexts__isnull=True,
+            updated_at=F("created_at"),
+        )
 
     def old_drafts(self, before: datetime) -> "QuestionQuerySet":
         """Drafts that nobody has touched since ``before``."""

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from askexpert.views import answering, asking, availability, questions
+from askexpert.views import (
+    answering,
+    asking,
+    availability,
+    following_up,
+    open_questions,
+    questions,
+    similar,
+)
 
 app_name = "askexpert"
 
@@ -10,6 +18,15 @@ urlpatterns = [
     path("new/", asking.start, name="start"),
     path("mine/", questions.mine, name="mine"),
     path("screen/", asking.live_screening, name="live_screening"),
+    path("similar/", similar.similar, name="similar"),
+    path("look-first/", similar.look_first, name="look_first"),
+    path("open/", open_questions.open_list, name="open_questions"),
+    path("open/<uuid:public_id>/", open_questions.open_detail, name="open_question"),
+    path("open/<uuid:public_id>/offer/", open_questions.offer, name="offer"),
+    path("open/<uuid:public_id>/take-back/", open_questions.take_back, name="take_back_offer"),
+    path("open/<uuid:public_id>/alarm/", open_questions.alarm, name="open_alarm"),
+    path("q/<uuid:public_id>/follow-up/", following_up.follow_up, name="follow_up"),
+    path("q/<uuid:public_id>/next/", open_questions.choose_next, name="choose_next"),
     path("q/<uuid:public_id>/", questions.detail, name="question"),
     path("q/<uuid:public_id>/write/", asking.write, name="write"),
     path("q/<uuid:public_id>/check/", asking.check, name="check"),

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from askexpert.views import desk, desk_steps
+from askexpert.views import desk, desk_open_questions, desk_steps
 
 app_name = "askexpert_desk"
 
 urlpatterns = [
     path("", desk.question_list, name="questions"),
     path("<uuid:public_id>/", desk.question, name="question"),
+    path(
+        "<uuid:public_id>/open-to-members/",
+        desk_open_questions.open_to_members,
+        name="open_to_members",
+    ),
+    path("<uuid:public_id>/close-open/", desk_open_questions.close_open, name="close_open"),
+    path(
+        "<uuid:public_id>/offers/<int:number>/invite/",
+        desk_open_questions.invite_offer,
+        name="invite_offer",
+    ),
     path("<uuid:public_id>/approve/", desk_steps.approve, name="approve"),
     path("<uuid:public_id>/request-changes/", desk_steps.request_changes, name="request_changes"),
     path("<uuid:public_id>/decline/", desk_steps.decline, name="decline"),

@@ -1,14 +1,18 @@
 """The way to a question: urgent help first, then the form, then a last look before sending."""
 
+import hashlib
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import workflow
+from askexpert.conversation import waiting_follow_up
 from askexpert.enums import EDITABLE_BY_ASKER
 from askexpert.errors import TextHeldBack
 from askexpert.forms import QuestionForm, ReasonsForm, StartForm
@@ -22,7 +26,9 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
-from network.members.interrupted import signature
+from askexpert.views.similar import start_page
+from askexpert.views.urgent import urgent_page
+from network.members.interrupted import data_for, signature
 from network.safeguarding.screening import combination_risks, screen
 from network.safeguarding.urgency import suggests_risk_now
 from network.safeguarding.urgent_help import notice_for
@@ -40,7 +46,7 @@ def start(request):
         now = timezone.now()
         if form.cleaned_data["at_risk"] == "yes":
             workflow.signpost(actor=request.user, question=None, now=now)
-            return _urgent_page(request)
+            return urgent_page(request)
         question = workflow.start_question(
             asker=request.user, token=form.cleaned_data["token"], now=now
         )
@@ -48,11 +54,7 @@ def start(request):
     if "token" in form.errors:
         messages.warning(request, form.errors["token"][0])
         form = StartForm(initial={"token": StartForm.new_token()})
-    return render(
-        request,
-        "askexpert/start.html",
-        {"form": form, "shown": notice_for(request.user, timezone.localdate())},
-    )
+    return start_page(request, form)
 
 
 def _keep_draft(owner, public_id, data) -> bool:
@@ -60,12 +62,13 @@ def _keep_draft(owner, public_id, data) -> bool:
     question = Question.objects.for_asker(owner).filter(public_id=public_id).first()
     if question is None or question.status not in EDITABLE_BY_ASKER:
         return False
-    form = QuestionForm(data, instance=question)
+    form = QuestionForm(data, instance=question, follow_up=waiting_follow_up(question))
     form.is_valid()
     _save(owner, public_id, form)
     return True
 
 
+@sensitive_post_parameters()
 @keeps_text(_keep_draft, elsewhere="askexpert:mine")
 @require_http_methods(["GET", "POST"])
 @member_required
@@ -75,8 +78,12 @@ def write(request, public_id):
     if question.status not in EDITABLE_BY_ASKER:
         return _not_the_askers_turn(request, question)
     sending = request.POST.get("step") == "check"
+    waiting = waiting_follow_up(question)
     form = QuestionForm(
-        request.POST if request.method == "POST" else None, instance=question, sending=sending
+        request.POST if request.method == "POST" else None,
+        instance=question,
+        sending=sending,
+        follow_up=waiting,
     )
     marks = []
     if request.method == "POST":
@@ -86,10 +93,14 @@ def write(request, public_id):
             messages.success(request, "Your draft is saved. Only you can read it.")
             return redirect("askexpert:mine")
         if sending:
-            marks = marked([("title", kept.title), ("text", kept.text)])
-            for field, words in blocking_words(kept.title, kept.text):
-                form.add_error(field, words)
-                valid = False
+            written = [("title", kept.title), ("text", kept.text)]
+            if waiting is not None:
+                written.append(("follow_up", form.cleaned_data.get("follow_up", "")))
+            marks = marked(written)
+            for field, value in written:
+                for _, words in blocking_words("", value):
+                    form.add_error(field, words)
+                    valid = False
         if valid:
             return redirect("askexpert:check", public_id=public_id)
     return render(
@@ -112,26 +123,21 @@ def _not_the_askers_turn(request, question: Question) -> HttpResponse:
     return redirect(question)
 
 
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @member_required
 def check(request, public_id):
     """The last look: the text as it goes out, its marks, what is there already, then send."""
     question = own_question(request.user, public_id)
-    if question.status not in EDITABLE_BY_ASKER:
-        return redirect(question)
-    if not QuestionForm.is_complete(question):
-        return redirect("askexpert:write", public_id=public_id)
-    if blocking_words(question.title, question.text):
-        messages.error(request, "Something has to be changed before this can be sent.")
-        return redirect("askexpert:write", public_id=public_id)
-    form = ReasonsForm(
-        request.POST if request.method == "POST" else None,
-        warnings=warnings_in(question.title, question.text),
-    )
+    waiting = waiting_follow_up(question)
+    texts = [question.title, question.text, *([waiting.text] if waiting else [])]
+    if (elsewhere := _elsewhere(request, question, texts)) is not None:
+        return elsewhere
+    form = ReasonsForm(data_for(request), warnings=warnings_in(*texts))
     if request.method == "POST":
         if request.POST.get("at_risk") == "yes":
             workflow.signpost(actor=request.user, question=_if_draft(question), now=timezone.now())
-            return _urgent_page(request)
+            return urgent_page(request)
         if form.is_valid():
             return _send(request, question, form.reasons)
     return render(
@@ -140,13 +146,40 @@ def check(request, public_id):
         {
             "form": form,
             "question": question,
-            "marks": marked([("title", question.title), ("text", question.text)]),
-            "risks": combination_risks(f"{question.title}\n{question.text}"),
-            "urgent": suggests_risk_now(f"{question.title}\n{question.text}"),
+            "follow_up": waiting,
+            "as_read": _as_read(texts),
+            "marks": marked([("", text) for text in texts]),
+            "risks": combination_risks("\n".join(texts)),
+            "urgent": suggests_risk_now("\n".join(texts)),
             "shown": notice_for(question.nation or request.user, timezone.localdate()),
             "similar": similar_entries(question, request.user),
         },
     )
+
+
+def _elsewhere(request, question: Question, texts: list[str]) -> HttpResponse | None:
+    """Where to go when these words cannot be sent: not yet, not any more, or not unread."""
+    writing = reverse("askexpert:write", args=[question.public_id])
+    if question.status not in EDITABLE_BY_ASKER:
+        return redirect(question)
+    if not QuestionForm.is_complete(question):
+        return redirect(writing)
+    if any(blocking_words("", text) for text in texts):
+        messages.error(request, "Something has to be changed before this can be sent.")
+        return redirect(writing)
+    if request.POST.get("as_read", _as_read(texts)) != _as_read(texts):
+        messages.warning(
+            request,
+            "The text has changed since this page was opened, perhaps in another window. Nothing "
+            "has been sent: please read it once more as it is now.",
+        )
+        return redirect(request.path)
+    return None
+
+
+def _as_read(texts: list[str]) -> str:
+    """Stands for the words that a page shows, so that no others are sent from it."""
+    return hashlib.blake2s("\0".join(texts).encode(), digest_size=12).hexdigest()
 
 
 def _send(request, question: Question, reasons: dict[str, str]) -> HttpResponse:
@@ -166,6 +199,7 @@ def _send(request, question: Question, reasons: dict[str, str]) -> HttpResponse:
     return redirect(question)
 
 
+@sensitive_post_parameters()
 @require_POST
 def live_screening(request):
     """Marks for the text as it stands, while it is being written. Nothing is stored or logged."""
@@ -210,13 +244,9 @@ def _save(user, public_id, form: QuestionForm) -> Question:
         now=timezone.now(),
         topics=cleaned.get("topics"),
         contexts=cleaned.get("contexts"),
+        follow_up=cleaned.get("follow_up"),
         **fields,
     )
-
-
-def _urgent_page(request) -> HttpResponse:
-    shown = notice_for(request.user, timezone.localdate())
-    return render(request, "askexpert/urgent.html", {"shown": shown})
 
 
 def _next_page(question: Question) -> str:

@@ -6,12 +6,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from askexpert import transitions, workflow
+from askexpert import permissions, transitions, workflow
+from askexpert.conversation import conversation_of, follow_up_by
+from askexpert.enums import QuestionStatus
 from askexpert.errors import TextHeldBack
 from askexpert.forms import HelpedForm
-from askexpert.models import Assignment, Question
-from askexpert.timeline import timeline_of
-from askexpert.views.lookups import STOPPED, own_question, say_what_stopped
+from askexpert.forms_asking import NextStepForm
+from askexpert.models import Assignment, FollowUp, OpenQuestion, Question
+from askexpert.timeline import WITHDRAWN_WORDS_KEPT, timeline_of
+from askexpert.views.lookups import (
+    STOPPED,
+    own_question,
+    say_what_stopped,
+    words_given_back,
+)
 from network.members.interrupted import forget, kept_words
 from network.workflows import actions_from
 
@@ -29,23 +37,45 @@ def mine(request):
 def detail(request, public_id):
     """A question for the person who asked it; others are led to their own place."""
     question = get_object_or_404(
-        Question.objects.visible_to(request.user).select_related("nation", "answer"),
+        Question.objects.visible_to(request.user).select_related("nation", "see_instead"),
         public_id=public_id,
     )
     if question.asker_id != request.user.pk:
         return redirect(_place_of(request.user, question))
-    return _detail_page(request, question, HelpedForm())
+    return question_page(request, question)
 
 
-def _detail_page(request, question: Question, form: HelpedForm):
+def question_page(
+    request,
+    question: Question,
+    *,
+    form: HelpedForm | None = None,
+    next_form: NextStepForm | None = None,
+):
+    """The page of one's own question. A form that came back is shown with its errors."""
+    now = timezone.now()
+    turns = conversation_of(question)
+    asked = sum(turn.said == "followed_up" for turn in turns)
+    choosing = question.status == QuestionStatus.UNMATCHED
     return render(
         request,
         "askexpert/question.html",
         {
             "question": question,
-            "form": form,
+            "form": form or HelpedForm(),
+            "next_form": next_form or NextStepForm() if choosing else None,
+            "open_question": OpenQuestion.objects.filter(question=question, closed_at=None)
+            .select_related("sector")
+            .first()
+            if choosing or question.status == QuestionStatus.MATCHING
+            else None,
             "kept_words": kept_words(request),
-            "timeline": timeline_of(question),
+            "turns": turns,
+            "answers": sum(turn.is_answer for turn in turns),
+            "follow_ups_left": FollowUp.MAX_ROUNDS - asked,
+            "may_follow_up": permissions.may_follow_up(question, rounds=asked, now=now),
+            "until": follow_up_by(question),
+            "timeline": timeline_of(question, now=now),
             "actions": actions_from(transitions.QUESTION, question.status, transitions.ASKER),
         },
     )
@@ -59,7 +89,7 @@ def _place_of(user, question: Question) -> str:
 @require_http_methods(["GET", "POST"])
 @login_required
 def withdraw(request, public_id):
-    """Ask once, then withdraw."""
+    """Say what happens to the words, ask once, then withdraw."""
     question = own_question(request.user, public_id)
     if request.method == "POST":
         try:
@@ -69,7 +99,18 @@ def withdraw(request, public_id):
         else:
             messages.success(request, "You have withdrawn the question.")
         return redirect("askexpert:mine")
-    return render(request, "askexpert/withdraw.html", {"question": question})
+    if "withdraw" not in actions_from(transitions.QUESTION, question.status, transitions.ASKER):
+        return redirect(question)
+    return render(
+        request,
+        "askexpert/withdraw.html",
+        {
+            "question": question,
+            "was_sent": question.submitted_at is not None,
+            "is_asked": question.assignments.live().exists(),
+            "gone": timezone.now() + WITHDRAWN_WORDS_KEPT,
+        },
+    )
 
 
 @require_POST
@@ -89,12 +130,16 @@ def close(request, public_id):
                 form.add_error("outcome", f"“{outcome[span.start : span.end]}”: {span.reason}")
         except STOPPED as error:
             say_what_stopped(request, error)
+            if outcome := form.cleaned_data["outcome"]:
+                return words_given_back(
+                    request, [outcome], question.get_absolute_url(), "Your question"
+                )
             return redirect(question)
         else:
             forget(request.user, question.get_absolute_url())
-            messages.success(request, "Thank you. The person who answered will read it.")
+            messages.success(request, "Thank you. The person who answered reads what came of it.")
             return redirect(question)
-    return _detail_page(request, question, form)
+    return question_page(request, question, form=form)
 
 
 @require_POST

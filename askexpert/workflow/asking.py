@@ -8,6 +8,7 @@ from django.db import transaction
 
 from askexpert import enums, permissions
 from askexpert import notifications as tell
+from askexpert.conversation import waiting_follow_up
 from askexpert.models import Question
 from askexpert.screening import check_texts
 from askexpert.workflow.cancelling import cancel_live_assignments
@@ -26,10 +27,19 @@ DRAFT_FIELDS = ("title", "text", "nation", "sector_wanted", "is_anonymous")
 def start_question(*, asker, token: uuid.UUID, now: datetime) -> Question:
     """Start a draft for the form that carries ``token``; the same form again gives the same draft.
 
+    A draft that was started before and has nothing in it is taken up again, so that looking at the
+    form several times leaves one draft and not several.
+
     :raises NotPermitted: unless the asker is an approved member.
     """
     require(permissions.can_ask(asker))
     profile = asker.profile
+    empty = Question.objects.select_for_update(of=("self",)).untouched_drafts().filter(asker=asker)
+    if (untouched := empty.order_by("-pk").first()) is not None:
+        untouched.token, untouched.nation = token, profile.nation
+        untouched.created_at = untouched.updated_at = now
+        untouched.save(update_fields=["token", "nation", "created_at", "updated_at"])
+        return untouched
     question, created = Question.objects.get_or_create(
         asker=asker,
         token=token,
@@ -46,11 +56,20 @@ def start_question(*, asker, token: uuid.UUID, now: datetime) -> Question:
 
 @transaction.atomic
 def save_draft(
-    *, question: Question, actor, now: datetime, topics=None, contexts=None, **fields
+    *,
+    question: Question,
+    actor,
+    now: datetime,
+    topics=None,
+    contexts=None,
+    follow_up: str | None = None,
+    **fields,
 ) -> Question:
     """Keep what was typed, screened or not: a draft is seen by its writer only.
 
     ``is_anonymous`` is ignored once the question has been sent: what was promised stays.
+    ``follow_up`` are the new words of a follow-up that has no answer yet and came back for a
+    change.
 
     :raises NotPermitted: for anybody but the asker.
     :raises TransitionNotAllowed: when the question is not the asker's to change any more.
@@ -70,6 +89,10 @@ def save_draft(
         question.topics.set(topics)
     if contexts is not None:
         question.contexts.set(contexts)
+    waiting = waiting_follow_up(question) if follow_up is not None else None
+    if waiting is not None:
+        waiting.text = follow_up
+        waiting.save(update_fields=["text"])
     return question
 
 
@@ -110,6 +133,10 @@ def submit(
     if question.status == enums.QuestionStatus.SUBMITTED:
         return question
     kept = check_texts([question.title, question.text], reasons or {})
+    waiting = waiting_follow_up(question)
+    if waiting is not None:
+        waiting.justifications = check_texts([waiting.text], reasons or {})
+        waiting.save(update_fields=["justifications"])
     first_time = question.submitted_at is None
     fields = {
         "justifications": kept,
@@ -120,7 +147,11 @@ def submit(
     }
     if first_time:
         profile = actor.profile
-        fields |= {"asker_organisation": profile.organisation, "asker_area": profile.area}
+        fields |= {
+            "asker_organisation": profile.organisation,
+            "asker_area": profile.area,
+            "asker_sector": profile.sectors.first(),
+        }
     before = move_question(question, "submit", now=now, **fields)
     record("submit", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"
@@ -132,9 +163,11 @@ def submit(
 
 @transaction.atomic
 def reopen(*, question: Question, actor, now: datetime) -> Question:
-    """The asker still needs help after having been pointed elsewhere."""
+    """The asker still needs help after having been pointed elsewhere. Said twice, it is once."""
     question = lock_question(question)
     require(permissions.can_edit_question(actor, question))
+    if question.status == enums.QuestionStatus.SUBMITTED:
+        return question
     before = move_question(
         question,
         "reopen",
@@ -155,11 +188,14 @@ def close(
     """The asker says whether it helped; the expert is told that there is an outcome.
 
     ``actor`` is ``None`` when the system closes a question that nobody has closed.
-    ``outcome`` is screened like every text.
+    ``outcome`` is screened like every text. The same form sent twice closes it once.
     """
     question = lock_question(question)
     if actor is not None:
         require(permissions.can_edit_question(actor, question))
+    said = (question.helped, question.outcome)
+    if question.status == enums.QuestionStatus.CLOSED and said == (helped, outcome):
+        return question
     check_texts([outcome], {})
     before = move_question(question, "close", now=now, helped=helped, outcome=outcome, ended_at=now)
     record("close", question=question, actor=actor, now=now, before=before)
@@ -170,9 +206,12 @@ def close(
 
 @transaction.atomic
 def withdraw(*, question: Question, actor, now: datetime) -> Question:
-    """The asker takes the question back; whoever was asked need not answer any more."""
+    """The asker takes the question back; whoever was asked need not answer any more. Withdrawn
+    twice, it is withdrawn once."""
     question = lock_question(question)
     require(permissions.can_edit_question(actor, question))
+    if question.status == enums.QuestionStatus.WITHDRAWN:
+        return question
     before = move_question(question, "withdraw", now=now, ended_at=now)
     record("withdraw", question=question, actor=actor, now=now, before=before)
     cancel_live_assignments(question, actor=actor, now=now)

@@ -83,7 +83,7 @@ def test_it_is_offered_before_sending_for_a_fixed_number_of_queries(
     publish("One topic", topics=("peer-mapping",))
     page = browser_of(member).get(f"/ask/q/{question.public_id}/check/").content.decode()
     assert page.index("One topic") < page.index("Send your question")
-    # topics and contexts of the question · restricted pages · membership and groups of the person
-    # · entries
-    with django_assert_num_queries(6):
+    # topics and contexts of the question · names of topics · restricted pages · membership and
+    # groups of the person · entries
+    with django_assert_num_queries(7):
         similar_entries(question, type(member).objects.get(pk=member.pk))
