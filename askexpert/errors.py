@@ -24,3 +24,11 @@ class ExpertNotEligible(Exception):  # noqa: N818
     def __init__(self, reason: str, words: str) -> None:
         self.reason, self.words = reason, words
         super().__init__(words)
+
+
+class TextTooClose(Exception):  # noqa: N818
+    """A text for everybody still leads to the private question; ``hints`` say where."""
+
+    def __init__(self, hints: list) -> None:
+        self.hints = hints
+        super().__init__("the text leads to the private question")

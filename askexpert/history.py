@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from askexpert.matching import exclusions
 from askexpert.models import Question
 from askexpert.models.decision import DecisionKind
+from askexpert.models.publication import EndedBecause
 
 STEPS_OF_DECISIONS = {
     "propose": "Proposed to a second person",
@@ -51,6 +52,19 @@ HAPPENED = {
     "invite": "Expert invited",
     "refuse_invitation": "An invitation was refused by a rule",
     "take_over": "Taken over by a coordinator",
+    "propose_publication": "Both people asked whether the answer may be published",
+    "agree_to_publish": "Agreed that the answer may be published",
+    "both_agreed": "Both have agreed: the answer may be re-written for everybody",
+    "write_publication": "Began to re-write the answer for everybody",
+    "rewrite_publication": "Re-written, to be checked by somebody else",
+    "return_publication": "Sent back: somebody could be recognised",
+    "publish_answer": "Checked and published",
+    "refuse_publication": "Will not be published",
+    "withdraw_publication": "Published page withdrawn",
+    "redact": "Words taken out everywhere",
+    "place_hold": "Legal hold placed: the words are kept until it is lifted",
+    "lift_hold": "Legal hold lifted",
+    "purge": "Words and asker taken away at the end of their time",
     **{
         f"{step}_{kind}": f"{words}: {what}"
         for step, words in STEPS_OF_DECISIONS.items()
@@ -68,6 +82,7 @@ HAPPENED = {
     "cancel": "Expert told that it is no longer needed",
 }
 REASONS = {
+    **{because.value: f"{because.label}." for because in EndedBecause},
     "identifies": "It could identify a child or somebody else.",
     "risk": "Somebody may be at risk.",
 }

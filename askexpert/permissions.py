@@ -3,9 +3,17 @@
 from datetime import datetime
 
 from askexpert.conversation import follow_up_by
-from askexpert.models import Assignment, FollowUp, OpenQuestion, Question
-from network.members.roles import is_coordinator, is_safeguarding_lead, is_verified_member
+from askexpert.enums import QuestionStatus
+from askexpert.models import Assignment, FollowUp, OpenQuestion, Publication, Question
+from network.members.roles import (
+    is_coordinator,
+    is_editor,
+    is_safeguarding_lead,
+    is_verified_member,
+)
 from network.workflows import Decision, decide
+
+NEVER_PUBLISHED = (QuestionStatus.QUARANTINED, QuestionStatus.WITHDRAWN, QuestionStatus.REMOVED)
 
 
 def can_ask(user) -> Decision:
@@ -87,3 +95,36 @@ def can_release(user, question: Question) -> Decision:
         return decision
     own = question.assignments.filter(expert=user).exists()
     return decide(not own, "You answered this yourself, so another coordinator releases it.")
+
+
+def can_consent(user, publication: Publication) -> Decision:
+    """Each of the two decides for themselves, and for nobody else."""
+    own = user.pk in (publication.asker_id, publication.expert_id) and user.is_active
+    return decide(own, "Only the people whose words these are agree or refuse.")
+
+
+def can_publish(user, publication: Publication) -> Decision:
+    """Propose, re-write, check: a coordinator without a tie who did not answer it themselves, as
+    long as the question behind it is neither stopped nor over before its time."""
+    question = publication.question
+    if question is None or question.status in NEVER_PUBLISHED:
+        return Decision(False, "The question behind this was stopped, withdrawn or has gone.")
+    decision = can_coordinate(user, question)
+    if not decision:
+        return decision
+    own = question.assignments.filter(expert=user).exists()
+    return decide(not own, "You answered this yourself, so another coordinator publishes it.")
+
+
+def has_consents(publication: Publication) -> Decision:
+    return decide(
+        publication.has_both_consents,
+        "Both people have to agree before anybody goes on with this.",
+    )
+
+
+def can_keep_answers(user) -> Decision:
+    """Look after published pages: editors, who can change every page, and coordinators."""
+    return decide(
+        is_editor(user) or is_coordinator(user), "Only editors and coordinators look after answers."
+    )

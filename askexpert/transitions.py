@@ -5,6 +5,7 @@ button says *label*. ``askexpert.workflow`` has one verb per row and is the only
 """
 
 from askexpert.enums import LIVE, WITHDRAWABLE, AssignmentStatus, QuestionStatus
+from askexpert.models.publication import PublicationStatus
 from network.workflows import Transition
 
 ASKER, COORDINATOR, LEAD, EXPERT, SYSTEM = (
@@ -15,7 +16,7 @@ ASKER, COORDINATOR, LEAD, EXPERT, SYSTEM = (
     "system",
 )
 
-Q, A = QuestionStatus, AssignmentStatus
+Q, A, P = QuestionStatus, AssignmentStatus, PublicationStatus
 
 QUESTION: dict[str, Transition] = {
     "start": Transition((), Q.DRAFT, (ASKER,), "Start a question"),
@@ -83,5 +84,27 @@ ASSIGNMENT: dict[str, Transition] = {
         A.CANCELLED,
         (COORDINATOR, SYSTEM, ASKER),
         "No longer needed",
+    ),
+}
+
+BEFORE_PUBLISHED = (P.PROPOSED, P.WRITING, P.CHECKING)
+
+# Steps of a publication; the question behind it stays where it is.
+PUBLICATION: dict[str, Transition] = {
+    "propose_publication": Transition((), P.PROPOSED, (COORDINATOR,), "Propose to publish"),
+    "agree_to_publish": Transition((P.PROPOSED,), P.PROPOSED, (ASKER, EXPERT), "Yes, publish it"),
+    "both_agreed": Transition((P.PROPOSED,), P.WRITING, (SYSTEM,), "Both have agreed"),
+    "rewrite_publication": Transition(
+        (P.WRITING, P.CHECKING), P.CHECKING, (COORDINATOR,), "Send to be checked"
+    ),
+    "return_publication": Transition(
+        (P.CHECKING,), P.WRITING, (COORDINATOR,), "Send back with a note"
+    ),
+    "publish_answer": Transition((P.CHECKING,), P.PUBLISHED, (COORDINATOR,), "Publish"),
+    "refuse_publication": Transition(
+        BEFORE_PUBLISHED, P.REFUSED, (COORDINATOR, ASKER, EXPERT, SYSTEM), "Do not publish it"
+    ),
+    "withdraw_publication": Transition(
+        (P.PUBLISHED,), P.WITHDRAWN, (COORDINATOR, ASKER, EXPERT), "Withdraw the page"
     ),
 }

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Nothing has written a publication before this, so no row needs a value."""
 
     dependencies = [
-        ("askexpert", "0004_whom_a_refusal_is_about"),
+        ("askexpert", "0005_one_text_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,7 @@ only.
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,53 @@ class PublicationStatus(models.TextChoices):
     PUBLISHED = "published", "Published"
     REFUSED = "refused", "Not published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class EndedBecause(models.TextChoices):
+    """Why a publication did not come about, or came to its end."""
+
+    ASKER = "asker", "The person who asked does not agree, or no longer"
+    EXPERT = "expert", "The person who answered does not agree, or no longer"
+    LEFT = "left", "One of the two has left the network"
+    QUESTION_ENDED = "question_ended", "The question was withdrawn or removed"
+    RECOGNISABLE = "recognisable", "However it is written, somebody could be recognised"
+    NOT_FOR_OTHERS = "not_for_others", "Too particular to help anybody else"
+    ANSWERED_ELSEWHERE = "answered_elsewhere", "The site answers it already"
+    OUT_OF_DATE = "out_of_date", "Law, guidance or practice has changed"
+    REDACTED = "redacted", "It held words that had to go"
+
+
+# What a coordinator may choose from.
+REASONS_TO_REFUSE = (
+    EndedBecause.RECOGNISABLE,
+    EndedBecause.NOT_FOR_OTHERS,
+    EndedBecause.ANSWERED_ELSEWHERE,
+    EndedBecause.OUT_OF_DATE,
+)
+
+
+class PublicationQuerySet(models.QuerySet):
+    def open(self) -> "PublicationQuerySet":
+        """Neither over nor published yet."""
+        return self.filter(
+            status__in=[
+                PublicationStatus.PROPOSED,
+                PublicationStatus.WRITING,
+                PublicationStatus.CHECKING,
+            ]
+        )
+
+    def visible_to(self, user) -> "PublicationQuerySet":
+        """Those on which this person is asked for their own consent, as one side or the other."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(Q(asker=user) | Q(expert=user))
+
+    def under_key(self, user, key: uuid.UUID) -> "PublicationQuerySet":
+        """The one that this person knows under this key of their own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(Q(asker=user, asker_key=key) | Q(expert=user, expert_key=key))
 
 
 class Publication(models.Model):
@@ -90,6 +138,8 @@ class Publication(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=30, blank=True)
 
+    objects = PublicationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-proposed_at", "-pk"]
         constraints = [
@@ -112,3 +162,20 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"Publication {self.public_id}"
+
+    def key_of(self, user) -> uuid.UUID:
+        """The key under which this person finds it: the asker's or the expert's."""
+        return self.asker_key if user.pk == self.asker_id else self.expert_key
+
+    def agreed_at(self, user) -> datetime | None:
+        """When this person agreed, if they have and still do."""
+        return self.asker_consent_at if user.pk == self.asker_id else self.expert_consent_at
+
+    @property
+    def has_both_consents(self) -> bool:
+        return self.asker_consent_at is not None and self.expert_consent_at is not None
+
+    @property
+    def because(self) -> str:
+        """Why it ended, in the desk's words."""
+        return EndedBecause(self.ended_because).label if self.ended_because else ""

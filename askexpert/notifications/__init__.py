@@ -4,7 +4,7 @@ No message holds a question's text, title or answer, nor anybody's name. Topic w
 that an invitation says.
 """
 
-from askexpert.notifications import asker, desk, expert, leads
+from askexpert.notifications import asker, desk, expert, leads, publishing
 from askexpert.notifications.telling import (
     coordinators_for,
     tell_asker,
@@ -21,6 +21,7 @@ __all__ = [
     "desk",
     "expert",
     "leads",
+    "publishing",
     "tell_asker",
     "tell_coordinators",
     "tell_expert",

@@ -1,7 +1,7 @@
 """The verbs of Ask an Expert: the only writers of a status (see ``askexpert.transitions``)."""
 
-from askexpert.workflow import overriding  # noqa: F401 -- registers its decisions
 from askexpert.errors import ExpertNotEligible, StaleForm, TextHeldBack
+from askexpert.workflow import overriding  # noqa: F401 -- registers its decisions
 from askexpert.workflow.answers import release_answer, return_answer, save_answer, submit_answer
 from askexpert.workflow.asking import (
     close,
@@ -13,7 +13,9 @@ from askexpert.workflow.asking import (
     withdraw,
 )
 from askexpert.workflow.assignments import accept, decline_invitation, expire, hand_back, invite
+from askexpert.workflow.deciding import agree, propose, refuse, take_back
 from askexpert.workflow.following_up import follow_up
+from askexpert.workflow.looking_after import take_over
 from askexpert.workflow.open_questions import (
     choose_open,
     close_open,
@@ -21,8 +23,18 @@ from askexpert.workflow.open_questions import (
     open_to_members,
     take_back_offer,
 )
-from askexpert.workflow.deciding import agree, propose, refuse, take_back
-from askexpert.workflow.looking_after import take_over
+from askexpert.workflow.publishing import (
+    agree_to_publish,
+    propose_publication,
+    publish_answer,
+    refuse_publication,
+    return_publication,
+    review_answer,
+    rewrite_publication,
+    save_rewriting,
+    take_consent_back,
+    withdraw_answer,
+)
 from askexpert.workflow.removing import remove
 from askexpert.workflow.triage import (
     approve,
@@ -47,6 +59,7 @@ __all__ = [
     "TransitionNotAllowed",
     "accept",
     "agree",
+    "agree_to_publish",
     "approve",
     "choose_open",
     "close",
@@ -64,24 +77,33 @@ __all__ = [
     "offer_answer",
     "open_to_members",
     "propose",
+    "propose_publication",
+    "publish_answer",
     "quarantine",
     "refuse",
+    "refuse_publication",
     "release_answer",
     "remove",
     "reopen",
     "request_changes",
     "return_answer",
+    "return_publication",
     "return_to_asker",
     "return_to_queue",
+    "review_answer",
+    "rewrite_publication",
     "save_answer",
     "save_draft",
+    "save_rewriting",
     "signpost",
     "start_question",
     "submit",
     "submit_answer",
     "take_back",
-    "take_over",
     "take_back_offer",
+    "take_consent_back",
+    "take_over",
     "widen",
     "withdraw",
+    "withdraw_answer",
 ]

@@ -61,6 +61,10 @@ def is_researcher(user) -> bool:
     return RESEARCHERS in group_names(user)
 
 
+def is_editor(user) -> bool:
+    return EDITORS in group_names(user)
+
+
 def has_desk_access(user) -> bool:
     """Coordinators and safeguarding leads work at the desk."""
     return is_coordinator(user) or is_safeguarding_lead(user)
