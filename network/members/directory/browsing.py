@@ -4,7 +4,7 @@ Counted per person and hour in the cache. With a cache in each process's own mem
 counts for itself (docs/members.md).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -12,6 +12,12 @@ from django.utils import timezone
 HOUR = 3600
 LISTS_PER_HOUR = 240
 PROFILES_PER_HOUR = 120
+
+
+def next_hour(now: datetime) -> datetime:
+    """When the counts start again: the next full hour of the site's clock."""
+    begun = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
+    return begun + timedelta(hours=1)
 
 
 def may_go_on(user, what: str, *, limit: int, now: datetime) -> bool:

@@ -1,5 +1,8 @@
 """``/members/``: the directory, for verified members only, and the pages of members."""
 
+import math
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -25,7 +28,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Members by name, searched and narrowed, twenty a page; htmx gets the list alone."""
     now = timezone.now()
     if not browsing.may_go_on(request.user, "lists", limit=browsing.LISTS_PER_HOUR, now=now):
-        return _too_many(request)
+        return _too_many(request, now)
     context = directory_context(request.user, request.GET)
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "members/directory_fragment.html", context)
@@ -49,7 +52,7 @@ def member(request: HttpRequest, public_id) -> HttpResponse:
     if request.user.is_authenticated and not browsing.may_go_on(
         request.user, "profiles", limit=browsing.PROFILES_PER_HOUR, now=now
     ):
-        return _too_many(request)
+        return _too_many(request, now)
     profile, view = _seen(request, public_id)
     is_own = request.user.pk == profile.user_id
     if view.audience == Visibility.COORDINATORS and not is_own:
@@ -64,12 +67,14 @@ def member(request: HttpRequest, public_id) -> HttpResponse:
 
 @require_safe
 def member_photo(request: HttpRequest, public_id, size: str) -> HttpResponse:
-    """A member's photo, for whoever may see it on their page.
+    """A member's photo, for whoever may see it on their page, and for the member themselves.
 
     :raises Http404: alike for no photo, a hidden one, and an id that is nobody's.
     """
     profile, view = _seen(request, public_id)
-    if not view.has_photo or size not in SIZES:
+    is_own = request.user.pk == profile.user_id
+    shown = getattr(profile, "photo", None) is not None if is_own else view.has_photo
+    if not shown or size not in SIZES:
         raise Http404
     photo = PhotoFile(file=getattr(profile.photo, size), pk=profile.photo.pk)
     return send_file(request, photo, "photo.jpg", restricted=True)
@@ -99,5 +104,9 @@ def _content(view: ProfileView) -> tuple:
     )
 
 
-def _too_many(request: HttpRequest) -> HttpResponse:
-    return render(request, "members/too_many.html", status=429)
+def _too_many(request: HttpRequest, now: datetime) -> HttpResponse:
+    """Say when the count starts again: to the reader, and in seconds to programs (RFC 9110)."""
+    again = browsing.next_hour(now)
+    response = render(request, "members/too_many.html", {"again": again}, status=429)
+    response["Retry-After"] = str(math.ceil((again - now).total_seconds()))
+    return response

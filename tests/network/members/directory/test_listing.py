@@ -216,6 +216,16 @@ def test_nobody_copies_the_directory_page_by_page(client, member, expert, monkey
     assert client.get("/members/").status_code == 200
 
 
+def test_whoever_opens_too_much_is_told_when_they_can_go_on(client, member, monkeypatch):
+    monkeypatch.setattr(browsing, "LISTS_PER_HOUR", 0)
+    at = datetime(2026, 7, 2, 16, 40, 0, 5000, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    client.force_login(member)
+    answer = client.get("/members/")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "1200")
+    assert "<strong>18:00</strong>" in answer.content.decode()
+
+
 @pytest.mark.parametrize("count", [3, 300])
 def test_the_list_costs_the_same_at_any_number(client, member, count, django_assert_num_queries):
     if count == 3:

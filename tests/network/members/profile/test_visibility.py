@@ -214,6 +214,15 @@ def test_no_photo_a_hidden_one_and_an_unknown_member_look_alike(client, member, 
     assert client.get(photo_url(full, "original")).status_code == 404
 
 
+def test_the_owner_sees_their_photo_whoever_else_may(client, full):
+    choose(full, photo="coordinators")
+    client.force_login(full)
+    assert client.get(photo_url(full)).status_code == 200
+    assert photo_url(full) in client.get("/me/photo/").content.decode()
+    remove_photo(profile=full.profile)
+    assert client.get(photo_url(full)).status_code == 404
+
+
 def test_visitors_and_applicants_get_no_photo(client, applicant, full):
     assert client.get(photo_url(full)).status_code == 404
     client.force_login(applicant)
