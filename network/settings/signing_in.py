@@ -23,10 +23,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "network.members.signing_in.passwords.MaximumLengthValidator",
         "OPTIONS": {"max_length": 128},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "network.members.signing_in.passwords.SiteWordsValidator",
-        "OPTIONS": {"words": ("cspn", "password", "welcome", "social", "work", "worker")},
+        "OPTIONS": {"words": ("password", "welcome", "social", "work", "worker")},
     },
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -1,9 +1,13 @@
-"""What a password must be, besides long enough and not common (Django's validators say that)."""
+"""What a password must be, besides long enough (Django's own validator says that)."""
 
 import re
 
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+
+NETWORK_NAME = "this network's name"
+TRIED_WORDS = "words that everybody tries"
 
 
 class MaximumLengthValidator:
@@ -24,29 +28,38 @@ class MaximumLengthValidator:
         return f"At most {self.max_length} characters."
 
 
-class SiteWordsValidator:
-    """Refuse what is little more than the words that this site is known by (ASVS 5.0 6.2.11).
+class SiteWordsValidator(CommonPasswordValidator):
+    """Refuse a common password, and one that is little more than words one would try here.
 
-    ``SITE_NAME``, ``SITE_SHORT_NAME`` and ``words`` are taken out of the password, and digits and
-    signs with them; at least ``min_left`` letters must be left.
+    The words of ``SITE_NAME`` and ``SITE_SHORT_NAME`` and ``words`` are taken out of the password,
+    and digits and signs with them; at least ``min_left`` letters must be left (ASVS 5.0 6.2.11).
+    There is one refusal, with the reason that is true: a common password is called common, even
+    where a word would do as well.
     """
 
     def __init__(self, words: tuple[str, ...] = (), min_left: int = 6) -> None:
+        super().__init__()
         named = re.findall(r"[a-z]{4,}", f"{settings.SITE_NAME} {settings.SITE_SHORT_NAME}".lower())
-        self.words = sorted({*named, *words}, key=lambda word: (-len(word), word))
+        initials = "".join(word[0] for word in settings.SITE_NAME.lower().split())
+        self.named = {*named, initials}
+        self.words = sorted({*self.named, *words}, key=lambda word: (-len(word), word))
         self.min_left = min_left
 
     def validate(self, password: str, user=None) -> None:
+        super().validate(password, user)
         letters = "".join(filter(str.isalpha, password.lower()))
-        left = letters
+        left, found = letters, set()
         for word in self.words:
-            left = left.replace(word, "")
-        if left != letters and len(left) < self.min_left:
+            if word in left:
+                found.add(word)
+                left = left.replace(word, "")
+        if found and len(left) < self.min_left:
+            what = NETWORK_NAME if found & self.named else TRIED_WORDS
             raise ValidationError(
-                "This password is little more than this network's name. Somebody who wants to get "
-                "in would try that first.",
+                f"This password is little more than {what}. Somebody who wants to get in would "
+                "try that first.",
                 code="password_site_words",
             )
 
     def get_help_text(self) -> str:
-        return "Not just the network's name or words around it."
+        return "Not a common password, and not just the network's name or words around it."

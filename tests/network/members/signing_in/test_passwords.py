@@ -36,7 +36,8 @@ def test_long_ones_are_taken_without_rules_of_composition(password):
     [
         ("elevenchars", ["password_too_short"]),
         ("y" * 128 + "z", ["password_too_long"]),
-        ("password1234", ["password_too_common", "password_site_words"]),
+        ("password12345", ["password_too_common"]),
+        ("passwordwelcome", ["password_site_words"]),
         ("contextualsafeguarding", ["password_site_words"]),
         ("Practitioners' Network 2026!", ["password_site_words"]),
         ("safeguarding123", ["password_site_words"]),
@@ -56,3 +57,20 @@ def test_the_refusals_say_what_to_do():
     with pytest.raises(ValidationError) as long:
         validate_password("y" * 200)
     assert long.value.messages == ["This password is too long. It may have up to 128 characters."]
+
+
+@pytest.mark.parametrize(
+    ("password", "what"),
+    [
+        ("safeguarding123", "this network's name"),
+        ("welcome to cspn", "this network's name"),
+        ("passwordwelcome", "words that everybody tries"),
+    ],
+)
+def test_what_is_too_easy_is_called_what_it_is(password, what):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert refused.value.messages == [
+        f"This password is little more than {what}. Somebody who wants to get in would try that "
+        "first."
+    ]
