@@ -42,7 +42,7 @@ def group_names(user) -> frozenset[str]:
 
 
 def is_verified_member(user) -> bool:
-    """A member whose membership a coordinator has approved and nobody has suspended."""
+    """A member whose membership is approved and whom nobody has suspended."""
     if not user.is_authenticated or not user.is_active:
         return False
     membership = getattr(user, "membership", None)

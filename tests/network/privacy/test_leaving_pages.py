@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
@@ -117,7 +118,9 @@ def test_an_address_that_is_taken_meanwhile_is_refused_plainly(client, departed,
     make_account("Somebody New", email=member.email)
     answer = client.post(link())
     assert answer.status_code == 409
-    assert "Your address has a new account" in answer.content.decode()
+    page = BeautifulSoup(answer.content, "html.parser").main
+    assert page.h1.get_text(strip=True) == "Your address has a new account"
+    assert [link["href"] for link in page.select("a")] == ["/contact/", "/account/login/"]
     assert Departure.objects.get().state == "open"
     assert get_user_model().objects.filter(email=member.email).count() == 1
 
