@@ -33,10 +33,10 @@ _NINO_WORD = re.compile(
     r"\b(?:ni|n\.i\.?|nino|nat(?:ional)? ins(?:urance)?)\b(?:[^.\n]{0,40})$", re.IGNORECASE
 )
 
-NHS_REASON = "This looks like an NHS number. Leave it out; nobody needs it to answer."
+NHS_REASON = "This looks like an NHS number. Leave it out; nobody needs it here."
 NHS_CHECK_REASON = (
     "This is called an NHS number, though its check digit does not fit. "
-    "Leave it out; nobody needs it to answer."
+    "Leave it out; nobody needs it here."
 )
 NHS_PAPER_REASON = (
     "This would pass as an NHS number. If it is the number of a document, say so or leave it out."
