@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils.module_loading import autodiscover_modules
+
+from network.discovery import discover
 
 # The headings of the navigation, in order.
 GROUPS = {
@@ -62,7 +63,7 @@ def register(*pages: OwnPage) -> None:
 
 def own_pages_for(user) -> dict[str, list[OwnPage]]:
     """The pages this person sees, by heading, in order."""
-    autodiscover_modules("own_pages")
+    discover("own_pages")
     ordered = sorted(_pages.values(), key=lambda page: (page.order, page.code))
     shown = {
         heading: [page for page in ordered if page.group == group and page.is_for(user)]

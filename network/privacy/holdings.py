@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from django.core.files.base import File
 from django.db.models import QuerySet
-from django.utils.module_loading import autodiscover_modules
+
+from network.discovery import discover
 
 _holdings: dict[str, "Holding"] = {}
 
@@ -74,7 +75,7 @@ def register(*holdings: Holding) -> None:
 
 def all_holdings() -> list[Holding]:
     """Every app's holdings, in the order of the export."""
-    autodiscover_modules("personal_data")
+    discover("personal_data")
     return sorted(_holdings.values(), key=lambda holding: (holding.order, holding.model))
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.module_loading import autodiscover_modules
+
+from network.discovery import discover
 
 logger = logging.getLogger("network.privacy")
 
@@ -79,5 +80,5 @@ def register(*rules: RetentionRule) -> None:
 
 def all_rules() -> list[RetentionRule]:
     """Every app's rules, by code."""
-    autodiscover_modules("personal_data")
+    discover("personal_data")
     return sorted(_rules.values(), key=lambda rule: rule.code)

@@ -7,7 +7,7 @@ The platform cannot read the addresses of a feature's list. A feature registers 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils.module_loading import autodiscover_modules
+from network.discovery import discover
 
 LONGEST_QUERY = 1000
 _readers: dict[str, Callable[[str], "SavedFilter | None"]] = {}
@@ -40,7 +40,7 @@ def register(kind: str, reader: Callable[[str], SavedFilter | None]) -> None:
 def read(kind: str, query: str) -> SavedFilter | None:
     """What ``query`` chooses in the list of this kind; ``None`` when it chooses nothing, is longer
     than a thousand characters, or no list of the kind can be narrowed."""
-    autodiscover_modules("saved_filters")
+    discover("saved_filters")
     reader = _readers.get(kind)
     if reader is None or len(query) > LONGEST_QUERY:
         return None
