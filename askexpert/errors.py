@@ -7,6 +7,10 @@ class StaleForm(TransitionNotAllowed):
     """The form was made before somebody else's step."""
 
 
+class SomebodyWasFaster(TransitionNotAllowed):
+    """Two experts said yes, and the other one was first."""
+
+
 class TextHeldBack(Exception):  # noqa: N818
     """Screening found something in the text that must be changed or justified first.
 

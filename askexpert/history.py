@@ -48,6 +48,10 @@ HAPPENED = {
     "close_open": "Taken back from members",
     "offer_answer": "A member offered to answer",
     "take_back_offer": "A member took their offer back",
+    "remind": "Reminded",
+    "late": "Late: the desk was told",
+    "mark_seen": "Opened by a safeguarding lead",
+    "choose_inviting": "Chose who asks the next person",
     "escalate": "First check late: shown to the safeguarding leads",
     "invite": "Expert invited",
     "refuse_invitation": "An invitation was refused by a rule",
@@ -85,6 +89,17 @@ REASONS = {
     **{because.value: f"{because.label}." for because in EndedBecause},
     "identifies": "It could identify a child or somebody else.",
     "risk": "Somebody may be at risk.",
+    "reply": "A reply to the invitation is due.",
+    "answer_soon": "The answer is due in two working days.",
+    "answer_due": "The answer is due.",
+    "change": "The change that was asked for has not come.",
+    "close": "The question will close by itself.",
+    "not_seen": "No safeguarding lead has opened it within four working hours.",
+    "no_invitation": "Nobody was asked within one working day.",
+    "no_expert": "Nothing happened within two working days.",
+    "review": "The answer was not checked within two working days.",
+    "by_itself": "The site does.",
+    "by_hand": "A coordinator does.",
 }
 EXCLUSIONS = {code: f"Reason: {words}." for code, words in exclusions.REASONS.items()}
 

@@ -23,6 +23,7 @@ class Assignment(models.Model):
     ``wave`` counts, within one search of the question, how often somebody was asked in this
     place: 1 for whoever was asked first, 2 for who was asked when that one declined.
     ``follow_up`` is set when the ask is about a follow-up question.
+    ``lapse_by`` is until when an answer that is late is waited for.
     ``decision`` is the pair of coordinators' agreement that set area or nation aside.
     """
 
@@ -57,6 +58,7 @@ class Assignment(models.Model):
     respond_reminded_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True)
+    lapse_by = models.DateTimeField(null=True, blank=True)
     answer_soon_reminded_at = models.DateTimeField(null=True, blank=True)
     answer_due_reminded_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -30,6 +30,7 @@ class Question(models.Model):
     expert cannot answer after all; its three waves of invitations are counted since
     ``search_started_at``. ``is_widened`` lets people of a lower score in; no guard is weakened.
     ``invites_next``: the site itself asks the next person of the ranking when somebody declines.
+    ``invite_by`` is empty while somebody is asked. What is due when: :mod:`askexpert.clocks`.
 
     When the retention rule has run (``anonymised_at``) the words and the asker are gone and the
     skeleton stays: topics, nation, the asker's sector, and dates.
@@ -122,6 +123,7 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
     close_by = models.DateTimeField(null=True, blank=True)
+    close_reminded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
 

@@ -20,6 +20,28 @@ register(
         group="asking",
     ),
     Kind(
+        "ask_change_awaited",
+        "Your question still waits for a change",
+        "A coordinator has asked you to change something. If nothing has come by {detail}, the "
+        "question is withdrawn; you can always ask again. " + SIGN_IN,
+        group="asking",
+    ),
+    Kind(
+        "ask_withdrawn_unchanged",
+        "Your question has been withdrawn",
+        "The change that was asked for has not come, so the question has been withdrawn. Nothing "
+        "else happens. You are welcome to ask again whenever you like.",
+        group="asking",
+    ),
+    Kind(
+        "ask_did_it_help",
+        "Did the answer help?",
+        "Please tell us whether the answer to your question helped: one press is enough, and it "
+        "means a great deal to whoever wrote it. You can ask on until {detail}; then the question "
+        "closes by itself. " + SIGN_IN,
+        group="asking",
+    ),
+    Kind(
         "ask_with_lead",
         "Your question is being looked at more closely",
         "A safeguarding lead is reading your question. You need not do anything just now.",

@@ -12,19 +12,21 @@ register(
     Kind(
         "desk_invitation_declined",
         "An invitation was declined",
-        "Somebody you asked cannot answer. The desk shows who else fits.",
+        "Somebody who was asked cannot answer. The desk shows who is asked now, or who else fits.",
         group="desk",
     ),
     Kind(
         "desk_invitation_expired",
         "An invitation had no reply",
-        "Somebody you asked has not replied in time. The desk shows who else fits.",
+        "Somebody who was asked has not replied in time. The desk shows who is asked now, or who "
+        "else fits.",
         group="desk",
     ),
     Kind(
         "desk_conflict_found",
         "A conflict of interest was found",
-        "An expert turned out to be too close to a question. The desk shows who else fits.",
+        "An expert turned out to be too close to a question. The desk shows who is asked now, or "
+        "who else fits.",
         group="desk",
     ),
     Kind(
@@ -36,7 +38,40 @@ register(
     Kind(
         "desk_handed_back",
         "An expert has handed a question back",
-        "The question needs somebody else. The desk shows who fits.",
+        "The question needs somebody else. The desk shows who is asked now, or who fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_lapsed",
+        "An answer has not come in time",
+        "An expert has not sent the answer, so the question needs somebody else. The desk shows "
+        "who is asked now, or who fits, and what was drafted.",
+        group="desk",
+    ),
+    Kind(
+        "desk_unmatched",
+        "Nobody was found for a question",
+        "Nobody who fits can be asked any more. Please look within two working days: the desk "
+        "shows what is possible, and the person who asked has been told.",
+        group="desk",
+    ),
+    Kind(
+        "desk_unmatched_late",
+        "A question without an expert waits for you",
+        "Nobody was found for a question two working days ago, and nothing has happened since.",
+        group="desk",
+    ),
+    Kind(
+        "desk_first_invitation_late",
+        "A question waits for its first invitation",
+        "A question looks for an expert, and nobody has been asked within one working day. The "
+        "desk shows who fits.",
+        group="desk",
+    ),
+    Kind(
+        "desk_review_late",
+        "An answer has waited too long for its check",
+        "An expert's answer should have been checked by now. The person who asked is waiting.",
         group="desk",
     ),
     Kind(

@@ -36,6 +36,43 @@ register(
         group="answering",
     ),
     Kind(
+        "expert_reply_soon",
+        "A question still waits for your yes or no",
+        "You were asked to answer a question, and your reply would help until {detail}. A no is as "
+        "welcome as a yes. If you say nothing we ask somebody else, and that is fine.",
+        group="answering",
+    ),
+    Kind(
+        "expert_still_willing",
+        "Are you still willing to answer questions?",
+        "Three invitations in a row had no reply from you, so we ask you nothing more for now. "
+        "Nothing is wrong: people are busy. When you would like to be asked again, sign in and say "
+        "that you are still willing.",
+        group="answering",
+    ),
+    Kind(
+        "expert_answer_soon",
+        "Your answer is due by {detail}",
+        "You have kindly agreed to answer a question, and the answer is due by {detail}. Your "
+        "draft is kept. If you cannot manage, hand the question back: nobody will mind. " + SIGN_IN,
+        group="answering",
+    ),
+    Kind(
+        "expert_answer_due",
+        "Your answer is due now",
+        "The answer that you agreed to write is due. If it is not here by {detail} we look for "
+        "somebody else, so that the person who asked need not wait. Need more time? Tell the "
+        "coordinators, or hand it back. " + SIGN_IN,
+        group="answering",
+    ),
+    Kind(
+        "expert_lapsed",
+        "We are asking somebody else to answer",
+        "The time for an answer has passed, so somebody else is being asked. You need not do "
+        "anything. Thank you for having been willing to help.",
+        group="answering",
+    ),
+    Kind(
         "expert_no_longer_needed",
         "A question you were asked about is no longer open",
         "You need not do anything. Thank you for being willing to help.",

@@ -12,6 +12,14 @@ register(
         urgent=True,
     ),
     Kind(
+        "lead_not_seen",
+        "No safeguarding lead has seen a question yet",
+        "A question that identifies a person or shows risk has waited for four working hours, and "
+        "no safeguarding lead has opened it. Please do so now.",
+        group="desk",
+        urgent=True,
+    ),
+    Kind(
         "lead_triage_late",
         "A question has waited too long for its first check",
         "No coordinator has read a question within one working day. You can see it now.",

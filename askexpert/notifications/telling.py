@@ -16,8 +16,15 @@ def coordinators_for(question: Question) -> list:
     ]
 
 
-def tell_asker(question: Question, kind: str, *, key: str, now: datetime) -> None:
-    notify(recipient=question.asker, kind=kind, key=key, url=question.get_absolute_url(), now=now)
+def tell_asker(question: Question, kind: str, *, key: str, now: datetime, detail: str = "") -> None:
+    notify(
+        recipient=question.asker,
+        kind=kind,
+        key=key,
+        url=question.get_absolute_url(),
+        now=now,
+        detail=detail,
+    )
 
 
 def tell_expert(assignment: Assignment, kind: str, *, now: datetime, detail: str = "") -> None:

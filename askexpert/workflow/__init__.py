@@ -12,9 +12,18 @@ from askexpert.workflow.asking import (
     submit,
     withdraw,
 )
-from askexpert.workflow.assignments import accept, decline_invitation, expire, hand_back, invite
+from askexpert.workflow.assignments import accept, decline_invitation, hand_back
 from askexpert.workflow.deciding import agree, propose, refuse, take_back
+from askexpert.workflow.ending import (
+    close_unanswered,
+    end_ask_of_unavailable,
+    expire,
+    lapse,
+    pause_if_silent,
+    withdraw_unchanged,
+)
 from askexpert.workflow.following_up import follow_up
+from askexpert.workflow.inviting import invite
 from askexpert.workflow.looking_after import take_over
 from askexpert.workflow.open_questions import (
     choose_open,
@@ -23,6 +32,7 @@ from askexpert.workflow.open_questions import (
     open_to_members,
     take_back_offer,
 )
+from askexpert.workflow.reminding import mark_seen, remind, say_late
 from askexpert.workflow.publishing import (
     agree_to_publish,
     propose_publication,
@@ -36,6 +46,7 @@ from askexpert.workflow.publishing import (
     withdraw_answer,
 )
 from askexpert.workflow.removing import remove
+from askexpert.workflow.searching import choose_inviting
 from askexpert.workflow.triage import (
     approve,
     decline,
@@ -61,21 +72,27 @@ __all__ = [
     "agree",
     "agree_to_publish",
     "approve",
+    "choose_inviting",
     "choose_open",
     "close",
     "close_open",
+    "close_unanswered",
     "decline",
     "decline_invitation",
     "delete_old_draft",
+    "end_ask_of_unavailable",
     "escalate_triage",
     "expire",
     "follow_up",
     "hand_back",
     "invite",
+    "lapse",
     "mark_duplicate",
+    "mark_seen",
     "mark_unmatched",
     "offer_answer",
     "open_to_members",
+    "pause_if_silent",
     "propose",
     "propose_publication",
     "publish_answer",
@@ -83,6 +100,7 @@ __all__ = [
     "refuse",
     "refuse_publication",
     "release_answer",
+    "remind",
     "remove",
     "reopen",
     "request_changes",
@@ -95,6 +113,7 @@ __all__ = [
     "save_answer",
     "save_draft",
     "save_rewriting",
+    "say_late",
     "signpost",
     "start_question",
     "submit",
@@ -106,4 +125,5 @@ __all__ = [
     "widen",
     "withdraw",
     "withdraw_answer",
+    "withdraw_unchanged",
 ]

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from askexpert import clocks, permissions, transitions
 from askexpert import notifications as tell
-from askexpert import permissions, transitions
 from askexpert.enums import AssignmentStatus
 from askexpert.models import Answer, Assignment, Question
 from askexpert.screening import check_texts
@@ -15,14 +15,9 @@ from askexpert.workflow.steps import (
     lock_question,
     move_assignment,
     move_question,
-    nation_of,
     record,
 )
 from network.workflows import TransitionNotAllowed, require, require_transition
-from network.working_days import after_working_days
-
-CHECK_DAYS = 2
-RETURNED_DAYS = 3
 
 
 @transaction.atomic
@@ -74,10 +69,7 @@ def submit_answer(
         now=now,
         before=before,
     )
-    nation = nation_of(question)
-    before = move_question(
-        question, "start_review", now=now, review_by=after_working_days(now, CHECK_DAYS, nation)
-    )
+    before = move_question(question, "start_review", now=now, **clocks.review(question, now=now))
     record("start_review", question=question, actor=actor, now=now, before=before)
     tell.tell_coordinators(
         question,
@@ -102,10 +94,8 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     before = move_question(question, "return_answer", now=now, review_by=None)
     record("return_answer", question=question, actor=actor, now=now, before=before)
     assignment = _assignment_under_review(question)
-    nation = nation_of(question)
-    before = move_assignment(
-        assignment, "reopen_answer", answer_by=after_working_days(now, RETURNED_DAYS, nation)
-    )
+    dates = clocks.answering(assignment.expert, now=now, days=clocks.RETURNED_DAYS)
+    before = move_assignment(assignment, "reopen_answer", **dates)
     record(
         "reopen_answer",
         question=question,
@@ -155,7 +145,14 @@ def release_answer(
         "complete", question=question, assignment=assignment, actor=actor, now=now, before=before
     )
     before = move_question(
-        question, "release_answer", now=now, answer=answer, answered_at=now, review_by=None
+        question,
+        "release_answer",
+        now=now,
+        answer=answer,
+        answered_at=now,
+        first_answered_at=question.first_answered_at or now,
+        review_by=None,
+        **clocks.closing(now=now),
     )
     record("release_answer", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"

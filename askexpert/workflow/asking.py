@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import enums, permissions
+from askexpert import clocks, enums, permissions
 from askexpert import notifications as tell
 from askexpert.conversation import waiting_follow_up
 from askexpert.models import Question
@@ -16,7 +16,6 @@ from askexpert.workflow.steps import (
     lock_question,
     move_question,
     record,
-    triage_deadline,
 )
 from network.workflows import TransitionNotAllowed, require
 
@@ -142,8 +141,7 @@ def submit(
         "justifications": kept,
         "reason": "",
         "submitted_at": now,
-        "triage_by": triage_deadline(question, now=now),
-        "escalated_at": None,
+        **clocks.triage(question, now=now),
     }
     if first_time:
         profile = actor.profile
@@ -173,7 +171,7 @@ def reopen(*, question: Question, actor, now: datetime) -> Question:
         "reopen",
         now=now,
         ended_at=None,
-        triage_by=triage_deadline(question, now=now),
+        **clocks.triage(question, now=now),
     )
     record("reopen", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"

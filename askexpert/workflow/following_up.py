@@ -4,15 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import candidates, permissions
+from askexpert import candidates, clocks, permissions
 from askexpert import notifications as tell
 from askexpert.errors import StaleForm
 from askexpert.models import Assignment, FollowUp, Question
 from askexpert.screening import check_texts
-from askexpert.workflow.assignments import RESPOND_DAYS
+from askexpert.workflow.searching import resume
 from askexpert.workflow.steps import lock_question, move_question, record
 from network.workflows import require
-from network.working_days import after_working_days
 
 ANSWERED_BEFORE = "answered before"
 
@@ -65,19 +64,16 @@ def _ask_the_same_expert(question: Question, row: FollowUp, *, now: datetime) ->
     earlier = question.answer.assignment
     expert = earlier.expert
     if candidates.exclusion_of(question, expert, now=now, accepting=earlier) is not None:
-        before = move_question(question, "resume_matching", now=now, search_started_at=now)
-        record("resume_matching", question=question, actor=None, now=now, before=before)
         key = f"{question.public_id}:{question.version}"
         tell.tell_coordinators(question, "desk_follow_up", key=key, now=now)
+        resume(question, actor=None, now=now)
         return
-    nation = expert.profile.nation
     assignment = Assignment.objects.create(
         question=question,
         expert=expert,
         follow_up=row,
-        invited_at=now,
-        respond_by=after_working_days(now, RESPOND_DAYS, nation.slug if nation else "england"),
         reasons=[ANSWERED_BEFORE],
+        **clocks.reply(expert, now=now),
     )
     record("invite", question=question, assignment=assignment, actor=None, now=now, before="")
     topics = ", ".join(topic.name.lower() for topic in question.topics.all()) or "general practice"

@@ -13,7 +13,7 @@ from askexpert.matching.exclusions import NO_OVERRIDE
 from askexpert.models import JointDecision
 from askexpert.models.decision import DecisionKind
 from askexpert.workflow import deciding
-from askexpert.workflow.assignments import invite
+from askexpert.workflow.inviting import invite
 from network.workflows import Decision, TransitionNotAllowed
 
 # What a decision of this kind sets aside, and the guard that must be the one in the way.

@@ -11,9 +11,6 @@ from askexpert.errors import StaleForm
 from askexpert.models import Assignment, Question, QuestionEvent
 from askexpert.workflow.taking_down import take_down_open_question
 from network.workflows import require_transition
-from network.working_days import after_working_days
-
-TRIAGE_DAYS = 1
 
 
 def lock_question(question: Question, *, version: int | None = None) -> Question:
@@ -97,13 +94,3 @@ def record(
         about=about,
         at=now,
     )
-
-
-def nation_of(question: Question) -> str:
-    """The slug of the nation whose working days count for a question."""
-    return question.nation.slug if question.nation else "england"
-
-
-def triage_deadline(question: Question, *, now: datetime) -> datetime:
-    """When the first check is due: the end of the next working day."""
-    return after_working_days(now, TRIAGE_DAYS, nation_of(question))

@@ -5,16 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import enums, permissions
+from askexpert import clocks, enums, permissions
 from askexpert import notifications as tell
 from askexpert.models import Question
 from askexpert.workflow.cancelling import cancel_live_assignments
-from askexpert.workflow.steps import (
-    lock_question,
-    move_question,
-    record,
-    triage_deadline,
-)
+from askexpert.workflow.reminding import say_late
+from askexpert.workflow.searching import write_unmatched
+from askexpert.workflow.steps import lock_question, move_question, record
 from network.search.findable import findable_pages
 from network.workflows import NotPermitted, require
 
@@ -26,7 +23,14 @@ def request_changes(
     """Ask the asker for a change, with a reason they can act on."""
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
-    before = move_question(question, "request_changes", now=now, reason=reason, coordinator=actor)
+    before = move_question(
+        question,
+        "request_changes",
+        now=now,
+        reason=reason,
+        coordinator=actor,
+        **clocks.changes(question, now=now),
+    )
     record("request_changes", question=question, actor=actor, now=now, before=before)
     _tell_asker(question, "ask_changes_requested", now)
     return question
@@ -42,7 +46,9 @@ def quarantine(*, question: Question, actor, now: datetime, label: str = "") -> 
     question = lock_question(question)
     if actor is not None:
         require(permissions.can_quarantine(actor, question))
-    before = move_question(question, "quarantine", now=now, ended_at=None)
+    before = move_question(
+        question, "quarantine", now=now, ended_at=None, **clocks.seeing(question, now=now)
+    )
     record("quarantine", question=question, actor=actor, now=now, before=before, reason=label)
     cancel_live_assignments(question, actor=actor, now=now)
     key = f"{question.public_id}:{question.version}"
@@ -56,7 +62,13 @@ def return_to_asker(*, question: Question, actor, now: datetime, reason: str) ->
     """A safeguarding lead asks the asker for a change."""
     question = lock_question(question)
     require(permissions.can_lead_safeguarding(actor, question))
-    before = move_question(question, "return_to_asker", now=now, reason=reason)
+    before = move_question(
+        question,
+        "return_to_asker",
+        now=now,
+        reason=reason,
+        **clocks.changes(question, now=now),
+    )
     record("return_to_asker", question=question, actor=actor, now=now, before=before)
     _tell_asker(question, "ask_changes_requested", now)
     return question
@@ -71,8 +83,7 @@ def return_to_queue(*, question: Question, actor, now: datetime) -> Question:
         question,
         "return_to_queue",
         now=now,
-        triage_by=triage_deadline(question, now=now),
-        escalated_at=None,
+        **clocks.triage(question, now=now),
     )
     record("return_to_queue", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"
@@ -134,11 +145,21 @@ def approve(
     contexts=None,
     version: int | None = None,
 ) -> Question:
-    """Let the question go to matching, with its topics and nation confirmed by the coordinator."""
+    """Let the question go to matching, with its topics and nation confirmed by the coordinator.
+
+    A search begins: the first person should be asked within one working day.
+    """
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
     before = move_question(
-        question, "approve", now=now, coordinator=actor, nation=nation, approved_at=now
+        question,
+        "approve",
+        now=now,
+        coordinator=actor,
+        nation=nation,
+        approved_at=now,
+        is_widened=False,
+        **clocks.search(question, now=now, nation=nation),
     )
     question.topics.set(topics)
     if contexts is not None:
@@ -150,45 +171,32 @@ def approve(
 
 @transaction.atomic
 def mark_unmatched(*, question: Question, actor, now: datetime) -> Question:
-    """Nobody fits: tell the asker once and keep the question on the desk."""
+    """Nobody fits: tell the asker once and keep the question on the desk. ``actor`` is ``None`` for
+    the system."""
     question = lock_question(question)
     if actor is not None:
         require(permissions.can_coordinate(actor, question))
-    before = move_question(question, "mark_unmatched", now=now)
-    record("mark_unmatched", question=question, actor=actor, now=now, before=before)
-    cancel_live_assignments(question, actor=actor, now=now)
-    _tell_asker(question, "ask_unmatched", now)
+    write_unmatched(question, actor=actor, now=now)
     return question
 
 
 @transaction.atomic
 def widen(*, question: Question, actor, now: datetime) -> Question:
-    """Look again, by the coordinator's or the asker's choice."""
+    """Look again, by the coordinator's or the asker's choice: a new search, in which people who
+    match less well may be asked too. No guard is weakened."""
     question = lock_question(question)
     if actor.pk != question.asker_id:
         require(permissions.can_coordinate(actor, question))
-    before = move_question(question, "widen", now=now)
+    before = move_question(
+        question, "widen", now=now, is_widened=True, **clocks.search(question, now=now)
+    )
     record("widen", question=question, actor=actor, now=now, before=before)
     return question
 
 
-@transaction.atomic
 def escalate_triage(*, question: Question, now: datetime) -> bool:
     """Show a question whose first check is late to the safeguarding leads, once."""
-    question = lock_question(question)
-    late = (
-        question.status == enums.QuestionStatus.SUBMITTED
-        and question.escalated_at is None
-        and question.triage_by is not None
-        and question.triage_by <= now
-    )
-    if not late:
-        return False
-    question.escalated_at = now
-    question.save(update_fields=["escalated_at"])
-    record("escalate", question=question, actor=None, now=now, before=question.status)
-    tell.tell_leads(question, "lead_triage_late", key=f"{question.public_id}:triage", now=now)
-    return True
+    return say_late(question=question, lateness=clocks.FIRST_CHECK, now=now)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def says(user) -> list[str]:
     return [line for holding in all_holdings() for line in holding.says(user)]
 
 
-def test_what_an_expert_was_writing_is_handed_on(member, coordinator, expert):
+def test_what_an_expert_was_writing_is_handed_on(member, coordinator, expert, other_expert):
     ask = stories.accepted(member, coordinator, expert)
     workflow.save_answer(assignment=ask, actor=expert, now=NOW, text="Half an answer")
     assert says(expert) == [
@@ -39,7 +39,7 @@ def test_what_an_expert_was_writing_is_handed_on(member, coordinator, expert):
     assert Answer.objects.get(assignment=ask).draft == "Half an answer"
 
 
-def test_an_open_invitation_is_declined(member, coordinator, expert):
+def test_an_open_invitation_is_declined(member, coordinator, expert, other_expert):
     ask = stories.invited(member, coordinator, expert)
     go(expert)
     assert (status_of(ask), fresh(ask).decline_reason) == ("declined", "no_time")
@@ -55,7 +55,9 @@ def test_an_answer_that_was_sent_can_still_be_released(member, coordinator, expe
     assert (status_of(ask), status_of(ask.question)) == ("completed", "answered")
 
 
-def test_an_answer_returned_to_nobody_looks_for_somebody_else(member, coordinator, expert):
+def test_an_answer_returned_to_nobody_looks_for_somebody_else(
+    member, coordinator, expert, other_expert
+):
     ask = stories.reviewing(member, coordinator, expert)
     go(expert)
     workflow.return_answer(
@@ -63,6 +65,7 @@ def test_an_answer_returned_to_nobody_looks_for_somebody_else(member, coordinato
     )
     assert (status_of(ask), status_of(ask.question)) == ("released", "matching")
     assert QuestionEvent.objects.filter(assignment=ask).last().actor is None
+    assert told(other_expert) == ["expert_invited"]
 
 
 @pytest.mark.parametrize("story", ["submitted", "matching", "invited", "accepted", "reviewing"])

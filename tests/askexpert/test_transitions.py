@@ -33,7 +33,10 @@ QUESTION_STEPS = {
     ("start_review", Q.ANSWERING): Q.REVIEWING,
     ("return_answer", Q.REVIEWING): Q.ANSWERING,
     ("release_answer", Q.REVIEWING): Q.ANSWERED,
+    ("remove", Q.QUARANTINED): Q.REMOVED,
+    ("follow_up", Q.ANSWERED): Q.ANSWERING,
     ("close", Q.ANSWERED): Q.CLOSED,
+    ("withdraw_unchanged", Q.CHANGES_REQUESTED): Q.WITHDRAWN,
     **{("withdraw", status): Q.WITHDRAWN for status in Q if status not in ENDED},
 }
 ASSIGNMENT_STEPS = {
@@ -84,8 +87,8 @@ def test_nothing_leads_out_of_an_ended_question_but_reopening_a_duplicate():
     assert leads_out == {("reopen", Q.DUPLICATE)}
 
 
-def test_every_status_but_removed_can_be_reached():
-    assert {row.target for row in QUESTION.values()} == set(Q) - {Q.REMOVED}
+def test_every_status_can_be_reached():
+    assert {row.target for row in QUESTION.values()} == set(Q)
 
 
 def test_every_assignment_status_can_be_reached():
@@ -121,9 +124,9 @@ def test_every_action_that_people_start_has_a_verb():
             ["request_changes", "quarantine", "mark_duplicate", "decline", "approve"],
         ),
         (Q.REVIEWING, transitions.COORDINATOR, ["quarantine", "return_answer", "release_answer"]),
-        (Q.QUARANTINED, transitions.LEAD, ["return_to_asker", "return_to_queue"]),
+        (Q.QUARANTINED, transitions.LEAD, ["return_to_asker", "return_to_queue", "remove"]),
         (Q.QUARANTINED, transitions.COORDINATOR, []),
-        (Q.ANSWERED, transitions.ASKER, ["close", "withdraw"]),
+        (Q.ANSWERED, transitions.ASKER, ["follow_up", "close", "withdraw"]),
         (Q.CLOSED, transitions.ASKER, []),
     ],
 )

@@ -91,7 +91,7 @@ def test_a_member_who_is_not_willing_is_not_invited(member, coordinator, researc
     assert refused.value.reason == "not_consenting"
 
 
-def test_nobody_is_asked_twice_about_one_question(member, coordinator, expert):
+def test_nobody_is_asked_twice_about_one_question(member, coordinator, expert, other_expert):
     assignment = stories.invited(member, coordinator, expert)
     workflow.decline_invitation(
         assignment=assignment, actor=expert, now=NOW, reason=DeclineReason.NO_TIME
@@ -153,7 +153,7 @@ def test_the_second_to_accept_is_refused(member, coordinator, expert, other_expe
 
 
 def test_a_conflict_that_came_up_since_the_invitation_stops_the_acceptance(
-    member, coordinator, expert
+    member, coordinator, expert, other_expert
 ):
     assignment = stories.invited(member, coordinator, expert)
     expert.profile.organisation = member.profile.organisation
@@ -175,7 +175,7 @@ def test_an_invitation_may_be_accepted_with_full_capacity_but_for_itself(
     assert status_of(assignment) == AssignmentStatus.ACCEPTED
 
 
-def test_declining_keeps_the_reason_for_the_coordinator(member, coordinator, expert):
+def test_declining_keeps_the_reason_for_the_coordinator(member, coordinator, expert, other_expert):
     assignment = stories.invited(member, coordinator, expert)
     workflow.decline_invitation(
         assignment=assignment,
@@ -203,7 +203,7 @@ def test_a_declared_conflict_ends_access_at_once(member, coordinator, expert):
     assert not Question.objects.visible_to(expert).exists()
 
 
-def test_handing_back_looks_for_somebody_else(member, coordinator, expert):
+def test_handing_back_looks_for_somebody_else(member, coordinator, expert, other_expert):
     assignment = stories.accepted(member, coordinator, expert)
     workflow.save_answer(assignment=assignment, actor=expert, now=NOW, text="Half of it")
     workflow.hand_back(assignment=assignment, actor=expert, now=NOW, note="Ill, sorry.")
@@ -211,20 +211,6 @@ def test_handing_back_looks_for_somebody_else(member, coordinator, expert):
     assert status_of(assignment.question) == QuestionStatus.MATCHING
     assert told(member)[-1] == "ask_expert_gone"
     assert fresh(assignment).answer.draft == "Half of it"
-
-
-def test_an_invitation_expires_after_its_date_once(member, coordinator, expert):
-    assignment = stories.invited(member, coordinator, expert)
-    assert workflow.expire(assignment=assignment, now=assignment.respond_by) is True
-    assert workflow.expire(assignment=assignment, now=assignment.respond_by) is False
-    assert told(expert) == ["expert_invited", "expert_expired"]
-
-
-def test_an_invitation_does_not_expire_before_its_date(member, coordinator, expert):
-    assignment = stories.invited(member, coordinator, expert)
-    early = assignment.respond_by - timedelta(minutes=1)
-    assert workflow.expire(assignment=assignment, now=early) is False
-    assert status_of(assignment) == AssignmentStatus.INVITED
 
 
 def test_a_pause_since_the_invitation_stops_the_acceptance(member, coordinator, expert):

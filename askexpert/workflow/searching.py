@@ -1,0 +1,136 @@
+"""A search for somebody who answers: it begins, asks the next person, and ends without anybody.
+
+A place is where one person at a time is asked; a search has at most two. When whoever is asked in
+a place cannot answer, the next of a fresh ranking is asked there, one wave later; after three
+waves nobody more is. Whoever was asked about a question once is never asked about it again.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from askexpert import candidates, clocks, permissions
+from askexpert import notifications as tell
+from askexpert.enums import LIVE, QuestionStatus
+from askexpert.models import Assignment, Question
+from askexpert.workflow.cancelling import cancel_live_assignments
+from askexpert.workflow.inviting import asks_of_search, lock_experts, write_invitation
+from askexpert.workflow.steps import lock_question, move_question, record
+from network.workflows import TransitionNotAllowed, require
+
+# The best of the ranking that are looked at for one place: the first may just have been asked
+# about something else.
+TRIED = 5
+
+
+def ask_in_place_of(assignment: Assignment, question: Question, *, now: datetime) -> None:
+    """What follows when a locked ask has ended without a yes.
+
+    In a search: the next person is asked in that place. About a follow-up question, while it waits
+    for whoever answered before: a search begins, with somebody else.
+    """
+    if question.status == QuestionStatus.MATCHING:
+        _ask_next(question, wave=assignment.wave + 1, now=now)
+    elif question.status == QuestionStatus.ANSWERING and assignment.follow_up_id is not None:
+        resume(question, actor=None, now=now)
+
+
+def resume(question: Question, *, actor, now: datetime) -> None:
+    """Look for somebody else when whoever was to answer a locked question cannot: a new search,
+    and its first person is asked at once."""
+    before = move_question(question, "resume_matching", now=now, **clocks.search(question, now=now))
+    record("resume_matching", question=question, actor=actor, now=now, before=before)
+    key = f"{question.public_id}:{question.version}"
+    tell.tell_asker(question, "ask_expert_gone", key=key, now=now)
+    _ask_next(question, wave=1, now=now)
+
+
+def ask_next_if_waiting(question: Question, *, now: datetime) -> None:
+    """Ask the next person when the search of a locked question has begun and nobody is asked."""
+    if question.status != QuestionStatus.MATCHING or question.assignments.live().exists():
+        return
+    waves = asks_of_search(question).order_by("-wave").values_list("wave", flat=True)
+    if (last := waves.first()) is not None:
+        _ask_next(question, wave=last + 1, now=now)
+
+
+def _ask_next(question: Question, *, wave: int, now: datetime) -> None:
+    """Ask the best who may be asked; when there is nobody more and nobody is asked, say so.
+
+    A coordinator who invites by hand gets a new day for it instead.
+    """
+    if wave <= clocks.WAVES and question.invites_next and _invite_best(question, wave, now=now):
+        return
+    if question.assignments.live().exists():
+        return
+    if wave <= clocks.WAVES and not question.invites_next:
+        dates = clocks.search(question, now=now)
+        question.invite_by = dates["invite_by"]
+        question.invite_reminded_at = None
+        question.save(update_fields=["invite_by", "invite_reminded_at"])
+        return
+    write_unmatched(question, actor=None, now=now)
+
+
+def _invite_best(question: Question, wave: int, *, now: datetime) -> Assignment | None:
+    """Invite the first of a fresh ranking whom no guard forbids at this moment.
+
+    The ranking is not padded: whoever is below the threshold is not in it.
+    """
+    best = candidates.shortlist(question, now=now, limit=TRIED).candidates
+    lock_experts([candidate.user.pk for candidate in best])
+    for candidate in best:
+        if candidates.exclusion_of(question, candidate.user, now=now) is None:
+            return write_invitation(
+                question,
+                candidate.user,
+                actor=None,
+                now=now,
+                wave=wave,
+                suggestion=candidate.suggestion,
+            )
+    return None
+
+
+def write_unmatched(question: Question, *, actor, now: datetime) -> None:
+    """Nobody was found for a locked question: the asker is told once, with choices, and the
+    coordinators once, unless one of them has said it."""
+    before = move_question(
+        question, "mark_unmatched", now=now, **clocks.unmatched(question, now=now)
+    )
+    record("mark_unmatched", question=question, actor=actor, now=now, before=before)
+    cancel_live_assignments(question, actor=actor, now=now)
+    key = f"{question.public_id}:{question.version}"
+    tell.tell_asker(question, "ask_unmatched", key=key, now=now)
+    if actor is None:
+        tell.tell_coordinators(question, "desk_unmatched", key=key, now=now)
+
+
+@transaction.atomic
+def choose_inviting(*, question: Question, actor, now: datetime, by_itself: bool) -> Question:
+    """Say whether the site asks the next person by itself when somebody cannot answer.
+
+    Switched on while nobody is asked any more, it asks the next person at once.
+
+    :raises NotPermitted: unless a coordinator without a tie.
+    :raises TransitionNotAllowed: when the question is over.
+    """
+    question = lock_question(question)
+    require(permissions.can_coordinate(actor, question))
+    if question.status not in LIVE:
+        raise TransitionNotAllowed("choose_inviting", question.status)
+    if question.invites_next == by_itself:
+        return question
+    question.invites_next = by_itself
+    question.save(update_fields=["invites_next"])
+    record(
+        "choose_inviting",
+        question=question,
+        actor=actor,
+        now=now,
+        before=question.status,
+        reason="by_itself" if by_itself else "by_hand",
+    )
+    if by_itself:
+        ask_next_if_waiting(question, now=now)
+    return question
