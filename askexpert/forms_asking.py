@@ -48,13 +48,13 @@ class NextStep(models.TextChoices):
 
 
 class NextStepForm(SiteForm):
-    """What shall happen to a question for which nobody was found."""
+    """What should happen to a question for which nobody was found."""
 
     step = forms.ChoiceField(
-        label="What shall happen next?",
+        label="What would you like to happen next?",
         choices=NextStep.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what shall happen next."},
+        error_messages={"required": "Choose what should happen next."},
     )
     sector = forms.ModelChoiceField(
         Sector.objects.all(),

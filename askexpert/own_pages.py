@@ -39,6 +39,15 @@ register(
         needs=invitations_waiting,
     ),
     OwnPage(
+        "open-questions",
+        "Open questions",
+        "askexpert:open_questions",
+        "work",
+        order=25,
+        about="Questions that nobody has been found for yet. You can offer to answer.",
+        is_for=is_verified_member,
+    ),
+    OwnPage(
         "availability",
         "How much I am asked",
         "askexpert:availability",

@@ -31,7 +31,8 @@ def may_follow_up(question: Question, *, rounds: int, now: datetime) -> Decision
     """At most two follow-ups, within 20 days of the latest answer."""
     if rounds >= FollowUp.MAX_ROUNDS:
         return Decision(
-            False, "You have asked on twice already. Please ask a new question: it is welcome."
+            False,
+            "You have asked two follow-up questions. Please ask a new question: it is welcome.",
         )
     until = follow_up_by(question)
     return decide(

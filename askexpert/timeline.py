@@ -185,7 +185,7 @@ def _answered(question: Question) -> Current:
     return Current(
         NOW[Q.ANSWERED],
         question.close_by or question.answered_at + FOLLOW_UP_WITHIN,
-        "Until then you can also ask on. Then the question is closed, and the answer stays here.",
+        "After that the question is closed, and the answer stays here.",
     )
 
 

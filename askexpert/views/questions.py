@@ -72,6 +72,9 @@ def question_page(
             "kept_words": kept_words(request),
             "turns": turns,
             "answers": sum(turn.is_answer for turn in turns),
+            "latest_answer": max(
+                (place for place, turn in enumerate(turns, start=1) if turn.is_answer), default=0
+            ),
             "follow_ups_left": FollowUp.MAX_ROUNDS - asked,
             "may_follow_up": permissions.may_follow_up(question, rounds=asked, now=now),
             "until": follow_up_by(question),

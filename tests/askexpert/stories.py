@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 from askexpert import workflow
-from askexpert.models import Assignment, Question
+from askexpert.models import Assignment, OpenQuestion, Question
 from network.notifications.models import Message
 from network.taxonomy.models import Context, Nation, Topic
 
@@ -99,4 +99,25 @@ def told(user) -> list[str]:
     """The kinds of message that somebody has had, oldest first."""
     return list(
         Message.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True)
+    )
+
+
+OPEN_TITLE = "Mapping friendships without suspicion"
+OPEN_TEXT = "How do others draw a group's friendships, and how do they explain it to families?"
+
+
+def unmatched(asker, coordinator, *, now: datetime = NOW, **fields) -> Question:
+    question = matching(asker, coordinator, now=now, **fields)
+    return workflow.mark_unmatched(
+        question=question, actor=coordinator, now=now + timedelta(hours=2)
+    )
+
+
+def opened(asker, coordinator, *, now: datetime = NOW, sector=None, **fields) -> OpenQuestion:
+    """An unmatched question whose asker has put it to members."""
+    question = unmatched(asker, coordinator, now=now, **fields)
+    later = now + timedelta(hours=3)
+    workflow.choose_open(question=question, actor=asker, now=later, sector=sector)
+    return workflow.open_to_members(
+        question=question, actor=coordinator, now=later, title=OPEN_TITLE, text=OPEN_TEXT
     )
