@@ -14,6 +14,7 @@ from pathlib import Path
 
 from askexpert import due, workflow
 from askexpert.demo.answers import load_answer_pages
+from askexpert.demo.asking import add_follow_up, add_open_question
 from askexpert.models import CannedText, ExpertAvailability, Question
 from askexpert.screening import warnings_in
 from network.demo.world import World
@@ -102,26 +103,30 @@ class Story:
 
     def steps(self) -> list[Step]:
         story = self.story
-        self._add(story["asked_days_ago"], self._write)
+        self.add(story["asked_days_ago"], self._write)
         if story["state"] == "draft":
             return self.taken
-        self._add(story["asked_days_ago"], self._submit)
+        self.add(story["asked_days_ago"], self._submit)
         self._add_triage()
         for row in story.get("invitations", []):
             self._add_invitation(row)
         if "unmatched_days_ago" in story:
-            self._add(story["unmatched_days_ago"], self._verb("mark_unmatched"))
+            self.add(story["unmatched_days_ago"], self._verb("mark_unmatched"))
         if "answer_submitted_days_ago" in story:
-            self._add(story["answer_submitted_days_ago"], self._answer)
+            self.add(story["answer_submitted_days_ago"], self._answer)
         if "released_days_ago" in story:
-            self._add(story["released_days_ago"], self._release)
+            self.add(story["released_days_ago"], self._release)
+        if "follow_up" in story:
+            add_follow_up(self)
+        if "open" in story:
+            add_open_question(self)
         if "closed_days_ago" in story:
-            self._add(story["closed_days_ago"], self._close)
+            self.add(story["closed_days_ago"], self._close)
         if "withdrawn_days_ago" in story:
-            self._add(story["withdrawn_days_ago"], self._withdraw)
+            self.add(story["withdrawn_days_ago"], self._withdraw)
         return self.taken
 
-    def _add(self, days_ago: float, do: Callable) -> None:
+    def add(self, days_ago: float, do: Callable) -> None:
         """Add a step on a day: twenty minutes after the story's step before it on that day."""
         number = len(self.taken)
         moment = self.world.ago(days_ago, hour=9, minute=10) + timedelta(minutes=20 * number)
@@ -131,18 +136,18 @@ class Story:
     def _add_triage(self) -> None:
         story = self.story
         if "triaged_days_ago" in story:
-            self._add(story["triaged_days_ago"], self._approve)
+            self.add(story["triaged_days_ago"], self._approve)
         if "changes_requested_days_ago" in story:
-            self._add(
+            self.add(
                 story["changes_requested_days_ago"],
                 self._verb("request_changes", reason=story.get("reason", "")),
             )
         if "quarantined_days_ago" in story:
-            self._add(story["quarantined_days_ago"], self._verb("quarantine", label="risk"))
+            self.add(story["quarantined_days_ago"], self._verb("quarantine", label="risk"))
         if story["state"] == "declined":
-            self._add(story["decided_days_ago"], self._verb("decline", reason=story["reason"]))
+            self.add(story["decided_days_ago"], self._verb("decline", reason=story["reason"]))
         if story["state"] == "duplicate":
-            self._add(
+            self.add(
                 story["decided_days_ago"],
                 self._verb(
                     "mark_duplicate",
@@ -157,19 +162,19 @@ class Story:
 
         def invite(now: datetime) -> None:
             self.assignments[key] = workflow.invite(
-                question=self.question, expert=expert, actor=self._coordinator(), now=now
+                question=self.question, expert=expert, actor=self.coordinator, now=now
             )
 
-        self._add(row["days_ago"], invite)
+        self.add(row["days_ago"], invite)
         if outcome in ("accepted", "released"):
-            self._add(
+            self.add(
                 row["answered_days_ago"],
                 lambda now: workflow.accept(
                     assignment=self.assignments[key], actor=expert, now=now
                 ),
             )
         if outcome == "declined":
-            self._add(
+            self.add(
                 row["answered_days_ago"],
                 lambda now: workflow.decline_invitation(
                     assignment=self.assignments[key],
@@ -179,30 +184,37 @@ class Story:
                 ),
             )
         if outcome == "released":
-            self._add(
+            self.add(
                 row["ended_days_ago"],
                 lambda now: workflow.hand_back(
                     assignment=self.assignments[key], actor=expert, now=now
                 ),
             )
         if outcome == "expired":
-            self._add(
+            self.add(
                 row["ended_days_ago"],
                 lambda now: workflow.expire(assignment=self.assignments[key], now=now),
             )
 
-    def _coordinator(self):
+    @property
+    def coordinator(self):
         return self.world.people[self.story["coordinator"]]
 
-    def _asker(self):
+    @property
+    def asker(self):
         return self.world.people[self.story["asker"]]
+
+    @staticmethod
+    def reasons(*texts: str) -> dict[str, str]:
+        """A reason for every warning that the screening raises about these texts."""
+        return {key: KEPT_BECAUSE for key, _ in warnings_in(*texts)}
 
     def _verb(self, name: str, **arguments) -> Callable:
         """A coordinator's step."""
 
         def do(now: datetime) -> None:
             getattr(workflow, name)(
-                question=self.question, actor=self._coordinator(), now=now, **arguments
+                question=self.question, actor=self.coordinator, now=now, **arguments
             )
 
         return do
@@ -211,11 +223,11 @@ class Story:
         story = self.story
         sector = story.get("sector_wanted")
         self.question = workflow.start_question(
-            asker=self._asker(), token=_token(story["key"]), now=now
+            asker=self.asker, token=_token(story["key"]), now=now
         )
         workflow.save_draft(
             question=self.question,
-            actor=self._asker(),
+            actor=self.asker,
             now=now,
             title=story["title"],
             text=story["text"].strip(),
@@ -229,14 +241,14 @@ class Story:
     def _submit(self, now: datetime) -> None:
         texts = (self.story["title"], self.story["text"].strip())
         workflow.submit(
-            question=self.question, actor=self._asker(), now=now, reasons=_reasons(*texts)
+            question=self.question, actor=self.asker, now=now, reasons=self.reasons(*texts)
         )
 
     def _approve(self, now: datetime) -> None:
         question = Question.objects.get(pk=self.question.pk)
         workflow.approve(
             question=question,
-            actor=self._coordinator(),
+            actor=self.coordinator,
             now=now,
             topics=list(question.topics.all()),
             nation=question.nation,
@@ -252,13 +264,13 @@ class Story:
             actor=self.world.people[accepted],
             now=now,
             text=text,
-            reasons=_reasons(text),
+            reasons=self.reasons(text),
         )
 
     def _release(self, now: datetime) -> None:
         workflow.release_answer(
             question=self.question,
-            actor=self._coordinator(),
+            actor=self.coordinator,
             now=now,
             text=self.story["answer"].strip(),
         )
@@ -266,16 +278,11 @@ class Story:
     def _close(self, now: datetime) -> None:
         workflow.close(
             question=self.question,
-            actor=self._asker(),
+            actor=self.asker,
             now=now,
             helped=self.story["helped"],
             outcome=self.story.get("outcome", ""),
         )
 
     def _withdraw(self, now: datetime) -> None:
-        workflow.withdraw(question=self.question, actor=self._asker(), now=now)
-
-
-def _reasons(*texts: str) -> dict[str, str]:
-    """A reason for every warning that the screening raises about these texts."""
-    return {key: KEPT_BECAUSE for key, _ in warnings_in(*texts)}
+        workflow.withdraw(question=self.question, actor=self.asker, now=now)
