@@ -93,6 +93,17 @@ class OpenForm(SiteForm):
     )
 
 
+class InviteOfferForm(SiteForm):
+    """Which offer a coordinator takes up."""
+
+    offer = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @property
+    def number(self) -> int:
+        """The offer's number; 0, which is nobody's, when none was sent."""
+        return self.cleaned_data["offer"] if self.is_valid() else 0
+
+
 class OfferForm(SiteForm):
     """A member would answer. ``ask_consent`` for somebody who has not yet agreed to be asked."""
 

@@ -15,11 +15,7 @@ urlpatterns = [
         name="open_to_members",
     ),
     path("<uuid:public_id>/close-open/", desk_open_questions.close_open, name="close_open"),
-    path(
-        "<uuid:public_id>/offers/<int:number>/invite/",
-        desk_open_questions.invite_offer,
-        name="invite_offer",
-    ),
+    path("<uuid:public_id>/invite-offer/", desk_open_questions.invite_offer, name="invite_offer"),
     path("<uuid:public_id>/approve/", desk_steps.approve, name="approve"),
     path("<uuid:public_id>/request-changes/", desk_steps.request_changes, name="request_changes"),
     path("<uuid:public_id>/decline/", desk_steps.decline, name="decline"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from askexpert import candidates, workflow
 from askexpert.enums import QuestionStatus
 from askexpert.errors import ExpertNotEligible, TextHeldBack
-from askexpert.forms_asking import OpenForm
+from askexpert.forms_asking import InviteOfferForm, OpenForm
 from askexpert.models import Offer, OpenQuestion, Question
 from askexpert.offers import open_on_desk
 from askexpert.screening import marked
@@ -103,12 +103,12 @@ def close_open(request, public_id):
 
 @require_POST
 @desk_only
-def invite_offer(request, public_id, number):
+def invite_offer(request, public_id):
     """Ask a member who has offered. A question that had rested looks for somebody again with it."""
     question = _coordinated(request, public_id)
     offer = get_object_or_404(
         Offer.objects.standing().select_related("member"),
-        pk=number,
+        pk=InviteOfferForm(request.POST).number,
         open_question__in=OpenQuestion.objects.filter(question=question, closed_at=None),
     )
     try:
