@@ -24,6 +24,7 @@ from network.notifications.outbox import notify
 from network.privacy.copies import ask_for_copy
 from network.relay import workflow as letters
 from network.saved import lists
+from network.taxonomy.models import Sector
 from tests.askexpert import stories
 from tests.factories.pages import make_tip, restrict
 from tests.network import addresses
@@ -77,6 +78,12 @@ OBJECTS = {
     "ask/q/<uuid:public_id>/reopen/": ("question", DESK),
     "ask/q/<uuid:public_id>/widen/": ("question", DESK),
     "ask/q/<uuid:public_id>/quarantine/": ("question", DESK),
+    "ask/q/<uuid:public_id>/follow-up/": ("question", DESK),
+    "ask/q/<uuid:public_id>/next/": ("question", DESK),
+    "ask/open/<uuid:public_id>/": ("open_question", set()),
+    "ask/open/<uuid:public_id>/offer/": ("open_question", set()),
+    "ask/open/<uuid:public_id>/take-back/": ("open_question", set()),
+    "ask/open/<uuid:public_id>/alarm/": ("open_question", set()),
     "ask/invitations/<uuid:public_id>/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/accept/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/decline/": ("assignment", set()),
@@ -137,6 +144,8 @@ def objects(member, expert, private_page):
         groups=("Coordinators",),
     )
     assignment = stories.accepted(member, triage, expert)
+    # Put to the members of a sector in which nobody of the roles works.
+    for_a_sector = stories.opened(member, triage, sector=Sector.objects.get(slug="transport"))
     letter = letters.write(
         author=member, recipient=expert, text="Could we talk?", token=uuid.uuid4(), now=now
     )
@@ -182,6 +191,7 @@ def objects(member, expert, private_page):
         "complaint_action": {"public_id": complaint.public_id, "action": "look_into"},
         "question": {"public_id": assignment.question.public_id},
         "assignment": {"public_id": assignment.public_id},
+        "open_question": {"public_id": for_a_sector.public_id},
     }
 
 
