@@ -18,6 +18,7 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})([/.\-])(\d{1,2})\2(\d{1,2})(?![\w/\-]|\.\d)")
 _COMPACT = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})((?:19|20)\d{2})(?![\w/\-]|\.\d)")
+_COMPACT_ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w/\-]|\.\d)")
 _WORDED = re.compile(
     r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]{0,2}"
     + _MONTH
@@ -76,6 +77,7 @@ _FULL = (
     (_NUMERIC, (1, 3, 4)),
     (_ISO, (4, 3, 1)),
     (_COMPACT, (1, 2, 3)),
+    (_COMPACT_ISO, (3, 2, 1)),
     (_WORDED, (1, 2, 3)),
     (_MONTH_FIRST, (2, 1, 3)),
     (_IN_WORDS, (1, 2, 3)),
@@ -115,7 +117,8 @@ def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
             found = _day(reading, match.group(year), match.group(month), match.group(day))
             if found is None and pattern is _NUMERIC:  # the American order
                 found = _day(reading, match.group(year), match.group(day), match.group(month))
-            loose = pattern is _COMPACT or (pattern is _NUMERIC and match.group(2) == " ")
+            spaced = pattern is _NUMERIC and match.group(2) == " "
+            loose = spaced or pattern in (_COMPACT, _COMPACT_ISO)
             if found:
                 yield *match.span(), found, not loose
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .name_context import something_named
+from .name_citations import something_named
 from .name_words import KNOWN, MONTHS, SURE, UNKNOWN, double_barrelled, kind_of, shape
 from .reading import Reading, Word
 from .wordlists import word_lists
@@ -21,6 +21,8 @@ _LABEL_BEFORE = re.compile(
 )
 _INITIAL_AFTER = re.compile(r" ([A-HJ-Z])(?![\w'’&+/])\.?(?! level)")
 _INITIAL_SURNAME = re.compile(r"[A-Z]-[A-Z][\w\-]+")
+# A space, or the quotation marks of a nickname: 'Dwayne "Duppy" Carrick'.
+_GAP = re.compile(r" [\"“‘]?|[\"”’] ")
 _MOST_WORDS = 5
 
 
@@ -42,7 +44,7 @@ def last_word(reading: Reading, index: int, kind: str) -> int:
     last = index
     for position in range(index + 1, min(len(words), index + _MOST_WORDS)):
         left, word = words[position - 1], words[position]
-        if left.possessive or reading.text[left.tail : word.start] != " ":
+        if left.possessive or not _GAP.fullmatch(reading.text, left.tail, word.start):
             break
         small = word.lower in PARTICLES and word.text.islower()
         if small and position + 1 < len(words) and words[position + 1].title:

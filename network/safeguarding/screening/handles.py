@@ -27,7 +27,8 @@ _NAMED = re.compile(
     + r"|user ?names?|user|handles?|gamer ?tags?|screen ?names?|account|profile|"
     r"goes by|known as|log-?in|tag|streams as|plays as|posts as|posting as|messag\w+ (?:by|"
     r"from)|added by)\b(?:['’]s)?"
-    r"(?:[\s:;,(\-–]{1,3}(?:is|was|as|name|named|called|under|id|user|users?name|account|handle|"
+    r"(?:[\s:;,(\-–]{1,3}(?:gamer ?tag|is|was|as|name|named|called|"
+    r"under|id|user|users?name|account|handle|"
     r"tag|profile|by|the|his|her|their|from|he's|she's|are)\b){0,4}[\s:;,(\-–]{1,3}[\"'“‘]?"
     r"([A-Za-z0-9][\w.\-]{2,39})",
     re.IGNORECASE,

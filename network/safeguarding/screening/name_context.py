@@ -6,10 +6,10 @@ Scores are small whole numbers; ``names`` adds them to what it knows of the word
 import re
 
 from .reading import Reading
-from .wordlists import word_lists
 
 _AGE_AFTER = re.compile(
-    r"\s?[,(–\-:]?\s?\(?(?:is |was |aged |who(?:['’]s| is) |just |now |nearly |about |around |"
+    r"\s?[,(–\-:]?\s?\(?(?:is |was |aged |(?:has )?just turned |"
+    r"who(?:['’]s| is) |just |now |nearly |about |around |"
     r"maybe |roughly |only |turned |turns )?"
     r"(?:(?:[4-9]|1\d|2[0-5])(?![\d%£]|[/.:]\d|(?:am|pm)\b)(?:\s?(?:yo|y/o|yrs?|"
     r"years?(?:[ \-]old)?))?\b|"
@@ -33,6 +33,7 @@ _PERSON_NOUN = re.compile(
     r"attendance|"
     r"photo|picture|number|postcode|bike|car|locker|trainers|jacket|dog|money|debt|job|tutor|"
     r"foster|iro|"
+    r"fella|bloke|entry|record|phonecall|text|texts|voicemail|fault|"
     r"mentor|youth worker|gp|chronology|timeline|notes|mood|sleep|drinking|exclusion|"
     r"transport|taxi)\b"
 )
@@ -40,45 +41,15 @@ _KIN_NOUN = re.compile(
     r"\s(?:mum|dad|mam|mother|father|parents|nan|gran|sister|brother|phone|boyfriend|girlfriend|"
     r"mates?|friends?|cousins?|aunt\w*|uncle|social worker|bedroom|teacher|carers?)\b"
 )
-_OWN_WORK = re.compile(
-    r"['’]?s?\s(?:own |new |first |latest |original |later |early )?(?:books?|papers?|"
-    r"theor\w+|research|articles?|thesis|typology|lectures?|ted talk|"
-    r"framework|concepts?|chapter|essays?|ladder|hierarchy|cycle|continuum|model|writing|podcast|"
-    r"inquiry|enquiry|guidelines?|competen\w+|principles?|findings|study|recommendations|quote|"
-    r"blog|keynote|webinar|slides|training pack|toolkit|definition|traffic lights?|wheel|"
-    r"pyramid|triangle|charter)\b"
-)
-_NAMED_AFTER = re.compile(
-    r"(?:['’]s)?\s(?:Law|Act|Review|Inquiry|Enquiry|Report|Protocol|Trust|Foundation|Model|"
-    r"Framework|Test|"
-    r"Guidelines?|Competence|Continuum|Scale|Tool|Award|Fund|Charity|Rule|Principles?|"
-    r"Judgment|Case|"
-    r"Project|Programme|Institute|Centre|Center|Hospital|University|Prize|Theory|Ladder|Cycle|"
-    r"Pyramid|Hierarchy|"
-    r"Day|Clause|Campaign|Commission|Service|Hub|Partnership|Choice|Society|Association|"
-    r"Helpline|Clinic|"
-    r"Unit|Council|Estate|Park|Road|Street|Lane|Avenue|Square|Library|Hall|Station|Shopping|Market|"
-    r"House|Scheme|Standard|Standards|Story|Pledge|Charter|Guidance|Method|Matrix|Checklist|Index|"
-    r"Gospel|Questionnaire|Inventory|Effect|Doctrine|Ruling|Amendment|Team|Squad)\b"
-)
-_CITED_AFTER = re.compile(
-    r"(?:['’]s)?(?:,? (?:et al|and (?:colleagues|others)\b)|,? ?\(?(?:19|20)\d\d[a-z]?\b(?!/)|"
-    r",? (?:&|and) [A-Z][\w\-]+,? \(?(?:19|20)\d\d|, [A-Z]\.(?: ?[A-Z]\.)? \((?:19|20)\d\d)"
-)
-_CITED_BEFORE = re.compile(
-    r"(?:\b(?:re|v|vs|prof|professor|baroness|lord|lady|sir|dame|justice|minister|"
-    r"commissioner|mp|author|"
-    r"operation|op|project|storm|hurricane|saint|st\.?|programme|playwright|poet|rapper|singer|"
-    r"footballer|film|novel|play|album|book|work (?:by|of)|research (?:by|of|from)|papers? by|"
-    r"books? by|articles? by|chapter by|"
-    r"study by|report by|talk by|webinar by|training by|blog by|piece by|written by|"
-    r"quot(?:es?|ing)|"
-    r"cit(?:es?|ing)|chaired by|according to|theory of|named after)\.? $)"
-)
 _INTRODUCED = re.compile(
     r"\b(?:called|named|name is|name was|name as|names? of|names are|name['’]s|nicknamed|"
     r"known as|goes by|first name|i['’]ll call (?:him|her|them)|"
     r"call(?:s|ed)? (?:himself|herself|him|her|them)|answers to)[ :,\"“‘'(]{1,3}$"
+)
+_NICKNAMED = re.compile(
+    r"\b(?:goes by|nicknamed|answers to|call(?:s|ed)? (?:himself|herself|him|her)|"
+    r"(?:everyone|everybody|they|mates|friends|kids) (?:all )?calls?(?: (?:him|her))?|"
+    r"known to (?:\w+ ){1,3}as|known as)[ \"“‘']{1,3}$"
 )
 _RELATION = re.compile(
     r"\b(?:girl|boy|lad|lass|child|kid|son|daughter|brother|sister|sibling|twin|cousin|mates?|"
@@ -165,24 +136,6 @@ _FAMILY_OF = re.compile(
 _NEXT_NAME = re.compile(r"(?: and | & |, |,? and |/| or | with )")
 
 
-def cites(reading: Reading, start: int, end: int, *, sure: bool) -> bool:
-    """Whether what surrounds a name shows that it is quoted or that something is named after it.
-
-    A sure given name followed only by a year is still a child ("Kayden 2010").
-    """
-    text = reading.text
-    before, after = reading.before(start, 24), text[end : end + 40]
-    surname = text[start:end].lower() in word_lists().surnames
-    if surname and re.match(r" \((?:19|20)\d\d[a-z]?\)", after):
-        return True
-    if _NAMED_AFTER.match(after) or _OWN_WORK.match(after):
-        return True
-    cited = _CITED_AFTER.match(after)
-    if cited and (not sure or not re.match(r"(?:['’]s)?,? ?\(?\d", cited.group())):
-        return True
-    return bool(_CITED_BEFORE.search(before))
-
-
 def aged(reading: Reading, end: int, *, month: bool = False) -> bool:
     """Whether an age or a school year follows; a month needs more than a bare number."""
     after = reading.after(end, 40)
@@ -213,6 +166,11 @@ def certain_kin(reading: Reading, start: int) -> bool:
 def introduced(reading: Reading, start: int) -> bool:
     """Whether the words before announce a name: "called", "her name is"."""
     return bool(_INTRODUCED.search(reading.before(start, 30)))
+
+
+def nicknamed(reading: Reading, start: int) -> bool:
+    """Whether the words before say what somebody is called: "she goes by"."""
+    return bool(_NICKNAMED.search(reading.before(start, 44)))
 
 
 def related(reading: Reading, start: int) -> bool:
@@ -267,8 +225,3 @@ def speaks_of_person(reading: Reading, start: int, end: int) -> bool:
 def listed_together(gap: str) -> bool:
     """Whether two names with this between them stand in one list."""
     return bool(_NEXT_NAME.fullmatch(gap))
-
-
-def something_named(after: str) -> bool:
-    """Whether the text goes on to something named after a person: " Trust", " Review"."""
-    return bool(_NAMED_AFTER.match(after))

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from . import name_context as context
+from .name_citations import cites
 from .reading import Reading
 from .wordlists import word_lists
 
@@ -49,6 +50,6 @@ def quoted_words(reading: Reading, public: frozenset[str]) -> frozenset[str]:
         | {
             word.lower
             for word in reading.words
-            if word.title and context.cites(reading, word.start, word.end, sure=True)
+            if word.title and cites(reading, word.start, word.end, sure=True)
         }
     )

@@ -17,14 +17,17 @@ _PERSON = (
     r"mum|mam|mother|dad|father|nan|gran|auntie|uncle|carer|worker|teacher|tutor|mentor|coach|"
     r"nurse|manager|officer|neighbour|colleague|volunteer|leaver|adult|youth|leader|youngster|"
     r"guy|bloke|fella|chap|one|head|deputy|caller|trainee|apprentice|passenger|driver|lead|"
+    r"\d{1,2} ?(?:yo|y/o|year[ -]old)|nominal|subscriber|whom|"
     r"dinner lady|caretaker|receptionist|solicitor|guardian|granddad|grandad|grandson"
 )
 _APPOSITION = re.compile(
-    r"\b(?:our|my|the|an?|his|her|their|another|one|this|that|your|nice|lovely|new|same)\s"
+    r"(?:(?:^|[.!?]\s)(?=[a-z0-9])|\b(?:our|my|the|an?|his|her|their|another|one|this|that|your|nice|lovely|new|same|re|with|for|of)\s)"
     r"(?:[\w'’\-]{1,14}\s){0,4}?(?:" + _PERSON + r")\b(?:\s[\w'’\-]{1,14}){0,5},\s[\"“‘']?$"
 )
 _GIVEN = re.compile(
-    r"(?:\b(?:parents?|mums?|mothers?|dads?|fathers?|carers?|nan|gran|grandparents|famil(?:y|ies)|"
+    r"(?:\b(?:asked|ask|asking|came|worried|thinking|advice|help|know) (?:about|of|re)|\bincluding|"
+    r"\b(?:one|another|the other|eldest|youngest|oldest|whom),|"
+    r"\b(?:parents?|mums?|mothers?|dads?|fathers?|carers?|nan|gran|grandparents|famil(?:y|ies)|"
     r"friends?|mates?|brothers?|sisters?|twin|siblings?|teachers?|workers?|worried|concerns?|"
     r"thinking|scared|frightened|disclosures?|statements?|placements?|school|home|plan|meeting|"
     r"referrals?|visits?|report|chronology|notes?|email|letter|call) (?:of|for|about|on|by|from|"
@@ -36,7 +39,7 @@ _GIVEN = re.compile(
     r"|\b(?:given|written|recorded|down|signed|registered|known|saved|logged) (?:as|by)"
     r"|\b(?:" + _PERSON + r")['’]s(?: called)?|\bthat['’]s|\b(?:" + _PERSON + r") (?:is|was)"
     r"|\breal name,?(?: is)?|\b(?:everyone|everybody|they all|all|mates|people|staff|we|they|she|"
-    r"he) calls?|\bcalled"
+    r"he) calls?|\bcalled|\ban? (?=[\"“])"
     r"|\b(?:she|he|they|mum|dad|mam|nan|gran|caller|girl|boy|friend|who) (?:said|says|meant|means|"
     r"mentioned|named|names|reckons|told (?:me|us|them|her|him))(?: that)?)[ :]?\s?[\"“‘'(]?$"
 )
@@ -47,10 +50,17 @@ _BORN = re.compile(
     r"from year|in (?:y\d|year \d|my (?:class|form|tutor)))",
 )
 _WHO = re.compile(r"['\"”’]?[,(]? ?\(?(?:who|whose|who['’]s|whom)\b")
+_IS_CALLED = re.compile(r"\b(?:he|she)(?:['’]s| is) $")
+_HIS_KIN = re.compile(
+    r"(?:,? \(?(?:and|with) (?:his|her) (?:little |big |older |younger |best |twin |half[ -]|step)?"
+    r"(?:mum|mam|dad|mother|father|sister|brother|mates?|friends?|cousins?|nan|gran|baby|boyfriend|"
+    r"girlfriend|partner|siblings|parents|carers?|family))\b"
+)
 _AT_HOME = re.compile(r"\b(?:at|to|from|round|by|outside|near) $")
 _SINGLED_OUT = re.compile(r"['\"”’]?[.!?–-] ?(?:he|she|he['’]s|she['’]s|his|her|him)\b")
 _TOGETHER = re.compile(
-    r" (?:are|were) (?:both|cousins|brothers|sisters|twins|siblings|friends|mates|best|close|"
+    r" (?:are|were) [\"“‘']?(?:together|both|cousins|brothers|sisters|twins|siblings|friends|mates|"
+    r"best|close|"
     r"in (?:y\d|year|care|the same)|on (?:cp|cin|my)|\d|open|known|at)"
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?\n] )$")
@@ -76,6 +86,7 @@ _OWNERS = re.compile(
 )
 
 _NEAR = 110
+_STOPS = frozenset(".,;)")
 
 
 def points(reading: Reading, word: Word, last: Word, *, flowing: bool) -> int:
@@ -88,23 +99,31 @@ def points(reading: Reading, word: Word, last: Word, *, flowing: bool) -> int:
     after = reading.after(last.end, 44)
     total = 0
     if flowing:
-        listed = before.rstrip("\"“‘'").endswith(", ")
-        if (listed and _APPOSITION.search(before)) or _GIVEN.search(before):
-            total += 2
-        elif _SELF.search(before) and _SELF_AGED.match(after):
-            total += 3
-        elif last.possessive and _AT_HOME.search(before) and re.match(r"[,.;)]", after[2:]):
-            total += 2
-    elif _SENTENCE_BEFORE.search(before) and _SINGLED_OUT.match(after):
+        total += _presented(before, after, possessive=last.possessive)
+    if _SINGLED_OUT.match(after) and (flowing or _SENTENCE_BEFORE.search(before)):
         total += 2
+    if _HIS_KIN.match(after):
+        total += 3
     if _BORN.match(after):
         total += 3
     if flowing and _WHO.match(after):
         total += 2
-    return total + _one_person(reading, last)
+    return total + one_person(reading, last)
 
 
-def _one_person(reading: Reading, last: Word) -> int:
+def _presented(before: str, after: str, *, possessive: bool) -> int:
+    """Points for the words that lead to a name: "our new starter, …", "the parents of …"."""
+    if _SELF.search(before) and _SELF_AGED.match(after):
+        return 3
+    listed = before.rstrip("\"“‘'").endswith(", ")
+    if (listed and _APPOSITION.search(before)) or _GIVEN.search(before):
+        return 2
+    if _IS_CALLED.search(before) and after[:1] in _STOPS:
+        return 2
+    return 2 * int(possessive and after[2:3] in _STOPS and bool(_AT_HOME.search(before)))
+
+
+def one_person(reading: Reading, last: Word) -> int:
     """2 where the word does something and "he" or "she" follows in the same paragraph, near."""
     ahead = reading.after(last.end, _NEAR)
     beside = _BESIDE_AND.match(reading.text, last.end)
@@ -117,6 +136,11 @@ def _one_person(reading: Reading, last: Word) -> int:
         return 0
     stop = _SENTENCE_STOP.search(ahead)
     return 2 * int(bool(_PRONOUN.search(ahead[: stop.start()] if stop else ahead)))
+
+
+def who_follows(reading: Reading, end: int) -> bool:
+    """Whether "who" follows: "this kid romello who comes to boxing"."""
+    return bool(_WHO.match(reading.after(end, 12)))
 
 
 def owned(reading: Reading, end: int) -> bool:

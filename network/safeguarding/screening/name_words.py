@@ -18,6 +18,16 @@ MONTHS = frozenset(
         *("jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     ]
 )
+# Given names that also open sentences as things and verbs: "Holly and ivy", "Ruby slippers".
+WORD_LIKE = frozenset(
+    [
+        *("holly", "ivy", "poppy", "daisy", "lily", "jasmine", "violet", "hazel", "willow", "fern"),
+        *("ruby", "pearl", "penny", "teddy", "barney", "bob", "peter", "polly", "kitty", "josh"),
+        *("harry", "jimmy", "barry", "carol", "merry", "noel", "gene", "basil", "jasper", "jet"),
+        *("marina", "aurora", "luna", "stella", "victoria", "jersey", "bailey", "tilly", "molly"),
+        *("jenny", "tommy", "sally", "charlotte", "toby", "martin", "george", "andrew", "david"),
+    ]
+)
 _PLAIN_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|sion|ment|ments|ness|ity|ities|able|ible|ful|less|ology|ism|"
     r"ists?|ware|work|"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from . import name_context as context
 from . import name_signs
 from .full_names import PARTICLES, end_of, initials_before, last_word, surname_weight
+from .name_citations import cites
 from .name_quoting import public_words, quoted_words
 from .name_words import (
     KNOWN,
@@ -20,6 +21,7 @@ from .name_words import (
     POSSIBLE,
     SURE,
     UNKNOWN,
+    WORD_LIKE,
     double_barrelled,
     is_plural,
     kind_of,
@@ -111,14 +113,15 @@ def _capitalised(
     titled = context.honorific(reading, word.start)
     initials = initials_before(reading, word)
     kin = context.kin_title(reading, word.start - initials)
-    if kind == KNOWN and not _known_surname(
-        reading, word, titled=titled, initials=bool(initials), kin=bool(kin)
+    if kind == KNOWN and not (
+        _known_surname(reading, word, titled=titled, initials=bool(initials), kin=bool(kin))
+        or _nickname(reading, word)
     ):
         return None
     last = index if initials else last_word(reading, index, kind)
     end = end_of(reading, words[last]) if last == index else words[last].end
     full = last > index or end > word.end
-    if context.cites(reading, word.start, end, sure=kind == SURE and not full):
+    if cites(reading, word.start, end, sure=kind == SURE and not full):
         return None
     if any(part.lower in public for part in words[index : last + 1]):
         return None
@@ -145,6 +148,13 @@ def _known_surname(
     return titled or (initials and (word.lower in lists.cited or word.lower in lists.surnames))
 
 
+def _nickname(reading: Reading, word: Word) -> bool:
+    """Whether an everyday word is said to be what somebody is called: "she goes by Ace"."""
+    if not word.title or word.lower in word_lists().elsewhere:
+        return False
+    return context.nicknamed(reading, word.start)
+
+
 def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | None:
     """A name typed without capitals: a sure one, or any that the words before announce."""
     word = reading.words[index]
@@ -159,7 +169,7 @@ def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | N
         related = context.related(reading, word.start)
         beside = reading.before(word.start, 2) == ", "
         named = (
-            (related and (aged or shape(word) > 0))
+            (related and (aged or shape(word) > 0 or name_signs.who_follows(reading, word.end)))
             or (
                 beside and shape(word) > 0 and bool(_LOWER_AGED.match(reading.after(word.tail, 12)))
             )
@@ -181,9 +191,12 @@ def _score(reading: Reading, word: Word, kind: str, last: Word, end: int) -> int
     after_the = reading.before(word.start, 4) == "the "
     elsewhere = month or word.lower in word_lists().elsewhere
     if elsewhere or (after_the and kind != SURE):
-        score, flowing = -int(kind != SURE), False
+        person = kind == POSSIBLE and not month and context.related(reading, word.start)
+        score, flowing = -int(kind != SURE and not person), False
     elif kind == SURE:
-        score = 1 if after_the else 3  # "the Jay report": a child is not "the" anyone
+        thing = word.opens_sentence and word.lower in WORD_LIKE and not context.acts(reading, end)
+        # "the Jay report": a child is not "the" anyone
+        score = 1 if after_the or (thing and last is word and not last.possessive) else 3
     elif kind == POSSIBLE:
         score = int(flowing)
     else:
@@ -196,6 +209,8 @@ def _score(reading: Reading, word: Word, kind: str, last: Word, end: int) -> int
     score += 3 * int(context.family(reading, word.start, last.tail))
     if not elsewhere and (kind == UNKNOWN or (kind == POSSIBLE and flowing)):
         score += name_signs.points(reading, word, last, flowing=flowing)
+    elif kind == POSSIBLE and not elsewhere and context.acts(reading, end) == 2:
+        score += int(name_signs.one_person(reading, last) > 0)
     return score + _flow(reading, word, kind, max(end, last.end), flowing=flowing)
 
 
@@ -238,7 +253,7 @@ def _later_mentions(reading: Reading, accepted: list[_Candidate]) -> Iterator[Sp
         opens = word.opens_sentence and word.lower in word_lists().known
         if opens and not context.acts(reading, word.end):
             continue
-        if context.cites(reading, word.start, word.end, sure=True):
+        if cites(reading, word.start, word.end, sure=True):
             continue
         yield _span(
             _Candidate(position, position, word.start, word.end, SURE, 3, adults[word.lower])

@@ -7,6 +7,7 @@ from stdnum.gb import nhs, upn
 
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
+from .wordlists import word_lists
 
 _NHS = re.compile(
     r"(?<![\w£$/])(?<!\d[.\-])(?:\d{10}|\d{3}([ .\-–])\d{3}\1\d{4}|\d{3} {1,2}\d{3} {1,2}\d{4})"
@@ -104,7 +105,10 @@ def _insurance_numbers(reading: Reading) -> Iterator[Span]:
             and upper not in {"BG", "GB", "NK", "KN", "NT", "TN", "ZZ"}
         )
         written = prefix.isupper() or (prefix.islower() and not match.group(2))
+        small = prefix.islower() and suffix and match.group().count(" ") == 4
         if labelled:
             yield Span(start, end, "nino", BLOCK if suffix else WARN, NINO_REASON)
+        elif small and issued and prefix not in word_lists().known:
+            yield Span(start, end, "nino", WARN, NINO_REASON)
         elif suffix and issued and written:
             yield Span(start, end, "nino", BLOCK, NINO_REASON)

@@ -69,6 +69,10 @@ _NAMED_HOUSE = re.compile(
     r"Lodge|Barn|Mill|Forge|"
     r"Rectory|Vicarage|Villa|Bungalow|Grange|Manor|Stables|Croft),? (?:on |in )?" + _STREET
 )
+_WELSH_HOUSE = re.compile(
+    r"(?<!\w)(?:T[yŷ]|Bryn|Pen|Plas|Hafod|Llys|Maes|Cae|Pant|Nant)[\w'’\-]{0,12}(?: [\w'’\-]{1,14})"
+    r"{0,3}, (?:" + _WELSH_STREET + "|" + _STREET + ")"
+)
 _SPOKEN = re.compile(
     r"\b(?:lives?|living|lived|stay(?:s|ing|ed)?|address(?: is| was)?|moved|based|placed|flat|"
     r"house|home)"
@@ -100,7 +104,7 @@ ADDRESS_REASON = "This looks like an address. Say what kind of place it is inste
 def find_places(reading: Reading) -> Iterator[Span]:
     """Find postcodes, then addresses in their various forms."""
     yield from _postcodes(reading)
-    for pattern in (_NUMBERED, _IN_BUILDING, _NAMED_HOUSE):
+    for pattern in (_NUMBERED, _IN_BUILDING, _NAMED_HOUSE, _WELSH_HOUSE):
         for match in pattern.finditer(reading.text):
             if _plausible(reading, match):
                 yield Span(*match.span(), "address", BLOCK, ADDRESS_REASON)

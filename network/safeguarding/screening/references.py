@@ -87,6 +87,7 @@ _LAW_WORD = re.compile(
     r"version|form|"
     r"template|doc(?:ument)?|policy|grant|bid|tender|invoice|contract|licen[cs]e|guidance|"
     r"course|dpia|"
+    r"dpo|information governance|retention|ticket|helpdesk|"
     r"vendor|report|circular|charity|company|planning|cctv|iso|application|job|"
     r"vacancy)\b[^.;]{0,25}$"
 )

@@ -60,6 +60,7 @@ _OPENERS = frozenset(
         *("lady", "upper", "lower", "great", "little", "church", "royal", "catholic", "community"),
         *("green", "hill", "hills", "park", "bank", "bridge", "wood", "woods", "field", "fields"),
         *("vale", "lane", "road", "cross", "gate", "moor", "mount", "grove", "river", "valley"),
+        *("free", "special", "studio", "technical"),
         *("high", "primary", "sixth", "form", "boys", "girls", "sports"),
     ]
 )

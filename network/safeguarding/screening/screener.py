@@ -9,6 +9,7 @@ from .contact import find_contacts
 from .dates import find_dates
 from .handles import find_handles
 from .institutions import find_institutions
+from .name_initials import find_initials
 from .names import find_names
 from .numbers import find_numbers
 from .places import find_places
@@ -30,6 +31,7 @@ _DETECTORS = (
     find_references,
     find_institutions,
     find_names,
+    find_initials,
 )
 
 EXTRA_REASON = "This is on the list of names to leave out here. Say it in a general way instead."

@@ -42,7 +42,7 @@ def plain(text: str) -> tuple[str, list[int]]:
         return text, []
     characters, places = [], []
     for place, character in enumerate(text):
-        seen = _plain(character)
+        seen = character if character < "\x80" else _plain(character)
         if seen:
             characters.append(seen)
             places.append(place)

@@ -79,7 +79,9 @@ def _current(reading: Reading) -> Iterator[Span]:
     for match in _CURRENT.finditer(reading.text):
         start, end = match.span()
         mark = match.group()
-        near = reading.before(start, 30) + " ~ " + reading.after(end, 12)
+        if mark[-3:].upper() in _AND_WORDS and not mark.isupper():
+            continue
+        near = reading.before(start, 45) + " ~ " + reading.after(end, 12)
         if _VEHICLE.search(near):
             near = ""
         wide = reading.before(start, 90) + " ~ " + reading.after(end, 60)
