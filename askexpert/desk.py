@@ -1,122 +1,106 @@
 """The desk's panels of Ask an Expert: what needs a coordinator or a safeguarding lead now.
 
-Every panel reads its questions through ``visible_to``: a conflicted coordinator sees neither the
-question nor its count.
+Late first, then what is the desk's turn, then what waits for others. Every panel reads through
+``for_coordinator`` or ``for_safeguarding_lead``: a conflicted coordinator sees neither the question
+nor its count. A panel is two queries, however many rows it has.
 """
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-from django.utils.timesince import timesince
-from django.utils.timezone import localtime
+from django.db.models import F, Q, QuerySet
 
-from askexpert.enums import LIVE_ASSIGNMENT, AssignmentStatus, QuestionStatus
-from askexpert.models import Assignment, Question
+from askexpert import turns
+from askexpert.enums import LIVE, QuestionStatus
+from askexpert.models import JointDecision, Question
 from network.desk.panels import Panel, Row, register
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
 SHOWN = 20
 LIST = "/desk/questions/"
+WITHOUT_WORDS = "A question whose words were removed"
 
 
-def due_of(question: Question) -> datetime | None:
-    """By when the next step of a question is due, whoever's it is; reads no row that
-    ``for_list()`` has not read."""
-    if question.status == QuestionStatus.SUBMITTED:
-        return question.triage_by
-    if question.status == QuestionStatus.REVIEWING:
-        return question.review_by
-    dates = [
-        row.answer_by if row.status == AssignmentStatus.ACCEPTED else row.respond_by
-        for row in question.assignments.all()
-        if row.status in LIVE_ASSIGNMENT
-    ]
-    return min((localtime(day) for day in dates if day), default=None)
-
-
-def _row(question: Question, *, due_at: datetime | None, detail: str, now: datetime) -> Row:
+def _row(question: Question, *, now: datetime, detail: str = "") -> Row:
     return Row(
-        title=question.title,
+        title=question.title or WITHOUT_WORDS,
         url=question.desk_url,
-        detail=detail,
+        detail=detail or _topics(question),
         status=question.status,
         status_label=question.get_status_display(),
-        due_at=due_at,
-        is_late=due_at is not None and due_at <= now,
+        due_at=question.due_at,
+        is_late=turns.is_late(question, now),
     )
-
-
-def _mine(user):
-    return Question.objects.for_coordinator(user).for_list()
-
-
-def quarantined(user, now: datetime) -> list[Row]:
-    questions = Question.objects.for_safeguarding_lead(user).for_list().order_by("updated_at", "pk")
-    return [
-        _row(
-            question,
-            due_at=None,
-            detail=f"Waiting for {timesince(question.updated_at, now)}",
-            now=now,
-        )
-        for question in questions[:SHOWN]
-    ]
-
-
-def new_questions(user, now: datetime) -> list[Row]:
-    questions = _mine(user).awaiting_triage().order_by("triage_by", "pk")
-    return [
-        _row(question, due_at=question.triage_by, detail=_topics(question), now=now)
-        for question in questions[:SHOWN]
-    ]
-
-
-def answers_to_check(user, now: datetime) -> list[Row]:
-    questions = _mine(user).filter(status=QuestionStatus.REVIEWING).order_by("review_by", "pk")
-    return [
-        _row(question, due_at=question.review_by, detail=_topics(question), now=now)
-        for question in questions[:SHOWN]
-    ]
-
-
-def without_expert(user, now: datetime) -> list[Row]:
-    """Nobody is being asked: the next step is the coordinator's."""
-    live = Assignment.objects.filter(question=OuterRef("pk"), status__in=LIVE_ASSIGNMENT)
-    questions = (
-        _mine(user)
-        .filter(status__in=[QuestionStatus.MATCHING, QuestionStatus.UNMATCHED])
-        .exclude(Exists(live))
-        .order_by("approved_at", "pk")
-    )
-    return [
-        _row(question, due_at=None, detail=_topics(question), now=now)
-        for question in questions[:SHOWN]
-    ]
-
-
-def waiting_on_others(user, now: datetime) -> list[Row]:
-    """Somebody else's turn: an expert's or the asker's. The date is theirs."""
-    rows = []
-    questions = _mine(user).filter(
-        status__in=[
-            QuestionStatus.MATCHING,
-            QuestionStatus.ANSWERING,
-            QuestionStatus.CHANGES_REQUESTED,
-        ]
-    )
-    for question in questions.order_by("updated_at", "pk")[: SHOWN * 2]:
-        live = [row for row in question.assignments.all() if row.status in LIVE_ASSIGNMENT]
-        if question.status == QuestionStatus.MATCHING and not live:
-            continue
-        rows.append(_row(question, due_at=due_of(question), detail=_topics(question), now=now))
-    return rows[:SHOWN]
 
 
 def _topics(question: Question) -> str:
     return ", ".join(topic.name for topic in question.topics.all())
 
 
-register(
+def _rows(questions: QuerySet, now: datetime) -> list[Row]:
+    """The most urgent of them, at most ``SHOWN`` and one more, so that the desk can say "20+"."""
+    soonest = questions.order_by(F("due_at").asc(nulls_last=True), "pk")
+    return [_row(question, now=now) for question in soonest[: SHOWN + 1]]
+
+
+def _mine(user) -> QuerySet:
+    """Open questions of this coordinator's desk, with whose turn they are and by when."""
+    return Question.objects.for_coordinator(user).filter(status__in=LIVE).for_list()
+
+
+def _in_time(user, now: datetime) -> QuerySet:
+    return _mine(user).filter(Q(due_at__gt=now) | Q(due_at=None))
+
+
+def quarantined(user, now: datetime) -> list[Row]:
+    """What is with the safeguarding leads, and first checks that nobody has made in time."""
+    return _rows(Question.objects.for_safeguarding_lead(user).for_list(), now)
+
+
+def decisions(user, now: datetime) -> list[Row]:
+    """What a colleague has proposed and this person may be the second to decide on."""
+    waiting = JointDecision.objects.waiting_at_desk_of(user).exclude(proposed_by=user)
+    return [
+        Row(
+            title=decision.get_kind_display(),
+            url=decision.question.desk_url,
+            detail=f"Proposed by {decision.proposed_by}",
+            status="proposed",
+            status_label=decision.get_status_display(),
+        )
+        for decision in waiting[: SHOWN + 1]
+    ]
+
+
+def late(user, now: datetime) -> list[Row]:
+    """Everything whose date has passed, whoever's turn it is."""
+    return _rows(_mine(user).filter(due_at__lte=now), now)
+
+
+def new_questions(user, now: datetime) -> list[Row]:
+    return _rows(_in_time(user, now).filter(status=QuestionStatus.SUBMITTED), now)
+
+
+def answers_to_check(user, now: datetime) -> list[Row]:
+    return _rows(_in_time(user, now).filter(status=QuestionStatus.REVIEWING), now)
+
+
+def without_expert(user, now: datetime) -> list[Row]:
+    """Nobody is being asked: the next step is the coordinator's."""
+    searching = (QuestionStatus.MATCHING, QuestionStatus.UNMATCHED)
+    return _rows(_in_time(user, now).filter(status__in=searching, turn=turns.DESK), now)
+
+
+def waiting_on_others(user, now: datetime) -> list[Row]:
+    """Somebody else's turn: an expert's or the asker's. The date is theirs."""
+    others = (
+        QuestionStatus.MATCHING,
+        QuestionStatus.ANSWERING,
+        QuestionStatus.CHANGES_REQUESTED,
+    )
+    return _rows(_in_time(user, now).filter(status__in=others, turn=turns.OTHERS), now)
+
+
+for panel in (
     Panel(
         code="quarantined",
         title="For a safeguarding lead",
@@ -124,21 +108,29 @@ register(
         url=f"{LIST}?group=quarantined",
         rows=quarantined,
         order=10,
+        limit=SHOWN,
         is_for=is_safeguarding_lead,
-    )
-)
-register(
+    ),
+    Panel(
+        code="late_questions",
+        title="Late questions",
+        empty="No question is late.",
+        url=f"{LIST}?late=on",
+        rows=late,
+        order=12,
+        limit=SHOWN,
+        is_for=is_coordinator,
+    ),
     Panel(
         code="new_questions",
         title="New questions to check",
-        empty="Every question has had its first check.",
+        empty="No new question is waiting.",
         url=f"{LIST}?group=new",
         rows=new_questions,
         order=20,
+        limit=SHOWN,
         is_for=is_coordinator,
-    )
-)
-register(
+    ),
     Panel(
         code="answers_to_check",
         title="Answers to check",
@@ -146,10 +138,9 @@ register(
         url=f"{LIST}?group=reviewing",
         rows=answers_to_check,
         order=25,
+        limit=SHOWN,
         is_for=is_coordinator,
-    )
-)
-register(
+    ),
     Panel(
         code="without_expert",
         title="Questions that need an expert",
@@ -157,10 +148,18 @@ register(
         url=f"{LIST}?group=matching",
         rows=without_expert,
         order=30,
+        limit=SHOWN,
         is_for=is_coordinator,
-    )
-)
-register(
+    ),
+    Panel(
+        code="decisions",
+        title="Decisions that take two",
+        empty="No decision waits for a second person.",
+        url=f"{LIST}decisions/",
+        rows=decisions,
+        order=35,
+        limit=SHOWN,
+    ),
     Panel(
         code="waiting_on_others",
         title="Waiting for others",
@@ -168,6 +167,8 @@ register(
         url=f"{LIST}?group=answering",
         rows=waiting_on_others,
         order=60,
+        limit=SHOWN,
         is_for=is_coordinator,
-    )
-)
+    ),
+):
+    register(panel)

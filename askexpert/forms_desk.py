@@ -83,6 +83,35 @@ class QuarantineForm(SiteForm):
     )
 
 
+class SetAsideForm(SiteForm):
+    """Whom to ask although they are of the same area, or of another nation, and why."""
+
+    character_limits = {"reason": 1000}
+
+    expert = forms.UUIDField(
+        label="Whom would you ask?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose the person whom you would ask.",
+            "invalid": "Choose one of the people shown.",
+        },
+    )
+    reason = forms.CharField(
+        label="Why this person, although the rule keeps them out?",
+        help_text="The second coordinator reads this, and it is kept with the question. Leave out "
+        "what the question says.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write why: the second coordinator decides by it."},
+    )
+
+    def offer(self, candidates: list) -> None:
+        """The people whom the page shows, each as one choice."""
+        self.fields["expert"].widget.choices = [
+            (str(candidate.user.public_id), str(candidate.user)) for candidate in candidates
+        ]
+
+
 class ReleaseForm(SiteForm):
     character_limits = {"text": 8000}
 

@@ -1,5 +1,6 @@
 """Who sees which question. Views look private objects up through ``visible_to`` only."""
 
+import uuid
 from datetime import datetime
 
 from django.db import models
@@ -8,7 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from askexpert import enums
 from askexpert.enums import QuestionStatus
 from askexpert.models.ties import DeclaredTie
+from askexpert.turns import with_turn
+from network.members.models import Profile
 from network.members.roles import is_coordinator, is_safeguarding_lead
+from network.taxonomy.models import Area, Organisation
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -40,41 +44,20 @@ class QuestionQuerySet(models.QuerySet):
         the asker, as their profile was at submission or as it is now; a declared tie; or the
         asker themselves.
         """
-        questions = (
+        organisations, areas, people = _too_close(user)
+        return (
             self.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
             .exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
             .exclude(asker=user)
-        )
-        questions = self._without_declared_ties(questions, user)
-        profile = getattr(user, "profile", None)
-        if profile is not None and profile.organisation_id is not None:
-            root_id = profile.organisation.root_id
-            questions = questions.exclude(asker_organisation__root_id=root_id).exclude(
-                asker__profile__organisation__root_id=root_id
-            )
-        if profile is not None and profile.proposed_organisation:
-            questions = questions.exclude(
-                asker__profile__proposed_organisation__iexact=profile.proposed_organisation
-            )
-        if profile is not None and profile.area_id is not None:
-            questions = questions.exclude(asker_area_id=profile.area_id).exclude(
-                asker__profile__area_id=profile.area_id
-            )
-        return questions
-
-    def _without_declared_ties(self, questions, user) -> "QuestionQuerySet":
-        """Leave out what comes from an organisation's tree, an area or a person that the
-        coordinator is tied to, whichever of the two has said so."""
-        ties = DeclaredTie.objects.filter(user=user)
-        return (
-            questions.exclude(asker__in=ties.filter(person__isnull=False).values("person"))
-            .exclude(asker__in=DeclaredTie.objects.filter(person=user).values("user"))
-            .exclude(asker_area__in=ties.filter(area__isnull=False).values("area"))
+            .exclude(asker_organisation__in=organisations.values("pk"))
+            .exclude(asker_area__in=areas.values("pk"))
+            .exclude(asker__in=people.values("user"))
             .exclude(
-                asker_organisation__root__in=ties.filter(organisation__isnull=False).values(
-                    "organisation__root"
+                asker__in=DeclaredTie.objects.filter(user=user, person__isnull=False).values(
+                    "person"
                 )
             )
+            .exclude(asker__in=DeclaredTie.objects.filter(person=user).values("user"))
         )
 
     def for_safeguarding_lead(self, user) -> "QuestionQuerySet":
@@ -118,17 +101,54 @@ class QuestionQuerySet(models.QuerySet):
         """Drafts that nobody has touched since ``before``."""
         return self.filter(status=QuestionStatus.DRAFT, updated_at__lt=before)
 
+    def numbered(self, number: str) -> "QuestionQuerySet":
+        """Questions whose number begins so: hexadecimal digits, with or without hyphens.
+
+        A range of the unique index, whichever way the database stores the number.
+        """
+        digits = number.replace("-", "").lower()
+        first, last = uuid.UUID(digits.ljust(32, "0")), uuid.UUID(digits.ljust(32, "f"))
+        return self.filter(public_id__gte=first, public_id__lte=last)
+
+    def late(self, now: datetime) -> "QuestionQuerySet":
+        """Questions whose next step should have been taken, whoever's it is."""
+        return with_turn(self).filter(due_at__lte=now)
+
     def for_list(self) -> "QuestionQuerySet":
-        """Join everything that a list of questions shows."""
-        return self.select_related("nation", "asker", "coordinator").prefetch_related(
-            "topics", "assignments"
-        )
+        """Join everything that a list of questions shows: one query more, for the topics."""
+        return with_turn(self.select_related("nation", "coordinator")).prefetch_related("topics")
 
     def _readable_assignment(self, user):
         assignment = self.model.assignments.rel.related_model
         return assignment.objects.filter(
             question=OuterRef("pk"), expert=user, status__in=enums.READABLE_ASSIGNMENT
         )
+
+
+def _too_close(user) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
+    """The organisations, areas and people's profiles that this coordinator has a tie to: their own
+    organisation's tree and area, those they have declared, and who is there now.
+
+    None of the three depends on a question, so a database reads each once for any number of rows.
+    """
+    profile = getattr(user, "profile", None)
+    ties = DeclaredTie.objects.filter(user=user)
+    roots = Q(root__in=ties.filter(organisation__isnull=False).values("organisation__root"))
+    areas = Q(pk__in=ties.filter(area__isnull=False).values("area"))
+    unlisted = Q(pk__in=[])
+    if profile is not None and profile.organisation_id is not None:
+        own = Organisation.objects.filter(pk=profile.organisation_id)
+        roots |= Q(root__in=own.values("root"))
+    if profile is not None and profile.area_id is not None:
+        areas |= Q(pk=profile.area_id)
+    if profile is not None and profile.proposed_organisation:
+        unlisted = Q(proposed_organisation__iexact=profile.proposed_organisation)
+    organisations = Organisation.objects.filter(roots)
+    areas = Area.objects.filter(areas)
+    people = Profile.objects.filter(
+        Q(organisation__in=organisations.values("pk")) | Q(area__in=areas.values("pk")) | unlisted
+    )
+    return organisations, areas, people
 
 
 class AssignmentQuerySet(models.QuerySet):

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from askexpert.views import desk, desk_open_questions, desk_steps
+from askexpert.views import desk, desk_decisions, desk_open_questions, desk_question, desk_steps
 
 app_name = "askexpert_desk"
 
 urlpatterns = [
     path("", desk.question_list, name="questions"),
-    path("<uuid:public_id>/", desk.question, name="question"),
+    path("decisions/", desk_decisions.waiting, name="decisions"),
+    path("take-over/", desk.take_over, name="take_over"),
+    path("<uuid:public_id>/", desk_question.question, name="question"),
+    path("<uuid:public_id>/take-over/", desk_steps.take_over_one, name="take_over_one"),
+    path("<uuid:public_id>/who-asks-next/", desk_steps.choose_inviting, name="choose_inviting"),
+    path("<uuid:public_id>/remove/", desk_steps.remove, name="remove"),
+    path("<uuid:public_id>/set-aside/<slug:what>/", desk_decisions.set_aside, name="set_aside"),
+    path(
+        "<uuid:public_id>/decisions/<uuid:decision>/<slug:step>/",
+        desk_decisions.decide,
+        name="decide",
+    ),
     path(
         "<uuid:public_id>/open-to-members/",
         desk_open_questions.open_to_members,

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from askexpert.enums import QuestionStatus
 from askexpert.matching.exclusions import NO_OVERRIDE
 from askexpert.matching.values import Override
 from askexpert.models.question import Question
+from network.members.roles import is_coordinator, is_safeguarding_lead
 
 
 class DecisionKind(models.TextChoices):
@@ -23,6 +25,26 @@ class DecisionStatus(models.TextChoices):
     AGREED = "agreed", "Agreed"
     REFUSED = "refused", "Refused"
     TAKEN_BACK = "taken_back", "Taken back"
+
+
+class JointDecisionQuerySet(models.QuerySet):
+    def waiting_at_desk_of(self, user) -> "JointDecisionQuerySet":
+        """Proposals that wait for a second person, on questions of this person's desk and of a
+        kind that their role decides on; oldest first."""
+        kinds = [DecisionKind.REDACT]
+        if is_safeguarding_lead(user):
+            kinds.append(DecisionKind.REMOVE)
+        if is_coordinator(user):
+            kinds += [DecisionKind.OVERRIDE_AREA, DecisionKind.OVERRIDE_NATION]
+        possible = Q(kind=DecisionKind.REDACT)
+        possible |= Q(kind=DecisionKind.REMOVE, question__status=QuestionStatus.QUARANTINED)
+        possible |= Q(kind__startswith="override", question__status=QuestionStatus.MATCHING)
+        return (
+            self.filter(possible, kind__in=kinds, status=DecisionStatus.PROPOSED)
+            .filter(question__in=Question.objects.for_desk(user).values("pk"))
+            .select_related("question", "proposed_by", "expert")
+            .order_by("proposed_at", "pk")
+        )
 
 
 class JointDecision(models.Model):
@@ -66,6 +88,8 @@ class JointDecision(models.Model):
         related_name="decisions_taken",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JointDecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-proposed_at", "-pk"]

@@ -4,17 +4,31 @@ from django.urls import reverse
 
 from askexpert import transitions
 from askexpert.forms_desk import ApproveForm, DuplicateForm, QuarantineForm, ReleaseForm, WordsForm
-from askexpert.models import Answer, CannedText, Question
+from askexpert.models import Answer, CannedText, JointDecision, Question
+from askexpert.models.canned import CannedPurpose
+from askexpert.models.decision import DecisionKind
+from network.forms import SiteForm
 
-SECTIONS = ("request_changes", "return_to_asker", "mark_duplicate", "decline", "quarantine")
+SECTIONS = (
+    "request_changes",
+    "return_to_asker",
+    "mark_duplicate",
+    "decline",
+    "quarantine",
+    "remove",
+)
+DANGEROUS = ("quarantine", "remove")
 BUTTONS = ("return_to_queue", "mark_unmatched", "widen")
 STEPS = (*SECTIONS, *BUTTONS, "approve", "invite", "release_answer", "return_answer")
+OTHER_ADDRESSES = ("take_over_one", "choose_inviting")
+P = CannedPurpose
 CANNED_FOR = {
-    "request_changes": "changes_requested",
-    "return_to_asker": "changes_requested",
-    "decline": "declined",
-    "mark_duplicate": "duplicate",
-    "return_answer": "returned",
+    "request_changes": (P.CHANGES_REQUESTED,),
+    "return_to_asker": (P.LEAD_RETURNED, P.CHANGES_REQUESTED),
+    "decline": (P.DECLINED,),
+    "mark_duplicate": (P.DUPLICATE,),
+    "return_answer": (P.RETURNED,),
+    "agree": (P.REMOVED,),
 }
 WORDS = {
     "request_changes": (
@@ -30,6 +44,19 @@ WORDS = {
         "The asker reads this.",
     ),
     "return_answer": ("What should the expert change?", "The expert reads this."),
+    "remove": (
+        "Why must it go?",
+        "The second safeguarding lead reads this, and it stays when the words are gone. Say why, "
+        "never what the question says.",
+    ),
+    "agree": (
+        "What should the asker read?",
+        "General words, nothing from the question. They also get a message that it is removed.",
+    ),
+}
+BUTTON_LABELS = {
+    "quarantine": "Tell the safeguarding leads",
+    "remove": "Propose to remove it",
 }
 
 
@@ -37,6 +64,18 @@ def words_form(action: str, data=None, initial: str = "") -> WordsForm:
     label, help_text = WORDS[action]
     return WordsForm(
         data, label=label, help_text=help_text, prefix=action, initial={"words": initial}
+    )
+
+
+def decision_form(decision: JointDecision, data=None, *, start: str = ""):
+    """What the second person writes when they agree: words for the asker of what is removed, else
+    nothing."""
+    prefix = f"decision-{decision.pk}"
+    if decision.kind != DecisionKind.REMOVE:
+        return SiteForm(data, prefix=prefix)
+    label, help_text = WORDS["agree"]
+    return WordsForm(
+        data, label=label, help_text=help_text, prefix=prefix, initial={"words": start}
     )
 
 
@@ -53,15 +92,27 @@ def duplicate_form(shown: Question, data=None, initial: str = "") -> DuplicateFo
 
 def urls_of(shown: Question) -> dict[str, str]:
     """The address of each step of this question."""
-    return {step: reverse(f"askexpert_desk:{step}", args=[shown.public_id]) for step in STEPS}
+    return {
+        step: reverse(f"askexpert_desk:{step}", args=[shown.public_id])
+        for step in (*STEPS, *OTHER_ADDRESSES)
+    }
 
 
-def canned_texts() -> dict[str, list[CannedText]]:
-    """The texts to start from, by the step that they are for: one query."""
+def canned_texts(*, is_follow_up: bool = False) -> dict[str, list[CannedText]]:
+    """The texts to start from, by the step that they are for: one query.
+
+    The answer to a follow-up is returned with texts of its own, and with those of any answer.
+    """
     by_purpose: dict[str, list[CannedText]] = {}
     for text in CannedText.objects.all():
         by_purpose.setdefault(text.purpose, []).append(text)
-    return {action: by_purpose.get(purpose, []) for action, purpose in CANNED_FOR.items()}
+    purposes = dict(CANNED_FOR)
+    if is_follow_up:
+        purposes["return_answer"] = (P.FOLLOW_UP, P.RETURNED)
+    return {
+        action: [text for purpose in fitting for text in by_purpose.get(purpose, [])]
+        for action, fitting in purposes.items()
+    }
 
 
 def forms_for(
@@ -109,7 +160,8 @@ def sections_of(forms: dict, urls: dict[str, str], canned: dict, chosen: str) ->
             "label": transitions.QUESTION[action].label,
             "form": forms[action],
             "url": urls[action],
-            "danger": action == "quarantine",
+            "button": BUTTON_LABELS.get(action, transitions.QUESTION[action].label),
+            "look": "button--danger" if action in DANGEROUS else "button--secondary",
             "canned": canned.get(action, []),
             "open": forms[action].is_bound or chosen.startswith(f"{action}:"),
         }
@@ -131,5 +183,6 @@ def words_typed(form) -> list[str]:
     """What somebody wrote into a form that could not be sent: its texts, not its choices."""
     if form is None or not form.is_bound:
         return []
-    texts = [form[name].value() for name in ("words", "text") if name in form.fields]
+    names = [name for name in ("words", "text", "reason") if name in form.fields]
+    texts = [form[name].value() for name in names]
     return [text for text in texts if text and text.strip()]

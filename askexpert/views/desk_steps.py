@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from askexpert import workflow
 from askexpert.enums import AssignmentStatus
-from askexpert.errors import TextHeldBack
+from askexpert.errors import ExpertNotEligible, TextHeldBack
 from askexpert.forms import ReasonsForm
 from askexpert.forms_desk import ApproveForm, QuarantineForm, ReleaseForm
 from askexpert.models import Question
+from askexpert.models.decision import DecisionKind
 from askexpert.screening import warnings_in
-from askexpert.views.desk import question_page
 from askexpert.views.desk_forms import duplicate_form, words_form, words_typed
+from askexpert.views.desk_question import question_page
 from askexpert.views.lookups import (
     STOPPED,
     desk_question,
@@ -26,6 +27,9 @@ from askexpert.views.lookups import (
 )
 from network.desk.guards import desk_only
 from network.members.interrupted import forget
+from network.workflows import NotPermitted
+
+VERSIONED = ("request_changes", "decline")
 
 
 def _version(request) -> int | None:
@@ -34,27 +38,36 @@ def _version(request) -> int | None:
     return int(value) if value.isdigit() else None
 
 
-def _take(request, question, verb, words: str, *, form=None, action: str = "", **arguments):
+def take(request, question, verb, words: str, *, form=None, action: str = "", **arguments):
     """Call the verb, say what happened and go back to the question, or to the desk if it is no
     longer this person's to see. ``form`` is what was typed for ``action``: it is never lost."""
     try:
         verb(question=question, actor=request.user, now=timezone.now(), **arguments)
     except STOPPED as error:
         say_what_stopped(request, error)
-        return _as_it_stands(request, question, action, form)
+        return _as_it_stands(request, question, action, form, refused=_is_refusal(error))
     messages.success(request, words)
     forget(request.user, question.desk_url)
     still_visible = Question.objects.for_desk(request.user).filter(pk=question.pk).exists()
     return redirect(question.desk_url if still_visible else "/desk/")
 
 
-def _as_it_stands(request, question, action: str, form):
-    """The question as it is now, with the words that could not be sent."""
+def _is_refusal(error: Exception) -> bool:
+    """Whether a rule forbids it, for whoever asks; not that somebody else was faster."""
+    return isinstance(error, NotPermitted | ExpertNotEligible)
+
+
+def _as_it_stands(request, question, action: str, form, *, refused: bool):
+    """The question as it is now, with the words that could not be sent.
+
+    What a rule refuses is answered as a refusal (403), what came too late as a conflict (409).
+    """
     visible = Question.objects.for_desk(request.user).filter(pk=question.pk).exists()
     words = words_typed(form)
-    if visible and words:
+    if visible and (words or refused):
         fresh = desk_question(request.user, question.public_id)
-        return question_page(request, fresh, {action: form}, status=409)
+        forms = {action: form} if form is not None else None
+        return question_page(request, fresh, forms, status=403 if refused else 409)
     if words:
         return words_given_back(request, words, "/desk/", "The desk")
     return redirect(question.desk_url if visible else "/desk/")
@@ -66,9 +79,9 @@ def _with_words(request, public_id, *, action: str, verb, done: str, argument: s
     if not form.is_valid():
         return question_page(request, question, {action: form}, status=422)
     arguments = {argument: form.cleaned_data["words"]}
-    if action in ("request_changes", "decline"):
+    if action in VERSIONED:
         arguments["version"] = _version(request)
-    return _take(request, question, verb, done, form=form, action=action, **arguments)
+    return take(request, question, verb, done, form=form, action=action, **arguments)
 
 
 @require_POST
@@ -78,7 +91,7 @@ def approve(request, public_id):
     form = ApproveForm(request.POST, prefix="approve")
     if not form.is_valid():
         return question_page(request, question, {"approve": form}, status=422)
-    return _take(
+    return take(
         request,
         question,
         workflow.approve,
@@ -119,7 +132,7 @@ def mark_duplicate(request, public_id):
     form = duplicate_form(question, request.POST)
     if not form.is_valid():
         return question_page(request, question, {"mark_duplicate": form}, status=422)
-    return _take(
+    return take(
         request,
         question,
         workflow.mark_duplicate,
@@ -139,7 +152,7 @@ def quarantine(request, public_id):
     form = QuarantineForm(request.POST, prefix="quarantine")
     if not form.is_valid():
         return question_page(request, question, {"quarantine": form}, status=422)
-    return _take(
+    return take(
         request,
         question,
         workflow.quarantine,
@@ -164,7 +177,7 @@ def return_to_asker(request, public_id):
 @desk_only
 def return_to_queue(request, public_id):
     question = desk_question(request.user, public_id)
-    return _take(
+    return take(
         request, question, workflow.return_to_queue, "The question is back with the coordinators."
     )
 
@@ -173,7 +186,7 @@ def return_to_queue(request, public_id):
 @desk_only
 def mark_unmatched(request, public_id):
     question = desk_question(request.user, public_id)
-    return _take(
+    return take(
         request,
         question,
         workflow.mark_unmatched,
@@ -185,7 +198,7 @@ def mark_unmatched(request, public_id):
 @desk_only
 def widen(request, public_id):
     question = desk_question(request.user, public_id)
-    return _take(request, question, workflow.widen, "Looking again. Here is who fits.")
+    return take(request, question, workflow.widen, "Looking again. Here is who fits.")
 
 
 @require_POST
@@ -197,7 +210,7 @@ def invite(request, public_id):
     except ValueError as error:
         raise Http404 from error
     expert = get_object_or_404(get_user_model().objects.active(), public_id=expert_id)
-    return _take(
+    return take(
         request,
         question,
         workflow.invite,
@@ -205,6 +218,46 @@ def invite(request, public_id):
         expert=expert,
         version=_version(request),
     )
+
+
+@require_POST
+@desk_only
+def remove(request, public_id):
+    """Propose to remove the question: a second safeguarding lead decides."""
+    return _with_words(
+        request,
+        public_id,
+        action="remove",
+        verb=_propose_removal,
+        done="Proposed. A second safeguarding lead decides now; until then nothing is removed.",
+    )
+
+
+def _propose_removal(*, question, actor, now, reason: str) -> None:
+    workflow.propose(
+        kind=DecisionKind.REMOVE, question=question, actor=actor, now=now, reason=reason
+    )
+
+
+@require_POST
+@desk_only
+def take_over_one(request, public_id):
+    question = desk_question(request.user, public_id)
+    return take(request, question, workflow.take_over, "You look after this question now.")
+
+
+@require_POST
+@desk_only
+def choose_inviting(request, public_id):
+    """Switch whether the site asks the next person by itself."""
+    question = desk_question(request.user, public_id)
+    by_itself = request.POST.get("by_itself") == "yes"
+    words = (
+        "The site asks the next person when somebody cannot answer."
+        if by_itself
+        else "Nobody is asked by the site alone now: you choose whom to ask next."
+    )
+    return take(request, question, workflow.choose_inviting, words, by_itself=by_itself)
 
 
 @require_POST
@@ -236,7 +289,7 @@ def release_answer(request, public_id):
     )
     answered = reasons.fields and reasons.is_valid()
     try:
-        return _take(
+        return take(
             request,
             question,
             workflow.release_answer,

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from askexpert import turns
 from askexpert.errors import ExpertNotEligible, StaleForm
 from askexpert.models import Assignment, Question
 from network.members.roles import is_verified_member
@@ -27,7 +28,7 @@ def desk_question(user, public_id) -> Question:
     shows."""
     asked = Assignment.objects.select_related("expert__profile__organisation", "answer")
     return get_object_or_404(
-        Question.objects.for_desk(user)
+        turns.with_turn(Question.objects.for_desk(user))
         .select_related(
             "nation",
             "sector_wanted",
@@ -38,6 +39,7 @@ def desk_question(user, public_id) -> Question:
             "asker_area",
             "answer",
             "see_instead",
+            "open_question",
         )
         .prefetch_related("topics", "contexts", Prefetch("assignments", queryset=asked)),
         public_id=public_id,

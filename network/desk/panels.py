@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.module_loading import autodiscover_modules
+from network.discovery import discover
 
 _panels: list["Panel"] = []
 
@@ -27,7 +27,8 @@ class Panel:
     """A group of rows on the desk.
 
     ``rows`` is called with ``user`` and ``now`` and returns only what this person may see; its
-    cost must not grow with the number of rows. ``order`` places the panel, smallest first.
+    cost must not grow with the number of rows. ``order`` places the panel, smallest first. A panel
+    that has a ``limit`` may return one row more than it, which says that there are more.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Panel:
     url: str
     rows: Callable[..., list[Row]]
     order: int = 50
+    limit: int | None = None
     is_for: Callable[..., bool] = field(default=lambda user: True)
 
 
@@ -46,5 +48,5 @@ def register(panel: Panel) -> None:
 
 def panels_for(user) -> list[Panel]:
     """The panels this person sees, in order."""
-    autodiscover_modules("desk")
+    discover("desk")
     return sorted((p for p in _panels if p.is_for(user)), key=lambda p: (p.order, p.code))

@@ -19,6 +19,12 @@ class FilledPanel:
 
     panel: Panel
     rows: list[Row]
+    has_more: bool = False
+
+    @property
+    def number(self) -> str:
+        """How many there are, as far as the panel has looked: "3", or "20+"."""
+        return f"{len(self.rows)}{'+' if self.has_more else ''}"
 
     @property
     def late(self) -> int:
@@ -30,8 +36,10 @@ def filled_panels(user, now: datetime) -> list[FilledPanel]:
     filled = []
     for panel in panels_for(user):
         rows = panel.rows(user=user, now=now)
+        has_more = panel.limit is not None and len(rows) > panel.limit
+        rows = rows[: panel.limit]
         rows.sort(key=lambda row: (not row.is_late, row.due_at is None, row.due_at or now))
-        filled.append(FilledPanel(panel, rows))
+        filled.append(FilledPanel(panel, rows, has_more))
     return filled
 
 

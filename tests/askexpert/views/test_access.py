@@ -36,7 +36,19 @@ POSTED = [
     "resume",
 ]
 DESK_OPENED = ["questions", "question"]
-DESK_POSTED = [route.name for route in urls_desk.urlpatterns if route.name not in DESK_OPENED]
+# Opened and posted alike, or about no single question: tests of their own (test_decisions,
+# test_desk_list, test_desk_open_questions).
+DESK_APART = ["decisions", "set_aside", "take_over", "open_to_members"]
+DESK_POSTED = [
+    route.name
+    for route in urls_desk.urlpatterns
+    if route.name not in (*DESK_OPENED, *DESK_APART)
+]
+# What stands behind the question's number in an address.
+FURTHER = {
+    "decide": (uuid.UUID("00000000-0000-4000-8000-000000000000"), "agree"),
+    "invite_offer": (1,),
+}
 LOGIN = "/account/login/"
 
 
@@ -47,7 +59,8 @@ def address(name: str, assignment, *, desk: bool = False, public_id=None) -> str
     if "public_id" not in str(route.pattern):
         return reverse(f"{namespace}:{name}")
     row = assignment if "invitations" in str(route.pattern) else assignment.question
-    return reverse(f"{namespace}:{name}", args=[public_id or row.public_id])
+    further = FURTHER.get(name, ()) if desk else ()
+    return reverse(f"{namespace}:{name}", args=[public_id or row.public_id, *further])
 
 
 def addresses(assignment, **options) -> dict[str, str]:

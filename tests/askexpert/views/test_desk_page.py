@@ -6,16 +6,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from askexpert import transitions
+from askexpert.enums import ENDED
 from askexpert.models import CannedText, Question
 from network.desk.views import filled_panels
+from network.workflows import actions_from
 from tests.askexpert import stories
 from tests.personas import make_expert, make_member, make_organisation
 
 LIST = "/desk/questions/"
-# 5 session, person, groups, their profile and organisation for conflicts · 1 numbers by group ·
-# 1 count of the page · 3 questions, their topics, their asks · 3 unread messages, site, menu
+# 4 session, person, groups, their profile for conflicts · 1 numbers by group · 2 questions, their
+# topics · 3 nations, topics, sectors to narrow by · 3 unread messages, site, menu
 LIST_QUERIES = 13
-PANEL_QUERIES = 15
+# 1 the coordinator's profile · 2 for each of the five panels of questions: questions, topics
+PANEL_QUERIES = 11
 
 
 def asker(number: int):
@@ -42,11 +46,10 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
 def test_the_panels_take_the_same_queries_for_one_and_three(
     coordinator, expert, django_assert_num_queries
 ):
-    """For each of the four panels: questions, topics, asks; the coordinator's profile and
-    organisation once; and for the questions without an expert nothing more."""
     from askexpert import desk
 
     panels = (
+        desk.late,
         desk.new_questions,
         desk.answers_to_check,
         desk.without_expert,
@@ -66,11 +69,11 @@ def test_the_panels_take_the_same_queries_for_one_and_three(
 
     one_of_each(1)
     with django_assert_num_queries(PANEL_QUERIES):
-        assert fill() == [1, 1, 1, 1]
+        assert fill() == [0, 1, 1, 1, 1]
     one_of_each(2)
     one_of_each(3)
     with django_assert_num_queries(PANEL_QUERIES):
-        assert fill() == [3, 3, 3, 3]
+        assert fill() == [0, 3, 3, 3, 3]
 
 
 def _free_expert(number: int):
@@ -87,7 +90,9 @@ def test_a_conflicted_coordinator_sees_neither_the_question_nor_its_number(
     stories.submitted(member)
     page = browser_of(conflicted_coordinator).get(LIST)
     assert page.context["rows"] == []
-    assert {link["count"] for link in page.context["group_links"]} == {0}
+    counts = {link["label"]: link["count"] for link in page.context["group_links"]}
+    assert {label for label, count in counts.items() if count != 0} == {"Ended"}
+    assert counts["Ended"] is None
     panels = filled_panels(conflicted_coordinator, timezone.now())
     assert [row for panel in panels for row in panel.rows] == []
     assert browser_of(coordinator).get(LIST).context["group_links"][0]["count"] == 1
@@ -133,38 +138,84 @@ def test_the_title_of_a_question_stays_out_of_the_window_title(member, coordinat
     assert stories.TITLE not in page[: page.index("</title>")]
 
 
+# What each role is offered in each state: the table's actions, and what changes no status.
 STEPS = {
-    "submitted": {"approve", "request_changes", "mark_duplicate", "decline", "quarantine"},
-    "matching": {"mark_unmatched", "quarantine"},
-    "unmatched": {"widen", "quarantine"},
-    "reviewing": {"release_answer", "return_answer", "quarantine"},
-    "answered": {"quarantine"},
+    "submitted": {
+        "coordinator": {"approve", "request_changes", "mark_duplicate", "decline", "quarantine"},
+        "safeguarding_lead": None,
+    },
+    "late": {
+        "coordinator": {"approve", "request_changes", "mark_duplicate", "decline", "quarantine"},
+        "safeguarding_lead": {"quarantine"},
+    },
+    "changes_requested": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
+    "quarantined": {
+        "coordinator": None,
+        "safeguarding_lead": {"return_to_asker", "return_to_queue", "remove"},
+    },
+    "duplicate": {"coordinator": set(), "safeguarding_lead": None},
+    "declined": {"coordinator": set(), "safeguarding_lead": None},
+    "matching": {"coordinator": {"mark_unmatched", "quarantine"}, "safeguarding_lead": None},
+    "unmatched": {"coordinator": {"widen", "quarantine"}, "safeguarding_lead": None},
+    "answering": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
+    "reviewing": {
+        "coordinator": {"release_answer", "return_answer", "quarantine"},
+        "safeguarding_lead": None,
+    },
+    "answered": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
+    "closed": {"coordinator": set(), "safeguarding_lead": None},
+    "withdrawn": {"coordinator": set(), "safeguarding_lead": None},
+    "removed": {"coordinator": set(), "safeguarding_lead": None},
 }
+BESIDES = {"invite": {"matching"}, "who-asks-next": {"matching"}}
+MATRIX = [(state, role, offered) for state, by in STEPS.items() for role, offered in by.items()]
 
 
-def _in_state(state, member, coordinator, expert) -> Question:
-    if state == "unmatched":
-        question = stories.matching(member, coordinator)
-        stories.workflow.mark_unmatched(question=question, actor=coordinator, now=stories.NOW)
-        return question
-    if state in ("reviewing", "answered"):
-        made = getattr(stories, state)(member, coordinator, expert)
-        return made if state == "answered" else made.question
-    if state == "submitted":
-        return stories.submitted(member)
-    return getattr(stories, state)(member, coordinator)
-
-
-@pytest.mark.parametrize("state", STEPS)
-def test_the_page_offers_what_the_table_allows(state, member, coordinator, expert, browser_of):
-    question = _in_state(state, member, coordinator, expert)
-    page = browser_of(coordinator).get(question.desk_url)
-    assert set(page.context["actions"]) == STEPS[state]
-    shown = set(
-        re.findall(r'action="/desk/questions/[0-9a-f-]+/([a-z-]+)/"', page.content.decode())
+def _put_into(question: Question, status: str) -> Question:
+    """A question in any state, without the way there: what is offered depends on the state."""
+    now = stories.NOW
+    Question.objects.filter(pk=question.pk).update(
+        status="submitted" if status == "late" else status,
+        escalated_at=now if status == "late" else None,
+        ended_at=now if status in ENDED else None,
     )
-    expected = {step.replace("_", "-") for step in STEPS[state]}
-    assert shown == expected | ({"invite"} if state == "matching" else set())
+    return Question.objects.get(pk=question.pk)
+
+
+@pytest.fixture
+def in_state(member, coordinator, expert):
+    def make(status: str) -> Question:
+        if status in ("answering", "reviewing"):
+            made = {"answering": stories.accepted, "reviewing": stories.reviewing}[status]
+            return made(member, coordinator, expert).question
+        if status in ("answered", "closed"):
+            return _put_into(stories.answered(member, coordinator, expert), status)
+        return _put_into(stories.matching(member, coordinator), status)
+
+    return make
+
+
+@pytest.mark.parametrize(("state", "role", "offered"), MATRIX)
+def test_the_page_offers_what_the_table_allows(state, role, offered, in_state, browser_of, request):
+    question = in_state(state)
+    page = browser_of(request.getfixturevalue(role)).get(question.desk_url)
+    assert page.status_code == (404 if offered is None else 200)
+    if offered is None:
+        return
+    shown = re.findall(r'action="/desk/questions/[0-9a-f-]{36}/([a-z-]+)/"', page.content.decode())
+    expected = {step.replace("_", "-") for step in offered}
+    expected |= {step for step, states in BESIDES.items() if state in states}
+    assert set(shown) == expected
+    assert len(shown) == len(set(shown)) or state == "matching"
+
+
+@pytest.mark.parametrize("state", [state for state in STEPS if state != "late"])
+@pytest.mark.parametrize("role", ["coordinator", "safeguarding_lead"])
+def test_nothing_else_is_offered_than_the_table_has(state, role):
+    """The matrix above against the table itself, so that neither changes alone."""
+    name = {"coordinator": transitions.COORDINATOR, "safeguarding_lead": transitions.LEAD}[role]
+    in_table = set(actions_from(transitions.QUESTION, state, name))
+    assert STEPS[state][role] in (None, in_table)
 
 
 def test_a_lead_reads_why_a_question_came_to_them(
@@ -175,18 +226,16 @@ def test_a_lead_reads_why_a_question_came_to_them(
         question=question, actor=coordinator, now=stories.NOW, label="identifies"
     )
     page = browser_of(safeguarding_lead).get(question.desk_url)
-    assert set(page.context["actions"]) == {"return_to_asker", "return_to_queue"}
     assert "Corin Coordinator. It could identify a child or somebody else." in (
         page.content.decode()
     )
 
 
-# The page of a question that looks for an expert: 5 session, person, groups, profile and
-# organisation for conflicts · 4 the question, its topics, contexts, asks · 1 conflict · 3 answer,
-# texts to start from, history · 2 loads, who was asked · 2 sectors and employers of the asker ·
-# 7 the willing (see test_candidates) · 2 evidence · 2 names · 1 kept words · 1 the record of the
-# look · 3 unread messages, site, menu
-QUESTION_QUERIES = 33
+# The page of a question that looks for an expert: 4 session, person, groups, profile for conflicts
+# · 4 the question, its topics, contexts, asks · 3 texts to start from, decisions, history · 1 kept
+# words · 1 the record of the look · 3 unread messages, site, menu · the rest is the shortlist's
+# (see test_candidates)
+QUESTION_QUERIES = 31
 
 
 def test_the_page_of_a_question_takes_the_same_queries_for_one_and_three_experts(
@@ -199,6 +248,7 @@ def test_the_page_of_a_question_takes_the_same_queries_for_one_and_three_experts
         browser.get(question.desk_url)
     _free_expert(1)
     _free_expert(2)
+    browser.get(question.desk_url)
     with django_assert_num_queries(QUESTION_QUERIES):
         page = browser.get(question.desk_url)
     assert len(page.context["shortlist"].candidates) == 3
