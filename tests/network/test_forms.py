@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from network.forms import SiteForm, SiteFormMixin
 
@@ -44,6 +45,63 @@ def soup(html) -> BeautifulSoup:
 def test_missing_answer_says_what_to_do(field, words):
     form = type("OneField", (SiteForm,), {"answer": field})(data={})
     assert form.errors["answer"] == [words]
+
+
+LONG = "Shorten this to 1,000 characters; it is 1001 now."
+LIST = "This is not in the list. Choose from what is there."
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "words"),
+    [
+        (forms.CharField(max_length=1000), "y" * 1001, LONG),
+        (forms.CharField(min_length=3), "yy", "Write at least 3 characters; it is 2 now."),
+        (forms.IntegerField(min_value=1), "0", "This must be 1 or more."),
+        (forms.IntegerField(max_value=5), "6", "This must be 5 or less."),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", LIST),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), ["b"], LIST),
+        (forms.DateField(), "31.13.", "Enter a date that exists, with day, month and year."),
+        (
+            forms.URLField(assume_scheme="https"),
+            "no page",
+            "Enter a whole web address, such as https://www.example.org.",
+        ),
+        (
+            forms.EmailField(),
+            "mina",
+            "Enter an e-mail address with an @ sign, such as name@example.org.",
+        ),
+        (
+            forms.CharField(),
+            "a\0b",
+            "This holds a character that cannot be seen or kept, as pasted text sometimes does. "
+            "Type it, or paste it as plain text.",
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_refused_in_plain_words(field, given, words):
+    form = type("OneField", (SiteForm,), {"answer": field})(data={"answer": given})
+    assert form.errors["answer"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"", "This file is empty. Choose another."),
+        ("long-name.txt", b"words", "The name of this file is too long. Give it a shorter one."),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_in_plain_words(name, content, words):
+    files = {"answer": SimpleUploadedFile(name, content)}
+    field = forms.FileField(max_length=10)
+    form = type("OneField", (SiteForm,), {"answer": field})(data={}, files=files)
+    assert form.errors["answer"] == [words]
+
+
+def test_the_form_s_own_words_for_what_it_refuses_are_kept():
+    field = forms.CharField(max_length=3, error_messages={"max_length": "Three letters."})
+    form = type("OneField", (SiteForm,), {"answer": field})(data={"answer": "four"})
+    assert form.errors["answer"] == ["Three letters."]
 
 
 def test_own_words_for_a_missing_answer_are_kept():
