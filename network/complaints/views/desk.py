@@ -1,5 +1,7 @@
 """Complaints at the desk: the list, one complaint, and one address for its steps."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +20,8 @@ from network.safeguarding.screening import WARN, screen, segments
 from network.workflows import NotPermitted, TransitionNotAllowed, actions_from
 
 PAGE_SIZE = 20
+# To the full stop before the next sentence, or to the end.
+FIRST_SENTENCE = re.compile(r".*?\.(?= [A-Z])|.*", re.DOTALL)
 GROUPS = {"": ("Waiting for us", OPEN), "ended": ("Answered and closed", ENDED)}
 DONE = {
     "acknowledge": "The complainant has been told.",
@@ -102,8 +106,17 @@ def actions_of(found: Complaint) -> list[str]:
 
 
 def _marks(text: str) -> list[dict]:
-    """The text with what screening finds. Nothing is held back, so every mark is a warning."""
-    return [{**piece, "severity": piece["type"] and WARN} for piece in segments(text, screen(text))]
+    """The text with what screening finds, for whoever reads it.
+
+    Nothing is held back, so every mark is a warning; and each says only what it is, since the
+    advice that follows is for whoever writes.
+    """
+    return [
+        {**piece, "severity": WARN, "reason": FIRST_SENTENCE.match(piece["reason"]).group()}
+        if piece["type"]
+        else piece
+        for piece in segments(text, screen(text))
+    ]
 
 
 def _page(

@@ -1,12 +1,16 @@
 """Anybody can complain: without an account, without cookies, without script."""
 
 import re
+from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from network.complaints.models import Complaint
 from network.notifications.models import Message
+from network.safeguarding.models import UrgentHelpNotice
+from network.taxonomy.models import Nation
 from tests.network.complaints.sending import FORM
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +33,23 @@ def test_a_visitor_without_cookies_complains():
     assert answer.status_code == 302
     assert complaint.reference in client.get(answer.url).content.decode()
     assert (complaint.user, complaint.text) == (None, FORM["text"])
+
+
+def test_urgent_help_stands_first_with_its_first_step_and_the_rest_folded(client):
+    UrgentHelpNotice.objects.create(
+        nation=Nation.objects.get(slug="england"),
+        heading="Help first",
+        body="<p>Call the <b>out-of-hours</b> team.</p>",
+        reviewed_date=date(2026, 1, 1),
+        review_due_date=date(2099, 1, 1),
+    )
+    page = BeautifulSoup(client.get("/complaints/").content, "html.parser").main
+    notice = page.select_one(".notice--urgent")
+    folded = notice.select_one("details").extract()
+    assert notice.select_one("b").get_text() == "999"
+    assert "open" not in folded.attrs
+    assert "out-of-hours" in folded.get_text()
+    assert page.find_all(["section", "form"])[0] is notice
 
 
 def test_the_acknowledgement_leaves_at_once_with_the_link_and_no_words(client):
