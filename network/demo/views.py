@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.core.mail import EmailMultiAlternatives
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,10 +23,22 @@ from network.demo.accounts import DEMO_PASSWORD, PERSONAS, totp_secret
 from network.members.demo import email_of
 from network.members.models import User
 from network.notifications.delivery import compose
-from network.notifications.models import Message
+from network.notifications.models import EmailState, Message
 from network.privacy.access_log import REALLY, really, record_access
 
 PAGE_SIZE = 20
+GONE = (
+    "The person who was the {role} has left the network or uses another address now, so nobody can "
+    "be them. Open the link in their e-mail here to bring them back, or start the demonstration "
+    "anew with make demo-reset."
+)
+# States in which a message is, was or will be an e-mail of its own.
+OF_ITS_OWN = (EmailState.PENDING, EmailState.SENT, EmailState.PARKED)
+# An e-mail may style itself, and do nothing else; its links open beside it.
+HTML_PART_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
@@ -48,15 +61,22 @@ def view_as(request: HttpRequest) -> HttpResponse:
     had signed in as themselves stays known: each look at private data names both, and so does the
     bar. Choosing the visitor, signing out and signing in end that.
 
-    :raises Http404: for a persona that does not exist or a world that is not loaded.
+    A persona who has left the network is not there to be: that is said, and nothing changes.
+
+    :raises Http404: for a persona that does not exist.
     """
     persona = next((p for p in PERSONAS if p.slug == request.POST.get("persona")), None)
     if persona is None:
         raise Http404
+    user = None
+    if persona.key:
+        user = User.objects.active().filter(email=email_of(persona.key)).first()
+        if user is None:
+            messages.warning(request, GONE.format(role=persona.label.lower()))
+            return redirect("demo_mailbox")
     real = _who_sits_there(request)
     logout(request)
-    if persona.key:
-        user = get_object_or_404(User.objects.active(), email=email_of(persona.key))
+    if user is not None:
         login(request, user, backend=BACKEND)
         request.session["demo_persona"] = persona.slug
         if real is not None and real != user:
@@ -91,9 +111,42 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 @demo_only
 def mail(request: HttpRequest, public_id) -> HttpResponse:
-    """One e-mail as its plain-text part was written."""
-    message = get_object_or_404(Message.objects.select_related("recipient"), public_id=public_id)
-    return render(request, "demo/mail.html", {"message": message, "email": compose(message)})
+    """One e-mail: its headers and its plain-text part. What comes in a summary is told as that."""
+    message = _message(public_id)
+    email = compose(message) if _is_of_its_own(message) else None
+    context = {"message": message, "email": email, "headers": _headers(email) if email else []}
+    return render(request, "demo/mail.html", context)
+
+
+@require_safe
+@demo_only
+def mail_as_html(request: HttpRequest, public_id) -> HttpResponse:
+    """The HTML part of an e-mail, as a page that may style itself and do nothing else.
+
+    :raises Http404: for a message that was no e-mail of its own.
+    """
+    message = _message(public_id)
+    if not _is_of_its_own(message):
+        raise Http404
+    html = next(part.content for part in compose(message).alternatives)
+    response = HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
+    response["Content-Security-Policy"] = HTML_PART_POLICY
+    return response
+
+
+def _message(public_id) -> Message:
+    return get_object_or_404(
+        Message.objects.select_related("recipient", "digest"), public_id=public_id
+    )
+
+
+def _is_of_its_own(message: Message) -> bool:
+    return message.email_state in OF_ITS_OWN and message.digest is None
+
+
+def _headers(email: EmailMultiAlternatives) -> list[tuple[str, str]]:
+    named = {"From": email.from_email, "To": ", ".join(email.to), "Subject": email.subject}
+    return [*named.items(), *email.extra_headers.items()]
 
 
 def _people() -> list[dict]:

@@ -93,6 +93,40 @@ def test_a_message_is_shown_as_it_was_mailed(client, world):
     assert "http://127.0.0.1:8000/me/" in page
 
 
+def test_the_html_part_and_the_headers_of_an_e_mail_are_shown(client, world):
+    message = Message.objects.filter(kind="membership_approved").first()
+    Message.objects.filter(pk=message.pk).update(email_state="sent", sent_at=NOW, digest=None)
+    address = f"/demo/mailbox/{message.public_id}/"
+    headers = dict(client.get(address).context["headers"])
+    page = client.get(f"{address}html/")
+    assert (headers["To"], headers["Message-ID"]) == (message.recipient.email, message.message_id)
+    assert "sandbox" in page["Content-Security-Policy"]
+    assert "script-src" not in page["Content-Security-Policy"]
+    assert "Welcome to the network" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("daily", "it comes in the next summary"), ("none", "Nobody was e-mailed")],
+)
+def test_what_is_no_e_mail_of_its_own_is_not_shown_as_one(client, world, state, words):
+    message = Message.objects.filter(kind="membership_approved").first()
+    Message.objects.filter(pk=message.pk).update(email_state=state)
+    page = client.get(f"/demo/mailbox/{message.public_id}/").content.decode()
+    assert words in page
+    assert "comes at once" not in page
+    assert client.get(f"/demo/mailbox/{message.public_id}/html/").status_code == 404
+
+
+def test_who_has_left_cannot_be_viewed_as_and_that_is_said(client, world):
+    client.post("/demo/view-as/", {"persona": "member"})
+    User.objects.filter(pk=world.people["m01"].pk).update(email="gone@former-member.invalid")
+    answer = client.post("/demo/view-as/", {"persona": "expert"}, follow=True)
+    assert answer.redirect_chain == [("/demo/mailbox/", 302)]
+    assert "The person who was the expert has left" in answer.content.decode()
+    assert client.session["_auth_user_id"] == str(world.people["m15"].pk)
+
+
 def test_the_bar_is_on_every_page(client, db):
     page = client.get("/urgent-help/").content.decode()
     assert 'action="/demo/view-as/"' in page
