@@ -77,18 +77,22 @@ LATE = {
     Q.QUARANTINED: "This takes longer than it should, and we are sorry.",
     Q.MATCHING: "This takes longer than it should, and we are sorry. We keep looking.",
     Q.UNMATCHED: "This is late, and we are sorry. A coordinator has been reminded.",
-    Q.ANSWERING: "This is late. If nothing comes within three working days, we ask somebody else.",
+    Q.ANSWERING: "This is late, and we are sorry.",
     Q.REVIEWING: "The answer is there. Checking it takes longer than it should; we are sorry.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """Where a question stands: what, by when (if a row says so), and what that means."""
+    """Where a question stands: what, by when (if a row says so), and what that means.
+
+    ``late`` is said instead of ``body`` when the date has passed.
+    """
 
     title: str
     by: datetime | None = None
     body: str = ""
+    late: str = ""
 
 
 def timeline_of(question: Question, *, now: datetime) -> list[dict]:
@@ -113,7 +117,9 @@ def _current_entry(question: Question, now: datetime) -> dict:
         return _entry("current", current.title, body=current.body)
     if current.by < now and question.status in LATE:
         when = f"was due by {weekday(current.by)}"
-        return _entry("current", current.title, when=when, body=LATE[question.status])
+        return _entry(
+            "current", current.title, when=when, body=current.late or LATE[question.status]
+        )
     return _entry("current", current.title, when=f"by {weekday(current.by)}", body=current.body)
 
 
@@ -172,12 +178,14 @@ def _choosing(question: Question) -> Current:
 def _answering(question: Question) -> Current:
     ask = _live_ask(question, A.ACCEPTED)
     if ask is not None:
-        return Current(NOW[Q.ANSWERING], ask.answer_by, "")
+        late = f"This is late. If nothing comes by {weekday(ask.lapse_by)}, we ask somebody else."
+        return Current(NOW[Q.ANSWERING], ask.answer_by, late=late if ask.lapse_by else "")
     ask = _live_ask(question, A.INVITED)
     return Current(
         "We have asked whoever answered you before",
         ask.respond_by if ask else None,
         "They say yes or no by then. If they cannot, we ask somebody else.",
+        late="We have heard nothing, and ask somebody else.",
     )
 
 
