@@ -9,7 +9,7 @@ from wagtail.models import Site
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
-pytest_plugins = ["tests.personas"]
+pytest_plugins = ["tests.personas", "tests.shared_database"]
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,10 @@
-"""Two real processes deliver one outbox; one of them is killed while the server thinks.
-
-Each test works on a copy of the test database, which the processes share: a file on SQLite, a
-database made from it as a template on PostgreSQL. So nothing of it reaches another test.
-"""
+"""Two real processes deliver one outbox; one of them is killed while the server thinks."""
 
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-
-import pytest
-from django.db import connection, connections
 
 from network.notifications.delivery import CLAIM
 from network.notifications.models import EmailState, Message
@@ -23,55 +14,6 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[3]
 WORKER = "tests.network.notifications.outbox_worker"
 PATIENCE = 60  # seconds for a process on a busy machine
-
-
-@pytest.fixture
-def shared(db, tmp_path):
-    """The address of a database that several processes can open; here it stands for the test's."""
-    original = connections["default"]
-    made = _sqlite_copy(tmp_path) if connection.vendor == "sqlite" else _postgresql_copy()
-    with made as (url, name):
-        copy = original.copy()
-        copy.settings_dict["NAME"] = name
-        connections["default"] = copy
-        try:
-            yield url
-        finally:
-            copy.close()
-            connections["default"] = original
-
-
-@contextmanager
-def _sqlite_copy(folder: Path):
-    path = folder / "outbox.sqlite3"
-    # Not by backup(), which waits for the end of the test's own transaction for ever.
-    path.write_bytes(connection.connection.serialize())
-    yield f"sqlite:///{path}", str(path)
-
-
-@contextmanager
-def _postgresql_copy():
-    import psycopg2
-
-    template = connection.settings_dict["NAME"]
-    name = f"{template}_outbox"
-    parameters = {**connection.get_connection_params(), "dbname": "postgres"}
-    parameters.pop("cursor_factory", None)
-    # A database with open connections cannot be a template. Django takes this for the end of the
-    # test's own transaction.
-    connection.close()
-    server = psycopg2.connect(**parameters)
-    server.autocommit = True
-    with server.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    try:
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
-        yield urlunsplit(url), name
-    finally:
-        with server.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.close()
 
 
 def fill(count: int) -> None:
