@@ -9,10 +9,12 @@ class AskExpertConfig(AppConfig):
 
     def ready(self) -> None:
         from askexpert import (
+            evidence_changes,
             notifications,  # noqa: F401 -- importing registers the kinds
             profile_part,
         )
         from network.privacy import access_log
 
         profile_part.add()
+        evidence_changes.connect()
         access_log.register(question="A question, with what was answered")

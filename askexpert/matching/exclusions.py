@@ -64,7 +64,9 @@ class ExclusionRules:
         self.employer_since = months_before(today, weights.previous_employer_months)
         self.root = folded(question.organisation_root or question.organisation)
         self.organisation = folded(question.organisation)
-        self.area = folded(question.area)
+        self.areas = {folded(area) for area in (question.area, *question.further_areas)} - {""}
+        self.tied_roots = {folded(root) for root in question.tied_organisations} - {""}
+        self.tied_areas = {folded(area) for area in question.tied_areas} - {""}
         self.nation = folded(question.nation)
         self.topics = {folded(topic) for topic in question.topics}
         self.nation_only = bool(
@@ -89,7 +91,7 @@ class ExclusionRules:
         return any(first <= self.window_end and last >= self.today for first, last in expert.away)
 
     def shares_organisation(self, expert: Expert) -> bool:
-        if self.root and folded(expert.organisation_root or expert.organisation) == self.root:
+        if self.root and folded(_root_of(expert)) == self.root:
             return True
         return bool(self.organisation) and folded(expert.organisation) == self.organisation
 
@@ -99,18 +101,26 @@ class ExclusionRules:
             return True
         if not self.question.previous_employers:
             return False
-        theirs = folded(expert.organisation_root or expert.organisation)
-        return self._any_recent(self.question.previous_employers, theirs)
+        return self._any_recent(self.question.previous_employers, folded(_root_of(expert)))
 
     def is_full(self, expert: Expert) -> bool:
         return expert.open_assignments + expert.invited >= expert.capacity
 
     def shares_area(self, expert: Expert) -> bool:
-        return not self.override.area and bool(self.area) and folded(expert.area) == self.area
+        return not self.override.area and folded(expert.area) in self.areas
 
     def has_declared_tie(self, expert: Expert) -> bool:
+        """Declared by either of the two: to the other, their organisation's tree or their area."""
         question = self.question
-        return expert.id in question.declared_ties or question.asker in expert.declared_ties
+        if expert.id in question.declared_ties or question.asker in expert.declared_ties:
+            return True
+        if self.tied_roots and folded(_root_of(expert)) in self.tied_roots:
+            return True
+        if self.tied_areas and folded(expert.area) in self.tied_areas:
+            return True
+        if expert.tied_organisations and self.root in map(folded, expert.tied_organisations):
+            return bool(self.root)
+        return any(folded(area) in self.areas for area in expert.tied_areas)
 
     def is_unwanted(self, expert: Expert) -> bool:
         question = self.question
@@ -138,6 +148,10 @@ class ExclusionRules:
             and (employer.ended is None or employer.ended >= self.employer_since)
             for employer in employers
         )
+
+
+def _root_of(expert: Expert) -> str:
+    return expert.organisation_root or expert.organisation
 
 
 RULES: tuple[tuple[str, Callable[[ExclusionRules, Expert], bool]], ...] = (

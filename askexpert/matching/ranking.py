@@ -30,14 +30,16 @@ def rank_experts(
     limit: int | None = 5,
     override: Override = NO_OVERRIDE,
     rarity: TopicRarity | None = None,
+    about: str | None = None,
     name: Callable[[str], str] = topic_name,
 ) -> Ranking:
     """The best experts for a question, with reasons, and everybody who may not be asked.
 
     In this order: rules of exclusion, scores, threshold, order (score, longest rested, hash),
     then reasons and passages for the ``limit`` best only (None: all). ``rarity`` can be passed
-    in when many questions are ranked against the same experts. ``override`` holds what a
-    coordinator set aside; ``name`` turns a topic or context into words.
+    in when many questions are ranked against the same experts. ``about`` asks for one expert
+    only: the same suggestion as in the whole list, or none. ``override`` holds what a coordinator
+    set aside; ``name`` turns a topic or context into words.
     """
     experts = list(experts)
     rules = ExclusionRules(question, today=today, weights=weights, override=override)
@@ -64,10 +66,12 @@ def rank_experts(
             continue
         asked = expert.last_invited.toordinal() if expert.last_invited else 0
         scored.append((-score, asked, expert.id, expert, points))
+    if about is not None:
+        scored = [row for row in scored if row[2] == about]
     scored.sort(key=lambda row: (row[0], row[1], _tie_break(question.id, row[2])))
     suggestions = []
     for negative, _, expert_id, expert, points in scored[:limit]:
-        passage = passage_from(index.closest(comparison, expert_id), question)
+        passage = passage_from(index.closest(comparison, expert_id), comparison, weights)
         suggestions.append(
             Suggestion(
                 expert=expert_id,

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from .disclaimers import without_disclaimers
 from .exclusions import folded
-from .passages import closest_passage
+from .passages import closest_window
+from .text import Comparison
 from .values import Evidence, Expert, Passage, Question
+from .weights import Weights
 
 
 def topic_name(slug: str) -> str:
@@ -19,12 +22,17 @@ def topic_name(slug: str) -> str:
     return slug.replace("-", " ")
 
 
-def passage_from(evidence: Evidence | None, question: Question) -> Passage | None:
-    """The part of a piece of evidence to show, or None when nothing matched."""
+def passage_from(
+    evidence: Evidence | None, comparison: Comparison, weights: Weights
+) -> Passage | None:
+    """The part of a piece of evidence to show, or None when no part speaks of enough."""
     if evidence is None:
         return None
-    text = closest_passage(evidence.text, question.title, question.text)
-    return Passage(evidence.id, evidence.kind, text) if text else None
+    text = without_disclaimers(evidence.text) if evidence.kind == "profile" else evidence.text
+    window = closest_window(text, comparison.worth)
+    if window is None or window.share < weights.passage_floor:
+        return None
+    return Passage(evidence.id, evidence.kind, window.text)
 
 
 def reasons(

@@ -47,13 +47,15 @@ class Comparison:
 
     ``similarity`` goes by expert, ``earned`` by the index's own numbers of pieces. ``itself`` is
     what the question would earn from a text with the same words, ``background`` the mean over
-    all pieces.
+    all pieces. ``worth`` says what each stem and idea of the question counts for; one
+    that no text has counts like one that a single text has.
     """
 
     similarity: dict[str, float]
     earned: list[float]
     background: float
     itself: float
+    worth: dict[str, float]
 
     def lift(self, expert: str) -> float:
         """How many times closer than the mean piece an expert is; 0 without any evidence."""
@@ -96,7 +98,7 @@ class TextIndex:
         self.norms.append(1 / sqrt(counted.length + SHORT_TEXT))
         self.numbers[piece.id] = number
         self.by_expert.setdefault(piece.expert, set()).add(number)
-        for term, times in _terms(counted):
+        for term, times in terms(counted):
             self.terms.setdefault(term, {}).setdefault(times, array("I")).append(number)
         self.pairs.add(number, counted.pairs)
 
@@ -107,7 +109,7 @@ class TextIndex:
             return
         piece = self.pieces[number]
         counted = _features(piece)
-        for term, times in _terms(counted):
+        for term, times in terms(counted):
             by_times = self.terms[term]
             by_times[times].remove(number)
             if not by_times[times]:
@@ -146,13 +148,16 @@ class TextIndex:
         live = len(self.numbers)
         points = [0.0] * len(self.pieces)
         itself: list[float] = []
-        for term, times in _terms(asked):
+        worth: dict[str, float] = {}
+        for term, times in terms(asked):
             postings = self.terms.get(term, {})
             having = sum(len(numbers) for numbers in postings.values())
             if live >= LARGE and having > live * COMMON:
                 continue
-            points_each = _share(term) * (1 + log(times)) * _rarity(live, having) ** 2
+            share = _share(term) * (1 + log(times))
+            points_each = share * _rarity(live, having) ** 2
             itself.append(points_each * (1 + log(times)))
+            worth[term] = share * _rarity(live, max(having, 1)) ** 2
             for piece_times, numbers in postings.items():
                 points_here = points_each * (1 + log(piece_times))
                 for number in numbers:
@@ -170,6 +175,7 @@ class TextIndex:
             earned=earned,
             background=fsum(earned) / live if live else 0.0,
             itself=fsum(itself) / sqrt(asked.length + SHORT_TEXT),
+            worth=worth,
         )
 
     def closest(self, comparison: Comparison, expert: str) -> Evidence | None:
@@ -217,7 +223,7 @@ def _features(piece: Evidence) -> Features:
     return features(piece.title, text)
 
 
-def _terms(counted: Features) -> Iterable[tuple[str, int]]:
+def terms(counted: Features) -> Iterable[tuple[str, int]]:
     """Stems as they are, ideas with a mark in front so that the two never meet."""
     yield from counted.stems.items()
     for idea, times in counted.ideas.items():

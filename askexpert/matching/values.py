@@ -32,6 +32,9 @@ class Question:
     ``sectors_wanted`` are the perspectives the asker would like; empty means their own sector.
     ``nation_only_topics`` are the topics for which law or guidance of the asker's nation decides.
     ``answer_by`` is the last day of the answer window (None: the setting decides).
+    ``further_areas`` are areas besides ``area`` that count as the asker's (they have moved).
+    ``declared_ties`` and ``do_not_match`` name people; ``tied_organisations`` (roots) and
+    ``tied_areas`` name where else the asker is too close to answer from.
     """
 
     id: str
@@ -46,8 +49,11 @@ class Question:
     area: str = ""
     organisation: str = ""
     organisation_root: str = ""
+    further_areas: tuple[str, ...] = ()
     previous_employers: tuple[Employer, ...] = ()
     declared_ties: frozenset[str] = frozenset()
+    tied_organisations: frozenset[str] = frozenset()
+    tied_areas: frozenset[str] = frozenset()
     do_not_match: frozenset[str] = frozenset()
     already_asked: frozenset[str] = frozenset()
     nation_only_topics: frozenset[str] = frozenset()
@@ -73,6 +79,8 @@ class Expert:
     organisation_root: str = ""
     previous_employers: tuple[Employer, ...] = ()
     declared_ties: frozenset[str] = frozenset()
+    tied_organisations: frozenset[str] = frozenset()
+    tied_areas: frozenset[str] = frozenset()
     do_not_match: frozenset[str] = frozenset()
     opted_out_topics: frozenset[str] = frozenset()
     verified: bool = True

@@ -18,14 +18,15 @@ class Weights:
     """Points of a score of 0 to 100, its deductions, and the limits of the rules.
 
     The six shares add up to 100. ``rest_days`` and ``answer_window_days`` are calendar days;
-    ``previous_employer_months`` are calendar months.
+    ``previous_employer_months`` are calendar months. ``passage_floor`` is the share of what a
+    question asks about that a passage must speak of to be shown.
     """
 
-    topics: float = 30.0
+    topics: float = 36.0
     contexts: float = 5.0
     nation: float = 8.0
-    sector: float = 8.0
-    text: float = 39.0
+    sector: float = 4.0
+    text: float = 37.0
     rest: float = 10.0
     load_open: float = 8.0
     load_invitation: float = 2.0
@@ -39,6 +40,7 @@ class Weights:
     answer_window_days: int = 14
     previous_employer_months: int = 24
     text_floor: float = 0.03
+    passage_floor: float = 0.1
 
     def level(self, name: str) -> float:
         """The share that a level earns; a level nobody knows counts as interested."""

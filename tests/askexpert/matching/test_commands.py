@@ -1,4 +1,5 @@
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -86,9 +87,12 @@ def test_rank_experts_names_a_file_that_it_cannot_read(folder):
 
 
 def test_evaluate_matching_measures_a_ranking(folder):
-    assert run("evaluate_matching", str(folder), "--today=2026-03-01") == (
-        "questions 1\nnDCG@5 1.0000\nfirst is good 1.0000\nconflicts 0\n"
-    )
+    *quality, index, question = run(
+        "evaluate_matching", str(folder), "--today=2026-03-01"
+    ).splitlines()
+    assert quality == ["questions 1", "nDCG@5 1.0000", "first is good 1.0000", "conflicts 0"]
+    assert re.fullmatch(r"seconds for the index \d+\.\d{3}", index)
+    assert re.fullmatch(r"milliseconds for a question \d+\.\d", question)
 
 
 def test_evaluate_matching_measures_text_evidence(tmp_path):
@@ -100,9 +104,9 @@ def test_evaluate_matching_measures_text_evidence(tmp_path):
         other = json.dumps({"expert": "f", "title": "Parks", "text": "Trains. Knives."})
         own = json.dumps({"expert": "e", "title": text, "text": ""})
         (tmp_path / name / "evidence.jsonl").write_text(f"{own}\n{other}\n")
-    assert run("evaluate_matching", str(tmp_path)) == (
-        "experts-1 loss 0.0000\nexperts-2 loss 1.0000\nmean loss 0.5000\n"
-    )
+    *losses, time = run("evaluate_matching", str(tmp_path)).splitlines()
+    assert losses == ["experts-1 loss 0.0000", "experts-2 loss 1.0000", "mean loss 0.5000"]
+    assert re.fullmatch(r"seconds for each sample \d+\.\d\d", time)
 
 
 def test_evaluate_matching_refuses_a_folder_with_neither(tmp_path):

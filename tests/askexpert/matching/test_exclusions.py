@@ -69,6 +69,8 @@ def test_an_expert_about_whom_nothing_is_known_may_be_asked():
         ),
         ({"previous_employers": (Employer("Northmere Council"),)}, "previous_employer"),
         ({"declared_ties": frozenset({"asker"})}, "declared_tie"),
+        ({"tied_organisations": frozenset({"Northmere council"})}, "declared_tie"),
+        ({"tied_areas": frozenset({"northmere"})}, "declared_tie"),
         ({"do_not_match": frozenset({"asker"})}, "do_not_match"),
         ({"opted_out_topics": frozenset({"County-Lines"})}, "opted_out"),
     ],
@@ -87,6 +89,8 @@ def test_each_fact_of_the_expert_excludes(changes, reason):
         {"previous_employers": (Employer("Northmere Council", date(2024, 3, 30)),)},
         {"previous_employers": (Employer("Elsewhere Council"),)},
         {"declared_ties": frozenset({"somebody"})},
+        {"tied_organisations": frozenset({"Elsewhere Council"})},
+        {"tied_areas": frozenset({"Southmere"})},
         {"opted_out_topics": frozenset({"domestic-abuse"})},
     ],
 )
@@ -98,6 +102,9 @@ def test_a_fact_just_outside_a_rule_does_not_exclude(changes):
     ("changes", "reason"),
     [
         ({"declared_ties": frozenset({"expert"})}, "declared_tie"),
+        ({"tied_organisations": frozenset({"eastmarch police"})}, "declared_tie"),
+        ({"tied_areas": frozenset({"Eastmarch"})}, "declared_tie"),
+        ({"further_areas": ("eastmarch",)}, "same_area"),
         ({"do_not_match": frozenset({"expert"})}, "do_not_match"),
         ({"already_asked": frozenset({"expert"})}, "already_asked"),
         ({"nation_only_topics": frozenset({"peer-mapping"})}, "other_nation"),
@@ -126,6 +133,20 @@ def test_a_later_answer_date_widens_the_window():
 
 def test_an_override_of_the_area_lets_the_same_area_in():
     assert exclusion(replace(EXPERT, area="Northmere"), override=Override(area=True)) is None
+
+
+def test_an_override_of_the_area_covers_the_asker_s_areas_and_no_tie():
+    moved = replace(QUESTION, further_areas=("Eastmarch",))
+    assert exclusion(question=moved, override=Override(area=True)) is None
+    tied = replace(EXPERT, tied_areas=frozenset({"Northmere"}))
+    assert exclusion(tied, override=Override(area=True, nation=True)) == "declared_tie"
+
+
+def test_a_tie_to_nothing_known_excludes_nobody():
+    tied = replace(EXPERT, tied_organisations=frozenset({""}), tied_areas=frozenset({""}))
+    assert exclusion(tied, Question(id="bare")) is None
+    nowhere = Question("bare", tied_organisations=frozenset({""}), tied_areas=frozenset({""}))
+    assert exclusion(Expert(id="new"), nowhere) is None
 
 
 def test_an_override_of_the_nation_lets_another_nation_in():

@@ -39,7 +39,9 @@ EXPERT = Expert(
     capacity=2,
     last_invited=TODAY - timedelta(days=41),
 )
-EVIDENCE = Evidence("a1", "e1", "Thank you for asking. Log the car, the time and who approached.")
+EVIDENCE = Evidence(
+    "a1", "e1", "Thank you for asking. Log the cars at the school gate and who approached."
+)
 
 
 def rank(experts, question=QUESTION, evidence=(EVIDENCE,), **options):
@@ -59,7 +61,7 @@ def test_a_suggestion_states_countable_reasons():
         "police",
         "0 of 2 open",
         "last asked 41 days ago",
-        "passage: '… Log the car, the time and who approached.'",
+        "passage: '… Log the cars at the school gate and who approached.'",
     )
     assert suggestion.passage.evidence == "a1"
 

@@ -2,7 +2,6 @@ import pytest
 
 from askexpert.matching.disclaimers import without_disclaimers
 from askexpert.matching.lexicon import LEXICON
-from askexpert.matching.passages import LONGEST, closest_passage
 from askexpert.matching.stopwords import EVERYDAY_WORDS, STOP_WORDS
 from askexpert.matching.tokens import IDEAS, LONGEST_PHRASE, features, stem, words
 
@@ -92,23 +91,3 @@ def test_a_disclaimer_is_left_out(sentence):
 def test_a_sentence_about_others_stays():
     says = "Parents don't read that letter. I've never lost a file."
     assert without_disclaimers(says) == says
-
-
-def test_the_passage_starts_at_the_sentence_that_fits_best():
-    text = "Hello there. We met on Monday. Gate staff ring the control room. It works."
-    assert closest_passage(text, "control room") == "… Gate staff ring the control room. It works."
-
-
-def test_a_passage_is_cut_between_words():
-    text = "station " * 100
-    passage = closest_passage(text, "station")
-    assert passage.endswith("station …")
-    assert len(passage) <= LONGEST + 2
-
-
-def test_a_passage_without_a_shared_word_is_the_beginning():
-    assert closest_passage("One. Two.", "zebra") == "One. Two."
-
-
-def test_an_empty_text_gives_an_empty_passage():
-    assert closest_passage("", "zebra") == ""

@@ -1,0 +1,308 @@
+"""The facts about experts that the matching's rules and score read, fresh from the database.
+
+Read as plain rows and not as models: with 10,000 experts a shortlist must still be there in a
+fraction of a second. Of what can be long, only the part that this question touches is read: its
+topics and contexts, employers in the asker's organisation, ties to the asker.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, F, Max, Q
+from django.utils.timezone import localdate
+
+from askexpert.enums import ENGAGED_ASSIGNMENT, AssignmentStatus
+from askexpert.matching.values import Employer, Expert
+from askexpert.matching.values import Question as AskedQuestion
+from askexpert.models import Assignment, DeclaredTie, DoNotMatch, ExpertAvailability, Question
+from network.members.enums import MembershipStatus
+from network.members.models import Profile, TopicExpertise
+from network.members.models.profile import PreviousEmployment, ProfileSector
+from network.taxonomy.models import Sector
+from network.taxonomy.naming import folded
+
+COLUMNS = (
+    "user_id",
+    "evidence_version",
+    "capacity",
+    "paused_until_date",
+    "silent_since",
+    "user__is_active",
+    "user__membership__status",
+    "user__profile__pk",
+    "user__profile__organisation__root_id",
+    "user__profile__proposed_organisation",
+    "user__profile__area__slug",
+    "user__profile__nation__name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One question, everybody who is willing, and the version of each one's evidence."""
+
+    question: AskedQuestion
+    experts: list[Expert]
+    versions: dict[int, int]
+    names: dict[str, str]
+
+
+@dataclass(slots=True)
+class _Related:
+    """What other tables say about experts, by user or profile id."""
+
+    topics: dict[int, dict[str, str]] = field(default_factory=dict)
+    contexts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    sectors: dict[int, tuple[int, str]] = field(default_factory=dict)
+    avoided: dict[int, frozenset[str]] = field(default_factory=dict)
+    employers: dict[int, tuple[Employer, ...]] = field(default_factory=dict)
+    loads: dict[int, tuple] = field(default_factory=dict)
+    ties: frozenset[int] = frozenset()
+
+
+def facts_for(
+    question: Question, *, now: datetime, only=None, ignoring: Assignment | None = None
+) -> Facts:
+    """Everything that ranking this question needs, in a number of queries that does not grow.
+
+    ``only`` is one user, for asking about them alone. ``ignoring`` is an invitation that counts
+    neither as load nor as having been asked; nor do their finished answers to this question then.
+    """
+    assignments = _assignments(ignoring)
+    topics = {topic.pk: topic for topic in question.topics.all()}
+    contexts = {context.pk: context for context in question.contexts.all()}
+    asked = _question(question, topics.values(), contexts.values(), assignments)
+    related = _Related(
+        topics=_topics(topics, only),
+        contexts=_contexts(contexts, only),
+        sectors=_sectors(asked.sectors_wanted or (asked.sector,), only),
+        avoided=_avoided(topics, only),
+        employers=_employers_at(asked.organisation_root, only),
+        loads=_loads(assignments, now, only),
+        ties=_tied_to(question, asked),
+    )
+    rows = ExpertAvailability.objects.willing().order_by("user_id").values_list(*COLUMNS)
+    if only is not None:
+        rows = rows.filter(user=only)
+    found = list(rows)
+    return Facts(
+        question=asked,
+        experts=[_expert(row, related, asked.asker) for row in found],
+        versions={row[0]: row[1] for row in found},
+        names={term.slug: term.name for term in (*topics.values(), *contexts.values())},
+    )
+
+
+def _expert(row: tuple, related: _Related, asker: str) -> Expert:
+    (user, _, capacity, paused, silent, active, status, profile, root, proposed, area, nation) = row
+    opened, invited, recent, silences, completed, last = related.loads.get(user, NO_LOAD)
+    return Expert(
+        id=str(user),
+        topics=related.topics.get(profile, NOTHING),
+        contexts=related.contexts.get(profile, ()),
+        sector=related.sectors.get(profile, NO_SECTOR)[1],
+        nation=nation or "",
+        area=area or "",
+        organisation_root=_root(root, proposed),
+        previous_employers=related.employers.get(profile, ()),
+        declared_ties=frozenset({asker}) if user in related.ties else frozenset(),
+        opted_out_topics=related.avoided.get(user, frozenset()),
+        verified=bool(active) and status in VERIFIED,
+        suspended=status == MembershipStatus.SUSPENDED,
+        paused_until=_last_paused_day(paused, silent),
+        capacity=capacity,
+        open_assignments=opened,
+        invited=invited,
+        last_invited=last,
+        invitations_30_days=recent,
+        silent_expiries=silences,
+        completed=completed,
+    )
+
+
+# A suspended member was verified; that they are suspended is a reason of its own.
+VERIFIED = (MembershipStatus.APPROVED, MembershipStatus.SUSPENDED)
+NOTHING: dict[str, str] = {}
+NO_LOAD = (0, 0, 0, 0, 0, None)
+NO_SECTOR = (0, "")
+
+
+def _last_paused_day(until: date | None, silent_since: datetime | None) -> date | None:
+    """Until the day before the one they named; without end if they are asked whether they are
+    still willing."""
+    if silent_since is not None:
+        return date.max
+    return until - timedelta(days=1) if until is not None else None
+
+
+def _root(root: int | None, proposed: str | None) -> str:
+    """What stands for the organisation's tree.
+
+    A name that no coordinator has decided on yet stands for itself: two who wrote the same one
+    are colleagues.
+    """
+    if root is not None:
+        return str(root)
+    name = folded(proposed or "")
+    return f"proposed: {name}" if name else ""
+
+
+def _question(question: Question, topics, contexts, assignments) -> AskedQuestion:
+    profile = Profile.objects.select_related("organisation", "area").get(user=question.asker_id)
+    organisation, area = profile.organisation, profile.area
+    if question.asker_organisation_id not in (None, profile.organisation_id):
+        organisation = question.asker_organisation
+    if question.asker_area_id not in (None, profile.area_id):
+        area = question.asker_area
+    moved_area = profile.area if profile.area_id not in (None, area and area.pk) else None
+    ties = list(
+        DeclaredTie.objects.filter(user=question.asker_id).values_list(
+            "person_id", "organisation__root_id", "area__slug"
+        )
+    )
+    asked = assignments.filter(question=question).values_list("expert_id", flat=True)
+    return AskedQuestion(
+        id=str(question.public_id),
+        title=question.title,
+        text=question.text,
+        topics=tuple(topic.slug for topic in topics),
+        contexts=tuple(context.slug for context in contexts),
+        asker=str(question.asker_id),
+        sector=next((sector.name for sector in profile.sectors.all()), ""),
+        sectors_wanted=(question.sector_wanted.name,) if question.sector_wanted else (),
+        nation=question.nation.name if question.nation else "",
+        area=area.slug if area else "",
+        further_areas=(moved_area.slug,) if moved_area else (),
+        organisation_root=_root(
+            organisation.root_id if organisation else None, profile.proposed_organisation
+        ),
+        previous_employers=_employers_of_asker(question, profile),
+        declared_ties=frozenset(str(person) for person, _, _ in ties if person),
+        tied_organisations=frozenset(str(root) for _, root, _ in ties if root),
+        tied_areas=frozenset(slug for _, _, slug in ties if slug),
+        do_not_match=_unwanted(question.asker_id),
+        already_asked=frozenset(str(pk) for pk in asked),
+        nation_only_topics=frozenset(topic.slug for topic in topics if topic.nation_only),
+    )
+
+
+def _employers_of_asker(question: Question, profile: Profile) -> tuple[Employer, ...]:
+    """Previous employers, and the present one if it has changed since the question was sent."""
+    jobs = profile.previous_employments.values_list("organisation__root_id", "until_date")
+    employers = tuple(Employer(str(root), until) for root, until in jobs)
+    moved = question.asker_organisation_id not in (None, profile.organisation_id)
+    root = _root(
+        profile.organisation.root_id if profile.organisation else None,
+        profile.proposed_organisation,
+    )
+    return (*employers, Employer(root)) if moved and root else employers
+
+
+def _unwanted(asker: int) -> frozenset[str]:
+    """Whom the asker would rather not meet, and who would rather not meet the asker."""
+    rows = DoNotMatch.objects.filter(Q(user=asker) | Q(other=asker)).values_list("user", "other")
+    return frozenset(str(person) for row in rows for person in row) - {str(asker)}
+
+
+def _tied_to(question: Question, asked: AskedQuestion) -> frozenset[int]:
+    """Who has declared a tie to the asker, their organisation's tree or one of their areas."""
+    close = Q(person=question.asker_id) | Q(area__slug__in=[asked.area, *asked.further_areas])
+    if asked.organisation_root.isdecimal():
+        close |= Q(organisation__root=int(asked.organisation_root))
+    return frozenset(DeclaredTie.objects.filter(close).values_list("user_id", flat=True))
+
+
+def _topics(topics: dict, only) -> dict[int, dict[str, str]]:
+    rows = TopicExpertise.objects.filter(topic__in=topics).order_by()
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for profile, topic, level in _of(rows, "profile__user", only).values_list(
+        "profile_id", "topic_id", "level"
+    ):
+        found[profile][topics[topic].slug] = level
+    return found
+
+
+def _contexts(contexts: dict, only) -> dict[int, tuple[str, ...]]:
+    rows = Profile.contexts.through.objects.filter(context__in=contexts)
+    found: dict[int, list[str]] = defaultdict(list)
+    for profile, context in _of(rows, "profile__user", only).values_list(
+        "profile_id", "context_id"
+    ):
+        found[profile].append(contexts[context].slug)
+    return {profile: tuple(sorted(slugs)) for profile, slugs in found.items()}
+
+
+def _sectors(wanted: Iterable[str], only) -> dict[int, tuple[int, str]]:
+    """One sector of each profile: a wanted one if it is among theirs, else the first."""
+    wanted = set(wanted)
+    places = {
+        pk: (-1 if name in wanted else place, name)
+        for place, (pk, name) in enumerate(Sector.objects.values_list("pk", "name"))
+    }
+    found: dict[int, tuple[int, str]] = {}
+    rows = _of(ProfileSector.objects.order_by(), "content_object__user", only)
+    for profile, sector in rows.values_list("content_object_id", "tag_id"):
+        place = places[sector]
+        if profile not in found or place < found[profile]:
+            found[profile] = place
+    return found
+
+
+def _avoided(topics: dict, only) -> dict[int, frozenset[str]]:
+    rows = ExpertAvailability.avoid_topics.through.objects.filter(topic__in=topics)
+    found: dict[int, set[str]] = defaultdict(set)
+    for user, topic in _of(rows, "expertavailability__user", only).values_list(
+        "expertavailability__user_id", "topic_id"
+    ):
+        found[user].add(topics[topic].slug)
+    return {user: frozenset(slugs) for user, slugs in found.items()}
+
+
+def _employers_at(root: str, only) -> dict[int, tuple[Employer, ...]]:
+    """Who used to work in the asker's organisation, and until when."""
+    if not root.isdecimal():
+        return {}
+    rows = PreviousEmployment.objects.filter(organisation__root=int(root)).order_by()
+    found: dict[int, tuple[Employer, ...]] = defaultdict(tuple)
+    for profile, until in _of(rows, "profile__user", only).values_list("profile_id", "until_date"):
+        found[profile] += (Employer(root, until),)
+    return found
+
+
+def _assignments(ignoring: Assignment | None):
+    if ignoring is None:
+        return Assignment.objects.order_by()
+    of_the_same = Q(question=ignoring.question_id, expert=ignoring.expert_id)
+    return Assignment.objects.order_by().exclude(
+        Q(pk=ignoring.pk) | (of_the_same & Q(status=AssignmentStatus.COMPLETED))
+    )
+
+
+def _loads(assignments, now: datetime, only) -> dict[int, tuple]:
+    """Open, invited, invited in 30 days, left in silence, completed, and the last day asked.
+
+    Silence from before they said that they are still willing counts no more.
+    """
+    willing_since = F("expert__expert_availability__still_willing_at")
+    forgiven = Q(expert__expert_availability__still_willing_at__isnull=False) & Q(
+        respond_by__lte=willing_since
+    )
+    rows = (
+        _of(assignments, "expert", only)
+        .values_list("expert")
+        .annotate(
+            open=Count("pk", filter=Q(status__in=ENGAGED_ASSIGNMENT)),
+            invited=Count("pk", filter=Q(status=AssignmentStatus.INVITED)),
+            recent=Count("pk", filter=Q(invited_at__gte=now - timedelta(days=30))),
+            silent=Count("pk", filter=Q(status=AssignmentStatus.EXPIRED) & ~forgiven),
+            completed=Count("pk", filter=Q(status=AssignmentStatus.COMPLETED)),
+            last=Max("invited_at"),
+        )
+    )
+    return {row[0]: (*row[1:-1], localdate(row[-1])) for row in rows}
+
+
+def _of(rows, path: str, only):
+    return rows if only is None else rows.filter(**{path: only})
