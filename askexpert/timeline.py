@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from askexpert.conversation import FOLLOW_UP_WITHIN
 from askexpert.enums import AssignmentStatus, QuestionStatus
-from askexpert.models import Assignment, OpenQuestion, Question
+from askexpert.models import Assignment, Question
 
 Q, A = QuestionStatus, AssignmentStatus
 
@@ -157,8 +157,8 @@ def _looking(question: Question) -> Current:
 
 
 def _choosing(question: Question) -> Current:
-    row = OpenQuestion.objects.filter(question=question, closed_at=None).first()
-    if row is None:
+    row = getattr(question, "open_question", None)
+    if row is None or row.closed_at is not None:
         return Current(
             NOW[Q.UNMATCHED], None, "Nobody who fits is free just now. It waits for your choice."
         )

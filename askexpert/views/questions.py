@@ -12,7 +12,7 @@ from askexpert.enums import QuestionStatus
 from askexpert.errors import TextHeldBack
 from askexpert.forms import HelpedForm
 from askexpert.forms_asking import NextStepForm
-from askexpert.models import Assignment, FollowUp, OpenQuestion, Question
+from askexpert.models import Assignment, FollowUp, Question
 from askexpert.timeline import WITHDRAWN_WORDS_KEPT, timeline_of
 from askexpert.views.lookups import (
     STOPPED,
@@ -37,7 +37,9 @@ def mine(request):
 def detail(request, public_id):
     """A question for the person who asked it; others are led to their own place."""
     question = get_object_or_404(
-        Question.objects.visible_to(request.user).select_related("nation", "see_instead"),
+        Question.objects.visible_to(request.user).select_related(
+            "nation", "see_instead", "open_question__sector"
+        ),
         public_id=public_id,
     )
     if question.asker_id != request.user.pk:
@@ -64,11 +66,7 @@ def question_page(
             "question": question,
             "form": form or HelpedForm(),
             "next_form": next_form or NextStepForm() if choosing else None,
-            "open_question": OpenQuestion.objects.filter(question=question, closed_at=None)
-            .select_related("sector")
-            .first()
-            if choosing or question.status == QuestionStatus.MATCHING
-            else None,
+            "open_question": _open_version(question),
             "kept_words": kept_words(request),
             "turns": turns,
             "answers": sum(turn.is_answer for turn in turns),
@@ -82,6 +80,12 @@ def question_page(
             "actions": actions_from(transitions.QUESTION, question.status, transitions.ASKER),
         },
     )
+
+
+def _open_version(question: Question):
+    """What members read or will read of it, while that is not over."""
+    row = getattr(question, "open_question", None)
+    return row if row is not None and row.closed_at is None else None
 
 
 def _place_of(user, question: Question) -> str:

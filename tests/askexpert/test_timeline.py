@@ -230,7 +230,7 @@ def test_the_desk_reads_who_did_what_about_whom(member, coordinator, expert):
 def test_the_timeline_costs_the_same_for_any_history(
     member, coordinator, expert, state, django_assert_num_queries
 ):
-    """The events · one more for an ask or an open version, two for a follow-up that waits."""
+    """The events · one more for an ask or an open version, two where nobody has accepted yet."""
     question = stories.answered(member, coordinator, expert)
     Question.objects.filter(pk=question.pk).update(status=state)
     question = stories.fresh(question)
