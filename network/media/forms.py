@@ -1,18 +1,28 @@
 """The editors' forms for documents and images, in every place where Wagtail uploads one."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from network.media.pictures import BrokenPicture, without_metadata
-from network.safeguarding.files import UploadRefused, check_upload
+from network.safeguarding.files import (
+    Finding,
+    UploadRefused,
+    check_upload,
+    look_inside,
+    must_go,
+    without_properties,
+)
 
 
 class SiteDocumentForm(BaseDocumentForm):
     """Lets a file in only through the upload gate, and replaces none that a feature keeps.
+
+    What surely identifies somebody in its name or text holds it back; its properties (author,
+    company, the names on comments) are removed before it is stored.
 
     Features say which by the hook ``why_document_stays``: called with the document, it returns a
     sentence for the editor, or None.
@@ -28,10 +38,26 @@ class SiteDocumentForm(BaseDocumentForm):
                 if reason:
                     raise ValidationError(reason, code="kept")
         try:
-            check_upload(file, filename=file.name)
+            checked = check_upload(file, filename=file.name)
+            findings = must_go(look_inside(file, filename=file.name))
+            bare = None if findings else without_properties(file, checked.extension)
         except UploadRefused as refusal:
             raise ValidationError(refusal.reason, code=refusal.code) from refusal
-        return file
+        if findings:
+            raise ValidationError([_held_back(finding) for finding in findings[:MOST_FINDINGS]])
+        if bare is None:
+            return file
+        return SimpleUploadedFile(file.name, bare, content_type=file.content_type)
+
+
+MOST_FINDINGS = 10
+
+
+def _held_back(finding: Finding) -> ValidationError:
+    where = "In the file’s name" if finding.place == "name" else "Inside the file"
+    return ValidationError(
+        f"{where}: “{finding.phrase}”. {finding.reason}", code=f"screening-{finding.type}"
+    )
 
 
 BROKEN_IMAGE = ValidationError(

@@ -1,7 +1,19 @@
 """The one gate for files from editors and members. It looks at content, never at names alone."""
 
+from network.safeguarding.files.findings import Finding, look_inside, must_go
 from network.safeguarding.files.gate import KINDS, CheckedFile, check_upload
 from network.safeguarding.files.names import clean_name
+from network.safeguarding.files.properties import without_properties
 from network.safeguarding.files.refusals import UploadRefused
 
-__all__ = ["KINDS", "CheckedFile", "UploadRefused", "check_upload", "clean_name"]
+__all__ = [
+    "KINDS",
+    "CheckedFile",
+    "Finding",
+    "UploadRefused",
+    "check_upload",
+    "clean_name",
+    "look_inside",
+    "must_go",
+    "without_properties",
+]

@@ -129,7 +129,8 @@ def _name(node, key: str) -> str:
     return str(value) if isinstance(value, (pikepdf.Name, pikepdf.String, str)) else ""
 
 
-def _limit_this_process() -> None:
+def limit_this_process() -> None:
+    """Bound memory, time and crash files of a child that reads a PDF."""
     import resource
 
     # Some systems know no limit on memory; the limit on time holds there still.
@@ -140,7 +141,7 @@ def _limit_this_process() -> None:
 
 
 if __name__ == "__main__":
-    _limit_this_process()
+    limit_this_process()
     with open(0, "rb", closefd=False) as standard_input:
         try:
             verdict = judge(standard_input)
