@@ -94,10 +94,10 @@ def store(*, now: datetime) -> bool:
     must not rest here. A snapshot that is not worth its room any more is deleted. Returns whether
     anything was written.
     """
-    versions = current_versions()
     latest = ExpertIndexSnapshot.objects.order_by("-pk").values_list("versions", flat=True).first()
-    if latest is None and len(versions) <= FEW_EXPERTS:
+    if latest is None and ExpertAvailability.objects.willing().count() <= FEW_EXPERTS:
         return False
+    versions = current_versions()
     if latest is not None and latest == {str(user): number for user, number in versions.items()}:
         return False
     with INDEX.at(versions) as index:

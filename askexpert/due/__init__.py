@@ -6,7 +6,7 @@ rules in ``personal_data.py``.
 
 from datetime import datetime
 
-from askexpert import clocks, workflow
+from askexpert import clocks, expert_index, workflow
 from askexpert.due import finding
 from askexpert.due.doing import Work
 
@@ -15,7 +15,8 @@ def run_due(*, now: datetime) -> dict[str, int]:
     """Do everything that is due; safe at any moment and any number of times.
 
     In this order: whoever cannot answer any more is relieved, reminders go out, then ends whose
-    reminder has gone out, then what is late is told to the desk. Each row is locked and looked at
+    reminder has gone out, then what is late is told to the desk, then the stored text index of a
+    large site follows what experts have changed. Each row is locked and looked at
     again by its verb, so several machines may run this at once. What is due is found with one query
     for each clock, whatever the number of questions. Returns what was done, by name.
 
@@ -61,5 +62,7 @@ def run_due(*, now: datetime) -> dict[str, int]:
                 question=question, lateness=late, now=now
             ),
         )
+    if expert_index.store(now=now):
+        work.done["text index stored"] = 1
     work.finish()
     return work.done
