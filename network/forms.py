@@ -11,6 +11,8 @@ and ``field.html``; ``docs/design.md`` says how to compose a page.
 from django import forms
 from django.forms.renderers import TemplatesSetting, get_default_renderer
 
+from network.plain_lines import has_letter, has_letter_or_digit, plain_line
+
 
 class SiteFormRenderer(TemplatesSetting):
     """Render forms with the site's components; widgets keep Django's own templates.
@@ -101,6 +103,31 @@ def say_plainly(field: forms.Field) -> None:
         )
     if isinstance(field, forms.EmailField):
         words.setdefault("invalid", EMAIL_WORDS)
+
+
+class LineField(forms.CharField):
+    """One line that others read: a name, a role, a title (:func:`network.plain_lines.plain_line`).
+
+    ``needs_letter`` refuses what has none; otherwise a digit will do.
+    """
+
+    default_error_messages = {
+        "no_letter": "Write this with at least one letter.",
+        "no_letter_or_digit": "Write this with at least one letter or digit.",
+    }
+
+    def __init__(self, *args, needs_letter: bool = True, **kwargs) -> None:
+        self.needs_letter = needs_letter
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value) -> str:
+        return plain_line(super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        code = "no_letter" if self.needs_letter else "no_letter_or_digit"
+        if value and not (has_letter if self.needs_letter else has_letter_or_digit)(value):
+            raise forms.ValidationError(self.error_messages[code], code=code)
 
 
 class SiteFormMixin:

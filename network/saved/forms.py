@@ -5,29 +5,26 @@ from datetime import datetime
 from django import forms
 from django.db import transaction
 
-from network.forms import SiteForm
+from network.forms import LineField, SiteForm
 from network.saved import lists
 from network.saved.models import SavedItem, SavedList
 
-NAME = {"max_length": 80, "widget": forms.TextInput(attrs={"autocomplete": "off"})}
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
+NAME = {
+    "max_length": 80,
+    "needs_letter": False,
+    "widget": forms.TextInput(attrs={"autocomplete": "off"}),
+}
 
 
 class ListNameForm(SiteForm):
     """The name of a list."""
 
-    name = forms.CharField(
+    name = LineField(
         label="Name of the list",
         help_text="For example “Team day in March”. Only you see it.",
         error_messages={"required": "Give the list a name."},
         **NAME,
     )
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
 
 class NewListForm(ListNameForm):
@@ -38,7 +35,7 @@ class NewListForm(ListNameForm):
         self.user = user
 
     def clean_name(self) -> str:
-        name = super().clean_name()
+        name = self.cleaned_data["name"]
         if SavedList.objects.visible_to(self.user).filter(name__iexact=name).exists():
             raise forms.ValidationError("You have a list with this name already.")
         return name
@@ -55,7 +52,7 @@ class ChooseListsForm(SiteForm):
         help_text="Unticking a list takes this out of it, together with your note there.",
         error_messages={"invalid_choice": "Choose from your lists."},
     )
-    name = forms.CharField(label="A new list", required=False, **NAME)
+    name = LineField(label="A new list", required=False, **NAME)
 
     def __init__(self, *args, user, page_id: int, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,9 +68,6 @@ class ChooseListsForm(SiteForm):
             self.fields["name"].initial = lists.FIRST_NAME
             self.fields["name"].required = True
             self.fields["name"].error_messages["required"] = "Give the list a name."
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
     @transaction.atomic
     def keep(self, *, now: datetime) -> None:

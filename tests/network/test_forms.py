@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from network.forms import SiteForm, SiteFormMixin
+from network.forms import LineField, SiteForm, SiteFormMixin
 
 
 class AskForm(SiteForm):
@@ -192,3 +192,30 @@ def test_form_of_another_library_takes_the_look_by_the_mixin():
 def test_typed_text_is_escaped_when_it_comes_back():
     form = AskForm(data={"title": "<script>", "token": "t-1"})
     assert soup(form).select("script") == []
+
+
+class LineForm(SiteForm):
+    name = LineField(label="Name", max_length=10)
+    title = LineField(label="Title", required=False, needs_letter=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "errors"),
+    [
+        ("\u200b", ["Fill this in."]),
+        ("\u202e\u202c", ["Fill this in."]),
+        ("12 34", ["Write this with at least one letter."]),
+        ("Zoë\u202e evil\u202c", []),
+        ("Z" * 11, ["Shorten this to 10 characters; it is 11 now."]),
+    ],
+)
+def test_a_line_is_what_can_be_seen(written, errors):
+    form = LineForm({"name": written})
+    assert form.errors.get("name", []) == errors
+    if not errors:
+        assert form.cleaned_data["name"] == "Zoë evil"
+
+
+@pytest.mark.parametrize(("written", "is_valid"), [("2026", True), ("…", False), ("", True)])
+def test_a_title_may_be_a_number(written, is_valid):
+    assert LineForm({"name": "Zoë", "title": written}).is_valid() is is_valid

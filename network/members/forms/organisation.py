@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from network.plain_lines import has_letter, plain_line
 from network.taxonomy.models import Organisation
 from network.taxonomy.organisations import LONGEST, find, label_of, search
 
@@ -70,7 +71,7 @@ class OrganisationField(forms.Field):
         return (initial or "") != data[0] or bool(data[1])
 
     def clean(self, value) -> Workplace:
-        words = " ".join((value[0] or "").split())
+        words = plain_line(value[0] or "")
         self.widget.suggestions = []
         if not words:
             if self.required:
@@ -78,6 +79,8 @@ class OrganisationField(forms.Field):
             return Workplace()
         if len(words) > LONGEST:
             raise forms.ValidationError(f"Write {LONGEST} characters or fewer.")
+        if not has_letter(words):
+            raise forms.ValidationError("Write its name with at least one letter.", code="letter")
         picked = self._picked(value[1])
         if picked is not None:
             self.widget.suggestions = [picked]

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from network.forms import SiteForm
+from network.forms import LineField, SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.organisation import OrganisationField, OrganisationForm
 from network.members.profile.writing import ProfileDetails
@@ -16,7 +16,7 @@ class WorkFields(OrganisationForm, SiteForm):
     Three queries to build: sectors, nations, areas.
     """
 
-    name = forms.CharField(
+    name = LineField(
         label="Your name",
         help_text="Members see it. You can choose later who else does.",
         max_length=150,
@@ -29,7 +29,7 @@ class WorkFields(OrganisationForm, SiteForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
     )
-    role_title = forms.CharField(
+    role_title = LineField(
         label="Your role",
         help_text="As you would say it to a colleague: “detached youth worker”.",
         max_length=120,
@@ -59,9 +59,6 @@ class WorkFields(OrganisationForm, SiteForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = area_choices()
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean_area(self) -> Area | None:
         value = self.cleaned_data["area"]
@@ -106,7 +103,7 @@ class WorkFields(OrganisationForm, SiteForm):
 class ProfileForm(WorkFields):
     """Edit one's own name and work. Contexts stand with the topics, on a page of their own."""
 
-    pronouns = forms.CharField(
+    pronouns = LineField(
         label="Your pronouns",
         help_text="As you would like colleagues to use them, such as “she/her” or “they/them”.",
         max_length=40,
@@ -127,4 +124,4 @@ class ProfileForm(WorkFields):
         self.initial = self.initial_of(details)
 
     def details(self) -> ProfileDetails:
-        return super().details(pronouns=" ".join(self.cleaned_data["pronouns"].split()))
+        return super().details(pronouns=self.cleaned_data["pronouns"])

@@ -143,3 +143,34 @@ def test_building_the_form_costs_the_same_at_any_number_of_choices(
     # sectors, nations, areas
     with django_assert_num_queries(3):
         JoinForm().as_p()
+
+
+@pytest.mark.parametrize("field", ["name", "role_title"])
+def test_a_line_that_shows_nothing_is_missing(client, outsider, form, field):
+    client.force_login(outsider)
+    answer = client.post("/join/", {**form, field: "\u200b\u202e\u3164"})
+    assert dict(answer.context["form"].errors) == {field: ["Fill this in."]}
+    assert Membership.objects.filter(user=outsider).count() == 0
+
+
+def test_an_organisation_without_a_letter_is_none(client, outsider, form):
+    client.force_login(outsider)
+    answer = client.post("/join/", {**form, "organisation": "\u202e…"})
+    assert list(answer.context["form"].errors) == ["organisation"]
+
+
+def test_what_cannot_be_seen_is_not_saved(client, outsider, form):
+    client.force_login(outsider)
+    client.post(
+        "/join/",
+        {
+            **form,
+            "name": "Zoë\u202e evil\u202c q\u0301\u0301\u0301\u0301\u0301",
+            "role_title": "\u200bHead of year",
+            "organisation": "Fernwick\u2060 Lantern Club",
+        },
+    )
+    user = User.objects.get(pk=outsider.pk)
+    assert user.name == "Zoë evil q\u0301\u0301\u0301"
+    assert user.profile.role_title == "Head of year"
+    assert user.profile.proposed_organisation == "Fernwick Lantern Club"

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from network.members.enums import MembershipStatus
 from network.privacy.holdings import all_holdings
 from network.saved import lists
+from network.saved.forms import ListNameForm
 from network.saved.models import SavedItem, SavedList
 from tests.factories.pages import make_tip, restrict
 from tests.network.saved.rows import NOW, make_list, names, note_on, titles
@@ -318,3 +319,10 @@ def test_after_leaving_for_good_no_list_is_left(member, expert):
         if held.model.startswith("saved."):
             held.on_final(member, NOW)
     assert (names(member), names(expert)) == ([], ["Theirs"])
+
+
+def test_the_name_of_a_list_is_what_can_be_seen():
+    assert ListNameForm({"name": "\u200b\u202e"}).errors["name"] == ["Give the list a name."]
+    form = ListNameForm({"name": " 2026\u202e "})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "2026"
