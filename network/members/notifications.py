@@ -118,6 +118,13 @@ register(
         group="desk",
     ),
     Kind(
+        "desk_name_of_the_team",
+        "A name reads like one of the team",
+        "Somebody has written a name that reads like that of a coordinator or a safeguarding lead. "
+        "Please look whether it is theirs: nobody should be taken for one of the team.",
+        group="desk",
+    ),
+    Kind(
         "desk_wants_to_resume",
         "Somebody would like to come back",
         "A membership had lapsed, and the member works somewhere else now. Please decide as on an "
@@ -153,6 +160,18 @@ def tell_of_organisation(user, kind: str, *, decision_key: str, now: datetime) -
         url="/me/organisation/",
         now=now,
     )
+
+
+def tell_of_name(user, *, now: datetime) -> None:
+    """Tell every coordinator that a name reads like one of the team."""
+    for person in people_in(COORDINATORS).exclude(pk=user.pk):
+        notify(
+            recipient=person,
+            kind="desk_name_of_the_team",
+            key=f"{user.public_id}:{now.isoformat()}",
+            url=f"/desk/members/{user.public_id}/",
+            now=now,
+        )
 
 
 def tell_coordinators(membership: Membership, kind: str, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ Whoever writes a letter shows their name with it, and the writing page says so. 
 not written is named only as their profile is to the reader.
 """
 
+from network.members import team
 from network.members.models import Profile
 
 NAMELESS = "A member"
@@ -33,3 +34,9 @@ def shown_names(viewer, people, *, writers=()) -> dict[int, str]:
         person.pk: NAMELESS if person.pk in unknown and person.pk not in seen else name_of(person)
         for person in people
     }
+
+
+def team_in(names: dict[int, str], people) -> set[int]:
+    """Keys of those of ``people`` who are of the team and shown by name: one query at most."""
+    named = {str(person.public_id): person.pk for person in people if names[person.pk] != NAMELESS}
+    return {named[public_id] for public_id in team.among(named)}

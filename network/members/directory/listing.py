@@ -1,7 +1,8 @@
 """The directory as a list: search, facets, order, page.
 
-Eight queries at any number of members, nine with words: the rows of the audience, the hits, the
-names of five vocabularies and two of the page. Counting is done on bit sets, as in the library.
+Nine queries at any number of members, ten with words: the rows of the audience, the hits, the
+names of five vocabularies, and of the page its cards and who of them is of the team. Counting is
+done on bit sets, as in the library.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
+from network.members import team
 from network.members.directory.entries import fold
 from network.members.models import DirectoryEntry
 from network.members.profile.visibility import audience_of, initials_of
@@ -69,6 +71,7 @@ class MemberCard:
     sectors: list[str]
     place: str
     topics: list[str]
+    on_team: bool
 
 
 def directory_context(viewer, parameters: QueryDict) -> dict:
@@ -171,12 +174,13 @@ def _chips(narrowing: Narrowing, names: dict, action: str) -> list[dict]:
 
 
 def _cards(entry_ids: list[int], names: dict) -> list[MemberCard]:
-    """The cards of these rows, in this order: one query."""
+    """The cards of these rows, in this order: two queries."""
     cards = dict(DirectoryEntry.objects.filter(pk__in=entry_ids).values_list("pk", "card"))
-    return [_card(cards[pk], names) for pk in entry_ids if pk in cards]
+    of_team = team.among(card["public_id"] for card in cards.values())
+    return [_card(cards[pk], names, of_team) for pk in entry_ids if pk in cards]
 
 
-def _card(card: dict, names: dict) -> MemberCard:
+def _card(card: dict, names: dict, of_team: set[str]) -> MemberCard:
     places = [names["area"].get(card["area"]), names["nation"].get(card["nation"])]
     return MemberCard(
         url=reverse("member", args=[card["public_id"]]),
@@ -190,6 +194,7 @@ def _card(card: dict, names: dict) -> MemberCard:
         sectors=_named(card["sectors"], names["sector"]),
         place=", ".join(place for place in places if place),
         topics=_named(card["topics"], names["topic"]),
+        on_team=card["public_id"] in of_team,
     )
 
 

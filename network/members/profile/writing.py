@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from network.members import notifications as tell
+from network.members import team
 from network.members.directory import entries
 from network.members.models import PreviousEmployment, Profile, TopicExpertise
 from network.members.models.profile import Visibility
@@ -55,6 +57,8 @@ FIELDS_THAT_MAY_STAY = ("statement", "pronouns", "name_visibility")
 def save_profile(*, user, details: ProfileDetails, now: datetime) -> Profile:
     """Write the account's name and the profile; the profile is made when there is none.
 
+    Coordinators are told of a new name that reads like one of the team.
+
     :raises ValueError: when the area lies in another nation, or nobody's sector is given.
     :raises TextHeldBack: when the statement holds what identifies a person.
     """
@@ -63,9 +67,12 @@ def save_profile(*, user, details: ProfileDetails, now: datetime) -> Profile:
     if details.area is not None and details.area.nation_id != details.nation.pk:
         raise ValueError("The area lies in another nation.")
     hold_back(details.statement or "")
+    is_new_name = user.name != details.name
     user.name = details.name
     user.save(update_fields=["name"])
-    profile, _ = Profile.objects.get_or_create(user=user)
+    profile, is_new = Profile.objects.get_or_create(user=user)
+    if (is_new or is_new_name) and team.namesakes_of(user):
+        tell.tell_of_name(user, now=now)
     asked = [name for name in FIELDS_THAT_MAY_STAY if getattr(details, name) is not None]
     for name in (*PLAIN_FIELDS, *asked):
         setattr(profile, name, getattr(details, name))

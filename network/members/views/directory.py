@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
+from network.members import team
 from network.members.directory import browsing
 from network.members.directory.listing import directory_context
 from network.members.models import Profile
@@ -61,6 +62,7 @@ def member(request: HttpRequest, public_id) -> HttpResponse:
         "view": view,
         "is_own": is_own,
         "can_write": is_verified_member(request.user) and not is_own,
+        "on_team": view.public_id in team.among([view.public_id]),
     }
     return render(request, "members/member.html", context)
 

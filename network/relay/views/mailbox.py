@@ -12,7 +12,7 @@ from network.members.interrupted import data_for
 from network.relay import permissions, workflow
 from network.relay.forms import LetterForm, ReadForm
 from network.relay.models import Block, Conversation
-from network.relay.names import shown_names
+from network.relay.names import shown_names, team_in
 from network.relay.reading import PAGE_SIZE as LETTERS_ON_A_PAGE
 from network.relay.reading import entries, names_in
 from network.relay.views.sending import send, urgent_notice
@@ -25,7 +25,7 @@ PAGE_SIZE = 20
 def letters(request: HttpRequest) -> HttpResponse:
     """Conversations with unread letters first, then the newest, twenty a page.
 
-    Five queries at any number: the count, the rows, and the names that profiles allow.
+    Four queries at any number: the count, the rows, the names that profiles allow, the team.
     """
     user = request.user
     found = Conversation.objects.visible_to(user)
@@ -33,9 +33,17 @@ def letters(request: HttpRequest) -> HttpResponse:
     rows = list(page)
     wrote = {row.other(user).pk for row in rows if row.has_other_written}
     names = shown_names(user, [row.other(user) for row in rows], writers=wrote)
+    of_team = team_in(names, [row.other(user) for row in rows])
     context = {
         "page_obj": page,
-        "rows": [{"conversation": row, "name": names[row.other(user).pk]} for row in rows],
+        "rows": [
+            {
+                "conversation": row,
+                "name": names[row.other(user).pk],
+                "on_team": row.other(user).pk in of_team,
+            }
+            for row in rows
+        ],
         "can_write": permissions.can_write_at_all(user),
     }
     return render(request, "relay/letters.html", context)
@@ -100,6 +108,7 @@ def _render(
         "conversation": found,
         "other": other,
         "name": names[other.pk],
+        "on_team": bool(team_in(names, [other])),
         "entries": rows,
         "has_new": any(row.is_new for row in rows),
         "page_obj": page,

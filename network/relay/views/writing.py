@@ -13,7 +13,7 @@ from network.members.roles import is_verified_member
 from network.relay import permissions
 from network.relay.forms import LetterForm
 from network.relay.models import Conversation
-from network.relay.names import NAMELESS, shown_names
+from network.relay.names import NAMELESS, shown_names, team_in
 from network.relay.views.sending import send, urgent_notice
 from network.workflows import Decision
 
@@ -40,7 +40,8 @@ def letter_write(request: HttpRequest, public_id) -> HttpResponse:
     if hidden:
         return _to_nobody(request)
     may_write = _may_write(user, person, known)
-    name = shown_names(user, [person])[person.pk]
+    names = shown_names(user, [person])
+    name = names[person.pk]
     form = LetterForm(data_for(request), names=(user.name, name))
     if request.method == "POST" and form.is_valid():
         letter = send(request, form, recipient=person)
@@ -49,6 +50,7 @@ def letter_write(request: HttpRequest, public_id) -> HttpResponse:
             return redirect(letter.conversation)
     context = {
         "name": name,
+        "on_team": bool(team_in(names, [person])),
         "person": person,
         "form": form,
         "may_write": may_write,

@@ -235,11 +235,12 @@ def test_the_list_costs_the_same_at_any_number(client, member, count, django_ass
         scale.load(ScaleOrder(now=NOW, members=count))
     client.force_login(member)
     # session; user; membership; groups; rows of the audience; vocabularies: sectors, nations,
-    # areas, topics, contexts; cards; frame: site, root paths, menus, unread messages
-    with django_assert_num_queries(15):
+    # areas, topics, contexts; cards; who of them is of the team; frame: site, root paths, menus,
+    # unread messages
+    with django_assert_num_queries(16):
         assert len(names(client.get("/members/"))) == min(count, 20)
     # and the hits; the root paths are known by now
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/members/?q=council&sector=youth-work")
 
 
