@@ -46,6 +46,7 @@ OBJECTS = {
     "me/messages/<uuid:public_id>/read/": ("message", set()),
     "me/data/copy/<uuid:public_id>/": ("copy", set()),
     "me/letters/to/<uuid:public_id>/": ("hidden_person", DESK),
+    "me/letters/to/<uuid:public_id>/block/": ("hidden_person", DESK),
     "me/letters/blocked/<uuid:public_id>/unblock/": ("blocked", set()),
     "me/letters/report/<uuid:public_id>/": ("letter", set()),
     "me/letters/<uuid:public_id>/": ("conversation", set()),

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.relay import workflow
+from network.members.models import User
+from network.relay import permissions, workflow
 from network.relay.forms import LetterSettingsForm
 from network.relay.models import Block, Conversation, LetterSettings
 from network.relay.names import shown_names
@@ -27,6 +28,25 @@ def block(request: HttpRequest, public_id) -> HttpResponse:
     workflow.block(blocker=request.user, blocked=found.other(request.user), now=timezone.now())
     messages.success(request, "You get no more letters from this member. They are not told.")
     return redirect(found)
+
+
+@require_POST
+@login_required
+def block_member(request: HttpRequest, public_id) -> HttpResponse:
+    """Take no letters from somebody, from their page: before they have written, or after.
+
+    :raises Http404: alike for nobody and for somebody whose profile one may not see.
+    """
+    person = get_object_or_404(User, public_id=public_id)
+    if person != request.user and not permissions.may_see(request.user, person):
+        raise Http404
+    try:
+        workflow.block(blocker=request.user, blocked=person, now=timezone.now())
+    except workflow.NotPermitted as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, "You get no letters from this member. They are not told.")
+    return redirect("member", public_id=public_id)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """Read letters, choose whose one takes, report one; and what the pages cost."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -215,8 +217,8 @@ def test_the_list_costs_the_same_at_any_length(client, member, rows, django_asse
         send(make_member(f"Pat Number{n}"), member, now=NOW + n * MINUTE)
     client.force_login(fresh(member))
     client.get("/me/letters/")
-    # the number of conversations, the conversations, one's own settings
-    with django_assert_num_queries(FRAME + 3):
+    # the number of conversations, the conversations, who is of the team, one's own settings
+    with django_assert_num_queries(FRAME + 4):
         client.get("/me/letters/")
 
 
@@ -231,8 +233,8 @@ def test_a_conversation_costs_the_same_at_any_length(
     client.get(page)
     # the conversation with both people, kept words, number of letters, letters, their reports,
     # settings of both, blocks between them, the last three letters, letters of the day,
-    # one's own block, the other's profile
-    with django_assert_num_queries(FRAME + 12):
+    # whether they are of the team, one's own block, the other's profile
+    with django_assert_num_queries(FRAME + 13):
         client.get(page)
 
 
@@ -245,3 +247,65 @@ def test_the_blocked_cost_the_same_at_any_number(client, member, rows, django_as
     # the number of blocks, the blocks, who of them has written, whose profile is visible
     with django_assert_num_queries(FRAME + 4):
         client.get("/me/letters/blocked/")
+
+
+# --- Blocking from a profile --------------------------------------------------------------------
+
+
+def test_a_member_is_blocked_from_their_page_and_unblocked(client, member, expert):
+    client.force_login(fresh(member))
+    page = f"/members/{expert.public_id}/"
+    assert "Block letters from Esme Expert" in text_of(client.get(page))
+    answer = client.post(f"/me/letters/to/{expert.public_id}/block/")
+    assert (answer.status_code, answer.url) == (302, page)
+    assert Block.objects.filter(blocker=member, blocked=expert).count() == 1
+    assert "You take no letters from Esme Expert." in text_of(client.get(page))
+    client.post(f"/me/letters/blocked/{expert.public_id}/unblock/")
+    assert Block.objects.count() == 0
+
+
+def test_blocking_from_a_page_twice_is_one_block(client, member, expert):
+    client.force_login(fresh(member))
+    for _ in range(2):
+        client.post(f"/me/letters/to/{expert.public_id}/block/")
+    assert Block.objects.count() == 1
+
+
+def test_opening_the_address_blocks_nobody(client, member, expert):
+    client.force_login(fresh(member))
+    assert client.get(f"/me/letters/to/{expert.public_id}/block/").status_code == 405
+    assert Block.objects.count() == 0
+
+
+def test_nobody_blocks_whom_they_may_not_see(client, member, applicant):
+    client.force_login(fresh(member))
+    assert client.post(f"/me/letters/to/{applicant.public_id}/block/").status_code == 404
+    assert client.post(f"/me/letters/to/{uuid.uuid4()}/block/").status_code == 404
+    assert Block.objects.count() == 0
+
+
+def test_nobody_blocks_themselves(client, member):
+    client.force_login(fresh(member))
+    answer = client.post(f"/me/letters/to/{member.public_id}/block/", follow=True)
+    assert "You cannot block yourself." in text_of(answer)
+    assert "Block letters" not in text_of(client.get(f"/members/{member.public_id}/"))
+
+
+def test_a_visitor_signs_in_before_blocking(client, expert):
+    address = f"/me/letters/to/{expert.public_id}/block/"
+    assert client.post(address).url == f"/account/login/?next={address}"
+
+
+def test_a_profile_costs_the_same_with_and_without_a_block(
+    client, member, expert, django_assert_num_queries
+):
+    client.force_login(fresh(member))
+    page = f"/members/{expert.public_id}/"
+    client.get(page)
+    for blocks in (0, 1):
+        if blocks:
+            workflow.block(blocker=member, blocked=expert, now=NOW)
+        # the person's profile with what it refers to (5), what "willing to answer" says, whether
+        # they are of the team, what one follows, the block
+        with django_assert_num_queries(FRAME + 8):
+            client.get(page)
