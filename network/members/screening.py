@@ -3,8 +3,13 @@
 The rules are the platform's (``network.safeguarding.screening``). What identifies somebody beyond
 doubt is held back; what may is kept with the writer's reason, which the coordinators read. A school
 is of the second kind here: people name the one they work in.
+
+The same holds for what staff write to members. ``names`` are those of the people who write to each
+other: a greeting and a signature identify nobody else.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from network.safeguarding import screening as platform
@@ -15,17 +20,19 @@ class TextHeldBack(ValueError):  # noqa: N818 -- says what became of the text
     """The text holds something that identifies a person; nothing was written."""
 
 
-def screen(text: str) -> list[Span]:
-    """The platform's marks; a school asks for a reason and does not block."""
+def screen(text: str, *, names: Iterable[str] = ()) -> list[Span]:
+    """The platform's marks; a school asks for a reason and does not block, ``names`` are none."""
+    known = {word for name in names for word in _words(name)}
     return [
         replace(span, severity=WARN) if span.type == "school" else span
         for span in platform.screen(text)
+        if span.type != "name" or not _words(text[span.start : span.end]) <= known
     ]
 
 
-def hold_back(text: str) -> None:
+def hold_back(text: str, *, names: Iterable[str] = ()) -> None:
     """:raises TextHeldBack: when the text identifies somebody beyond doubt."""
-    found = [span.type for span in screen(text) if span.severity == BLOCK]
+    found = [span.type for span in screen(text, names=names) if span.severity == BLOCK]
     if found:
         raise TextHeldBack(", ".join(sorted(set(found))))
 
@@ -35,11 +42,11 @@ def phrase_key(text: str, span: Span) -> str:
     return f"{span.type}:{text[span.start : span.end]}"
 
 
-def blocked_phrases(text: str) -> list[str]:
+def blocked_phrases(text: str, *, names: Iterable[str] = ()) -> list[str]:
     """What must go, in words for an error."""
     return [
         f"“{text[span.start : span.end]}”: {span.reason}"
-        for span in screen(text)
+        for span in screen(text, names=names)
         if span.severity == BLOCK
     ]
 
@@ -57,3 +64,7 @@ def marked(text: str) -> list[dict]:
     """The text's segments for ``components/marked_text.html``; empty when nothing is marked."""
     spans = screen(text)
     return segments(text, spans) if spans else []
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django import forms
 
 from network.forms import SiteForm
+from network.members.forms.screened import StaffWordsMixin
 from network.relay import transitions
 from network.relay.enums import ReportReason
 from network.relay.models.letters import LONGEST
@@ -160,14 +161,19 @@ WORDS = {
 }
 
 
-class ReportStepForm(SiteForm):
-    """The words to one step. Field ids carry the step, since several forms share a page."""
+class ReportStepForm(StaffWordsMixin, SiteForm):
+    """The words to one step. Field ids carry the step, since several forms share a page.
+
+    ``names`` are those who may be named in them.
+    """
+
+    staff_words = "words"
 
     words = WordsField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args, action: str, **kwargs):
+    def __init__(self, *args, action: str, names: tuple[str, ...] = (), **kwargs):
         super().__init__(*args, auto_id=f"id_{action}_%s", **kwargs)
-        self.action = action
+        self.action, self.names = action, names
         label, hint, required = WORDS[action]
         field = self.fields["words"]
         field.label, field.help_text, field.required = label, hint, required

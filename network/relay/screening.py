@@ -106,6 +106,19 @@ def _greeting_and_closing(text: str) -> list[tuple[int, int]]:
     return [*([greeting.span()] if greeting else []), *closing]
 
 
+# The author of a letter must not learn who has reported it.
+READ_BY_THE_AUTHOR = ("remove", "suspend")
+
+
+def nameable(action: str, report, actor) -> tuple[str, ...]:
+    """The names that may stand in the words to a step: of whoever reads and writes them, and never
+    the reporter's where the author reads them."""
+    people = [report.letter.author, actor]
+    if action not in READ_BY_THE_AUTHOR:
+        people.append(report.reporter)
+    return tuple(person.name for person in people)
+
+
 def require_safe(text: str, *, names: Iterable[str], checked: str) -> None:
     """Let the letter pass or hold it back.
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from network.forms import SiteForm
+from network.members.forms.screened import StaffWordsMixin
 from network.members.transitions import MEMBERSHIP
 
 # label, hint, whether it must be filled in
@@ -19,19 +20,28 @@ REASONS = {
         "They read this after signing in. It is final: there is no second appeal.",
         True,
     ),
-    "suspend": ("Why", "The member reads this after signing in.", True),
+    "suspend": (
+        "Why",
+        "The member reads this after signing in. Do not say who has complained of them.",
+        True,
+    ),
     "reinstate": ("Note for your colleagues", "Kept with the membership; optional.", False),
 }
 
 
-class DecisionForm(SiteForm):
-    """The reason for one verb. Field ids carry the verb, since several forms share a page."""
+class DecisionForm(StaffWordsMixin, SiteForm):
+    """The reason for one verb. Field ids carry the verb, since several forms share a page.
+
+    ``names`` are those of the member and of the coordinator.
+    """
+
+    staff_words = "reason"
 
     reason = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args, action: str, **kwargs) -> None:
+    def __init__(self, *args, action: str, names: tuple[str, ...] = (), **kwargs) -> None:
         super().__init__(*args, auto_id=f"id_{action}_%s", **kwargs)
-        self.action = action
+        self.action, self.names = action, names
         label, hint, required = REASONS[action]
         field = self.fields["reason"]
         field.label, field.help_text, field.required = label, hint, required

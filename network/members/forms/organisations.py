@@ -2,9 +2,10 @@
 
 from django import forms
 
-from network.forms import SiteForm
+from network.forms import LineField, SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.organisation import ListedOrganisationField
+from network.members.forms.screened import StaffWordsMixin
 from network.taxonomy.models import Area, Nation, Organisation
 from network.taxonomy.naming import folded
 
@@ -12,8 +13,8 @@ from network.taxonomy.naming import folded
 class AddOrganisationForm(SiteForm):
     """Put a proposed organisation into the tree."""
 
-    name = forms.CharField(label="Name in the list", max_length=200)
-    kind = forms.CharField(
+    name = LineField(label="Name in the list", max_length=200)
+    kind = LineField(
         label="Kind",
         help_text="Such as “council”, “school” or “charity”.",
         max_length=60,
@@ -35,9 +36,6 @@ class AddOrganisationForm(SiteForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, auto_id="id_add_%s", **kwargs)
         self.fields["area"].choices = area_choices()
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean_area(self) -> Area | None:
         value = self.cleaned_data["area"]
@@ -69,8 +67,10 @@ class PointToForm(SiteForm):
         super().__init__(*args, auto_id="id_point_%s", **kwargs)
 
 
-class RefuseForm(SiteForm):
+class RefuseForm(StaffWordsMixin, SiteForm):
     """Leave a name out of the list."""
+
+    staff_words = "reason"
 
     reason = forms.CharField(
         label="Why it is not added",

@@ -7,6 +7,23 @@ from django import forms
 from network.members import screening
 
 
+class StaffWordsMixin:
+    """Holds back what identifies a child in the words that staff write to members.
+
+    ``staff_words`` names the field, ``names`` are the people who may be named in it.
+    """
+
+    staff_words = ""
+    names: tuple[str, ...] = ()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        written = cleaned.get(self.staff_words, "")
+        for words in screening.blocked_phrases(written, names=self.names):
+            self.add_error(self.staff_words, f"Take this out: {words}")
+        return cleaned
+
+
 class ScreenedFormMixin:
     """Screens the fields named in ``screened`` when the form arrives.
 

@@ -17,6 +17,7 @@ from network.members.directory import entries
 from network.members.models import Membership, Profile, ProposalDecision
 from network.members.models.proposal import ProposalOutcome
 from network.members.roles import is_coordinator
+from network.members.screening import hold_back
 from network.taxonomy.models import Area, Nation, Organisation, OrganisationAlias
 from network.taxonomy.naming import folded
 from network.workflows import decide, require
@@ -132,9 +133,11 @@ def refuse(*, key: str, reason: str, actor, now: datetime) -> None:
     """Leave the name out of the list. The members keep what they wrote and read why.
 
     :raises NotPermitted: for anybody but a coordinator.
+    :raises TextHeldBack: when the reason identifies somebody beyond doubt.
     :raises ProposalGone: when nobody proposes the name any more.
     """
     profiles = _decided_by(actor, key)
+    hold_back(reason)
     decision = _record(profiles, key, ProposalOutcome.REFUSED, actor=actor, now=now, reason=reason)
     for profile in profiles:
         tell.tell_of_organisation(

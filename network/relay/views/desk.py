@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from network.desk.guards import desk_only
 from network.members.interrupted import forget, kept_words
+from network.members.views.too_late import too_late
 from network.privacy.access_log import record_view
 from network.relay import permissions, transitions, workflow
 from network.relay.forms import ReportStepForm
 from network.relay.models import LetterReport
+from network.relay.screening import nameable
 from network.workflows import allows
 
 PAGE_SIZE = 20
@@ -63,11 +65,11 @@ def letter_report(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 @desk_only
 def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
-    """Take one step. Somebody else's faster decision is told, not overwritten."""
+    """Take one step. A faster decision, somebody else's or one's own, is told, not overwritten."""
     report = _report(request, public_id)
     if action not in VERBS:
         raise Http404
-    form = ReportStepForm(request.POST, action=action)
+    form = ReportStepForm(request.POST, action=action, names=nameable(action, report, request.user))
     if not form.is_valid():
         return _render(request, report, failed=form)
     forget(request.user, report.desk_url)
@@ -77,7 +79,10 @@ def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
         form.add_error(None, refusal.reason)
         return _render(request, report, failed=form)
     except workflow.TransitionNotAllowed:
-        messages.error(request, "Somebody else was faster. This is how it stands now.")
+        unsent = too_late(request, report.events.last(), action, form.cleaned_data["words"])
+        still = LetterReport.objects.visible_to(request.user).filter(pk=report.pk).exists()
+        if unsent and still:
+            return _render(request, _report(request, public_id), unsent=unsent)
     else:
         messages.success(request, DONE[action])
     if LetterReport.objects.visible_to(request.user).filter(pk=report.pk).exists():
@@ -99,8 +104,13 @@ def _report(request: HttpRequest, public_id) -> LetterReport:
 
 
 def _render(
-    request: HttpRequest, report: LetterReport, *, failed: ReportStepForm | None = None
+    request: HttpRequest,
+    report: LetterReport,
+    *,
+    failed: ReportStepForm | None = None,
+    unsent: str = "",
 ) -> HttpResponse:
+    """``unsent`` are words to a step that came too late; the answer is then 409."""
     now = timezone.now()
     pair = (report.letter.conversation.first, report.letter.conversation.second)
     for person in pair:
@@ -114,8 +124,9 @@ def _render(
         "forms": _forms(request.user, report, failed),
         "now": now,
         "kept_words": kept_words(request),
+        "unsent": unsent,
     }
-    return render(request, "desk/letter_report.html", context)
+    return render(request, "desk/letter_report.html", context, status=409 if unsent else 200)
 
 
 def _forms(user, report: LetterReport, failed: ReportStepForm | None) -> list[ReportStepForm]:

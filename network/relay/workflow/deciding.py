@@ -1,4 +1,7 @@
-"""The verbs of the desk: what becomes of a letter that was reported."""
+"""The verbs of the desk: what becomes of a letter that was reported.
+
+Each holds back (``TextHeldBack``) words that identify somebody who may not be named in them.
+"""
 
 from datetime import datetime
 
@@ -7,9 +10,11 @@ from django.db.models import Q
 
 from network.members import workflow as membership_workflow
 from network.members.models import Membership
+from network.members.screening import hold_back
 from network.relay import notifications as tell
 from network.relay.enums import LetterStatus, ReportReason
 from network.relay.models import LetterReport
+from network.relay.screening import nameable
 from network.relay.workflow.reporting import hold
 from network.relay.workflow.steps import lock, move, require_role
 from network.workflows import Decision, NotPermitted
@@ -21,6 +26,7 @@ def dismiss(*, report: LetterReport, actor, now: datetime, words: str) -> Letter
     unless another report still hides it."""
     report = lock(report)
     require_role("dismiss", report, actor)
+    hold_back(words, names=nameable("dismiss", report, actor))
     move("dismiss", report, actor=actor, now=now, words=words)
     letter = report.letter
     if letter.status == LetterStatus.HELD and not _hidden_by_another(report):
@@ -38,6 +44,7 @@ def remove(*, report: LetterReport, actor, now: datetime, words: str) -> LetterR
     """
     report = lock(report)
     require_role("remove", report, actor)
+    hold_back(words, names=nameable("remove", report, actor))
     _take_away("remove", report, actor=actor, now=now, words=words)
     return report
 
@@ -50,6 +57,7 @@ def suspend(*, report: LetterReport, actor, now: datetime, words: str) -> Letter
     """
     report = lock(report)
     require_role("suspend", report, actor)
+    hold_back(words, names=nameable("suspend", report, actor))
     membership = Membership.objects.filter(user=report.letter.author).first()
     if membership is None:
         raise NotPermitted(Decision(False, "The author has no membership. Remove the letter."))
@@ -69,6 +77,7 @@ def give_to_lead(*, report: LetterReport, actor, now: datetime, words: str = "")
     ``words``."""
     report = lock(report)
     require_role("give_to_lead", report, actor)
+    hold_back(words, names=nameable("give_to_lead", report, actor))
     move("give_to_lead", report, actor=actor, now=now, is_for_lead=True, note=words)
     if report.letter.status == LetterStatus.SENT:
         hold(report.letter)
@@ -84,6 +93,7 @@ def give_to_coordinators(
     hidden until the coordinators have decided."""
     report = lock(report)
     require_role("give_to_coordinators", report, actor)
+    hold_back(words, names=nameable("give_to_coordinators", report, actor))
     move("give_to_coordinators", report, actor=actor, now=now, is_for_lead=False, note=words)
     tell.tell_desk(report, now=now)
     return report

@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.desk.views import filled_panels
+from network.members.screening import TextHeldBack
 from network.privacy.models import AccessRecord
 from network.relay import workflow
 from network.relay.enums import ReportReason, ReportStatus
 from network.relay.models import LetterReport
+from network.relay.screening import nameable
 from tests.network.relay.exchange import MINUTE, NOW, send
 from tests.personas import make_member
 
@@ -154,13 +156,55 @@ def test_a_decision_is_taken_and_shown(client, coordinator, report):
     ]
 
 
-def test_whoever_is_slower_is_told(client, coordinator, report):
-    client.force_login(coordinator)
+def test_whoever_is_slower_is_told_and_keeps_their_words(
+    client, coordinator, safeguarding_lead, report
+):
+    client.force_login(safeguarding_lead)
     client.post(step_url(report, "remove"), {"words": "It hurts people."})
-    answer = client.post(step_url(report, "dismiss"), {"words": "It is fine."}, follow=True)
+    client.force_login(coordinator)
+    answer = client.post(step_url(report, "dismiss"), {"words": "It is fine."})
+    assert answer.status_code == 409
     assert "Somebody else was faster" in answer.content.decode()
+    assert "It is fine.</textarea>" in answer.content.decode()
     report.refresh_from_db()
     assert (report.status, report.words) == (ReportStatus.REMOVED, "It hurts people.")
+
+
+def test_a_second_press_of_ones_own_is_no_race(client, coordinator, report):
+    client.force_login(coordinator)
+    client.post(step_url(report, "remove"), {"words": "It hurts people."})
+    answer = client.post(step_url(report, "remove"), {"words": "It hurts people."}, follow=True)
+    page = answer.content.decode()
+    assert "You have done this already." in page
+    assert "Somebody else was faster" not in page
+    assert report.events.filter(action="remove").count() == 1
+
+
+@pytest.mark.parametrize("action", ["remove", "dismiss", "suspend"])
+def test_what_identifies_a_child_has_to_go_from_the_words(client, coordinator, report, action):
+    client.force_login(coordinator)
+    answer = client.post(step_url(report, action), {"words": "NHS number 943 476 5919"})
+    assert "Take this out: “943 476 5919”" in answer.content.decode()
+    report.refresh_from_db()
+    assert (report.status, report.words) == (ReportStatus.OPEN, "")
+
+
+@pytest.mark.parametrize(
+    ("action", "is_named"),
+    [("remove", False), ("suspend", False), ("dismiss", True), ("give_to_lead", True)],
+)
+def test_the_reporter_may_be_named_only_where_the_author_does_not_read_it(
+    coordinator, report, action, is_named
+):
+    assert (report.reporter.name in nameable(action, report, coordinator)) is is_named
+    assert coordinator.name in nameable(action, report, coordinator)
+
+
+def test_the_verbs_hold_back_what_the_form_would_have(coordinator, report):
+    with pytest.raises(TextHeldBack):
+        workflow.remove(
+            report=report, actor=coordinator, now=timezone.now(), words="NHS number 943 476 5919"
+        )
 
 
 def test_handing_a_report_on_leads_back_to_the_list(client, coordinator, report):
