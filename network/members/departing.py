@@ -82,6 +82,11 @@ def seal_account(user) -> dict:
     }
 
 
+def own_addresses(kept: dict) -> set[str]:
+    """The addresses of a sealed account that its owner has confirmed."""
+    return {address["email"] for address in kept["addresses"] if address["verified"]}
+
+
 def close_account(user, now: datetime) -> None:
     """Take name and address off the account, make it unusable, and end every session."""
     EmailAddress.objects.filter(user=user).delete()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from network.desk.panels import Panel, Row, register
+from network.members.earlier import marks_for
 from network.members.enums import WAITING_FOR_COORDINATOR
 from network.members.models import Membership
 from network.members.organisations.proposals import proposals
@@ -32,8 +33,9 @@ def is_late(membership: Membership, now: datetime) -> bool:
 
 
 def application_rows(*, user, now: datetime) -> list[Row]:
-    """The oldest applications and appeals, one's own left out. Two queries at any number."""
-    waiting = Membership.objects.awaiting_decision().exclude(user=user).for_list()[:SHOWN]
+    """The oldest applications and appeals, one's own left out. Four queries at any number."""
+    waiting = list(Membership.objects.awaiting_decision().exclude(user=user).for_list()[:SHOWN])
+    known = marks_for(membership.user for membership in waiting)
     return [
         Row(
             title=membership.user.name or "Somebody who gave no name",
@@ -41,6 +43,7 @@ def application_rows(*, user, now: datetime) -> list[Row]:
             detail=" · ".join(
                 part
                 for part in (
+                    "Had an account before" if membership.user_id in known else "",
                     membership.user.profile.role_title,
                     membership.user.profile.organisation_name,
                     ", ".join(sector.name for sector in membership.user.profile.sectors.all()),

@@ -27,6 +27,7 @@ NEWEST_FIRST = ("-decided_at", "-pk")
 # What a coordinator has not seen before the person was a member.
 BY_ADDRESS = Q(status=M.APPROVED, decided_by=None, decided_at__isnull=False)
 
+EVERYBODY = "everybody"
 GROUPS = {
     group.code: group
     for group in (
@@ -74,6 +75,14 @@ GROUPS = {
         Group("paused", "Paused", Q(status=M.SUSPENDED), NEWEST_FIRST, "Nobody is paused"),
         Group("declined", "Declined", Q(status=M.DECLINED), NEWEST_FIRST, "Nobody was declined"),
         Group("members", "Members", Q(status=M.APPROVED), NEWEST_FIRST, "There is no member yet"),
+        Group(
+            EVERYBODY,
+            "Everybody",
+            Q(pk__isnull=False),
+            ("user__name", "pk"),
+            "Nobody has asked to join yet",
+            "All of these lists together, and those who have left.",
+        ),
     )
 }
 

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 
+from network.members import earlier
 from network.members.enums import MembershipStatus
 from network.members.models import EmailDomain, Membership
 from network.members.roles import COORDINATORS, is_coordinator, is_verified_member, people_in
@@ -34,9 +35,11 @@ def can_reply(user, membership: Membership) -> Decision:
 
 
 def is_covered(user, rule: EmailDomain) -> Decision:
-    """Whether the rule covers the address that the account has confirmed."""
+    """Whether the rule covers the address that the account has confirmed, and that suffices."""
     if not has_confirmed_email(user):
         return Decision(False, "The e-mail address is not confirmed.")
+    if earlier.must_be_looked_at(user):
+        return Decision(False, "An earlier account of this address has to be looked at first.")
     return decide(
         EmailDomain.objects.filter(pk=rule.pk).covering(user.email) is not None,
         "The e-mail address is of another domain.",

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from network.members import interrupted
+from network.members import earlier, interrupted
+from network.members.enums import MembershipStatus
 from network.members.models import (
     InterruptedForm,
     Membership,
@@ -118,7 +119,25 @@ def membership_rows(user):
         asked_to_join_on="applied_at",
         decided_on="decided_at",
         last_confirmed_on="confirmed_at",
+        earlier_accounts_with_your_address=_earlier_accounts,
     )
+
+
+def what_is_kept_on(user) -> list[str]:
+    """Said before leaving to somebody whose membership a coordinator has paused or refused."""
+    standings = (MembershipStatus.SUSPENDED, MembershipStatus.DECLINED, MembershipStatus.APPEALED)
+    if not Membership.objects.filter(user=user, status__in=standings).exists():
+        return []
+    return [
+        "A coordinator has decided about your membership. For 24 months we keep a code made from "
+        "your e-mail address, from which the address cannot be read, so that a coordinator looks "
+        "first when somebody with this address asks to join."
+    ]
+
+
+def _earlier_accounts(membership: Membership) -> list[str]:
+    """As the coordinators read it, without what somebody else has reported in confidence."""
+    return [mark.words for mark in earlier.marks_of(membership.user) if not mark.is_secret]
 
 
 def _kept_phrases(membership: Membership) -> list[str]:
@@ -188,7 +207,9 @@ holdings.register(
         on_final=remove_photo,
         order=23,
     ),
-    Holding("members.Membership", "Your membership", membership_rows, order=30),
+    Holding(
+        "members.Membership", "Your membership", membership_rows, order=30, says=what_is_kept_on
+    ),
     Holding("members.MembershipEvent", "Steps of memberships", event_rows, order=31),
     Holding(
         "members.ProposalDecision",
@@ -206,6 +227,23 @@ holdings.register(
 )
 
 retention.register(
+    RetentionRule(
+        code="former-addresses",
+        what=(
+            "A keyed hash of the e-mail address of somebody who left, with how their membership "
+            "stood and the date"
+        ),
+        kept_for=(
+            "14 days after leaving; 24 months where the membership was suspended, declined or "
+            "under appeal, or where members had blocked the account or reported its letters"
+        ),
+        why=(
+            "Leaving and joining again must not undo a decision that protects others. The address "
+            "itself cannot be read from it."
+        ),
+        due=earlier.out_of_time,
+        remove=delete_rows,
+    ),
     RetentionRule(
         code="interrupted-forms",
         what="What somebody was writing when their session ended",

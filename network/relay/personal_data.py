@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from network.members.earlier import KEPT
 from network.privacy import holdings, retention
 from network.privacy.holdings import Holding
 from network.privacy.retention import RetentionRule, delete_rows
@@ -92,8 +93,9 @@ def delete_settings(user, now: datetime) -> None:
 
 
 def delete_blocks(user, now: datetime) -> None:
-    """Those they set, and those that kept them from writing: they cannot write any more."""
-    Block.objects.filter(Q(blocker=user) | Q(blocked=user)).delete()
+    """Those they set. Those that kept them from writing stay: they hold for a new account too
+    (:mod:`network.relay.earlier`)."""
+    Block.objects.filter(blocker=user).delete()
 
 
 def delete_unread_by_anybody(user, now: datetime) -> None:
@@ -126,6 +128,11 @@ def _names(user) -> dict[int, str]:
     wrote = Letter.objects.visible_to(user).exclude(author=user).order_by()
     writers = set(wrote.values_list("author_id", flat=True).distinct())
     return shown_names(user, people, writers=writers)
+
+
+def blocks_of_nobody(now: datetime) -> QuerySet:
+    """Blocks of accounts that were left so long ago that their address is not known any more."""
+    return Block.objects.filter(blocked__left_at__lte=now - KEPT)
 
 
 def silent_conversations(now: datetime) -> QuerySet:
@@ -170,6 +177,14 @@ holdings.register(
     ),
 )
 retention.register(
+    RetentionRule(
+        "blocks",
+        "That a member takes no letters from somebody who has left",
+        "24 months after they left",
+        "So that the block holds when they come back with the same address.",
+        blocks_of_nobody,
+        delete_rows,
+    ),
     RetentionRule(
         "letters",
         "Letters between members",

@@ -1,5 +1,6 @@
 from network.members.models.directory import DirectoryEntry
 from network.members.models.email_domain import EmailDomain
+from network.members.models.former_address import FormerAddress
 from network.members.models.interrupted import InterruptedForm
 from network.members.models.membership import Membership, MembershipEvent
 from network.members.models.photo import ProfilePhoto
@@ -15,6 +16,7 @@ from network.members.models.user import User
 __all__ = [
     "DirectoryEntry",
     "EmailDomain",
+    "FormerAddress",
     "InterruptedForm",
     "Membership",
     "MembershipEvent",

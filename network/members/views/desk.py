@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from network.members import permissions, transitions, workflow
+from network.members import earlier, permissions, team, transitions, workflow
 from network.members.desk import due_at, is_late
-from network.members.desk_groups import GROUPS, counts_of, in_group, with_reach
+from network.members.desk_groups import EVERYBODY, GROUPS, counts_of, in_group, with_reach
 from network.members.forms import DecisionForm
 from network.members.interrupted import forget, kept_words
 from network.members.models import Membership
 from network.members.roles import is_coordinator
+from network.members.views.too_late import too_late
 from network.members.workflow.confirming import answer_by
 from network.privacy.access_log import record_view
 from network.workflows import actions_from
@@ -64,10 +65,11 @@ def applications(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     now = timezone.now()
+    marks = earlier.marks_for(membership.user for membership in page)
     kept = {name: value for name, value in (("group", group.code), ("q", words)) if value}
     context = {
         "page_obj": page,
-        "rows": [_row(membership, now) for membership in page],
+        "rows": [_row(membership, now, marks) for membership in page],
         "group": group,
         "groups": [
             {
@@ -79,16 +81,27 @@ def applications(request: HttpRequest) -> HttpResponse:
             for other in GROUPS.values()
         ],
         "words": words,
+        "elsewhere": _elsewhere(memberships, words) if words and not page.object_list else None,
         "querystring": urlencode(kept),
     }
     return render(request, "desk/members.html", context)
 
 
-def _row(membership: Membership, now) -> dict:
+def _elsewhere(memberships, words: str) -> dict | None:
+    """Where to look on for words that nobody in the chosen group has."""
+    number = in_group(memberships, GROUPS[EVERYBODY], words).count()
+    if not number:
+        return None
+    query = urlencode({"group": EVERYBODY, "q": words})
+    return {"url": f"?{query}", "label": f"Look in all lists: {number} found"}
+
+
+def _row(membership: Membership, now, marks: dict) -> dict:
     return {
         "membership": membership,
         "due": due_at(membership),
         "is_late": is_late(membership, now),
+        "is_known": membership.user_id in marks,
         "answer_by": answer_by(membership) if membership.status == "approved" else None,
     }
 
@@ -103,11 +116,11 @@ def application(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 @login_required
 def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
-    """Take one step. Somebody else's faster decision is told, not overwritten."""
+    """Take one step. A faster decision, somebody else's or one's own, is told, not overwritten."""
     membership = _membership(request, public_id)
     if action not in VERBS:
         raise Http404
-    form = DecisionForm(request.POST, action=action)
+    form = DecisionForm(request.POST, action=action, names=_names(request, membership))
     if not form.is_valid():
         return _render(request, membership, failed=form)
     forget(request.user, reverse("desk_member", args=[public_id]))
@@ -122,15 +135,27 @@ def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
     except workflow.NotPermitted as refusal:
         messages.error(request, refusal.reason)
     except workflow.TransitionNotAllowed:
-        messages.error(request, "Somebody else was faster. This is how it stands now.")
+        unsent = too_late(request, membership.events.last(), action, form.cleaned_data["reason"])
+        if unsent:
+            return _render(request, _membership(request, public_id), unsent=unsent)
     else:
         messages.success(request, DONE[action].format(name=name))
     return redirect("desk_member", public_id=public_id)
 
 
+def _names(request: HttpRequest, membership: Membership) -> tuple[str, str]:
+    """Who may be named in what is written to the member."""
+    return membership.user.name, request.user.name
+
+
 def _render(
-    request: HttpRequest, membership: Membership, *, failed: DecisionForm | None = None
+    request: HttpRequest,
+    membership: Membership,
+    *,
+    failed: DecisionForm | None = None,
+    unsent: str = "",
 ) -> HttpResponse:
+    """``unsent`` are words to a step that came too late; the answer is then 409."""
     decision = permissions.can_decide(request.user, membership)
     actions = actions_from(transitions.MEMBERSHIP, membership.status, transitions.COORDINATOR)
     forms = [DecisionForm(action=action) for action in actions] if decision else []
@@ -146,8 +171,11 @@ def _render(
         "decision": decision,
         "forms": forms,
         "kept_words": kept_words(request),
+        "unsent": unsent,
         "due": due_at(membership),
         "is_late": is_late(membership, timezone.now()),
+        "marks": earlier.marks_of(membership.user),
+        "namesakes": team.namesakes_of(membership.user),
         "email_confirmed": permissions.has_confirmed_email(membership.user),
     }
     record_view(
@@ -157,4 +185,4 @@ def _render(
         about=membership.user.public_id,
         now=timezone.now(),
     )
-    return render(request, "desk/member.html", context)
+    return render(request, "desk/member.html", context, status=409 if unsent else 200)

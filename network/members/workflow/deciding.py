@@ -4,19 +4,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from network.members import earlier, permissions
 from network.members import notifications as tell
-from network.members import permissions
 from network.members.enums import MembershipStatus
 from network.members.models import Membership
+from network.members.screening import hold_back
 from network.members.workflow.steps import lock, move, new_year
 from network.workflows import require
 
 
 @transaction.atomic
 def ask(*, membership: Membership, actor, now: datetime, reason: str) -> Membership:
-    """Ask the applicant for more; ``reason`` is the question, which they read after signing in."""
+    """Ask the applicant for more; ``reason`` is the question, which they read after signing in.
+
+    :raises TextHeldBack: when it identifies somebody other than the two, as in every verb here.
+    """
     membership = lock(membership)
     require(permissions.can_decide(actor, membership))
+    hold_back(reason, names=(membership.user.name, actor.name))
     move("ask", membership, actor=actor, now=now, reason=reason, reply="")
     tell.tell_applicant(membership, "membership_asked", now=now)
     return membership
@@ -108,6 +113,7 @@ def _decide(
     action: str, membership: Membership, *, actor, now: datetime, reason: str, kind: str, **fields
 ) -> Membership:
     require(permissions.can_decide(actor, membership))
+    hold_back(reason, names=(membership.user.name, actor.name))
     move(
         action,
         membership,
@@ -119,5 +125,6 @@ def _decide(
         waiting_since=None,
         **fields,
     )
+    earlier.keep_in_step(membership, now=now)
     tell.tell_applicant(membership, kind, now=now)
     return membership

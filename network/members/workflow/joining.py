@@ -5,8 +5,8 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from network.members import earlier, permissions, screening, transitions
 from network.members import notifications as tell
-from network.members import permissions, screening, transitions
 from network.members.models import EmailDomain, Membership
 from network.members.profile.writing import ProfileDetails, save_profile, save_topics
 from network.members.workflow.steps import lock, move, new_year, record
@@ -25,7 +25,9 @@ def apply(
 ) -> Membership:
     """Ask to join: write the profile and the application together, tell both sides.
 
-    Who has confirmed an address of a domain on the list is approved in the same transaction.
+    Who has confirmed an address of a domain on the list is approved in the same transaction, unless
+    an earlier account of the address was left with something against it
+    (:mod:`network.members.earlier`); blocks against that account hold for this one.
     ``topics`` maps a topic to the member's level; ``kept_phrases`` are the phrases that the
     screening marked and the applicant's reasons to keep them. The account's row is locked, so that
     the same form sent twice is one application.
@@ -47,8 +49,9 @@ def apply(
         kept_phrases=kept_phrases or [],
     )
     record("apply", membership, actor=user, now=now, before="")
+    earlier.carry_over(user, now=now)
     rule = EmailDomain.objects.covering(user.email)
-    if rule is not None:
+    if rule is not None and not earlier.must_be_looked_at(user):
         return approve_by_domain(membership=membership, rule=rule, now=now)
     tell.tell_applicant(membership, "membership_received", now=now)
     tell.tell_coordinators(membership, "desk_application", now=now)
@@ -59,7 +62,8 @@ def apply(
 def approve_by_domain(*, membership: Membership, rule: EmailDomain, now: datetime) -> Membership:
     """Approve by the list of e-mail domains. The event names the rule, never the address.
 
-    :raises NotPermitted: when the rule does not cover the account's confirmed address.
+    :raises NotPermitted: when the rule does not cover the account's confirmed address, or a
+        coordinator has to look at an earlier account of it.
     """
     membership = lock(membership)
     require(permissions.is_covered(membership.user, rule))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from network.members import departing, transitions
+from network.members import departing, earlier, transitions
 from network.members.models import Membership
 from network.members.profile import snapshot
 from network.members.roles import COORDINATORS, people_in
@@ -61,6 +61,12 @@ def leave(*, user, now: datetime, keeps_credit: bool, cause: str = Cause.OWN_CHO
     departing.close_account(user, now)
     addresses = {kept["account"]["email"], *(a["email"] for a in kept["account"]["addresses"])}
     goodbye.stop_mail(user, addresses=sorted(addresses))
+    earlier.keep_departed(
+        user,
+        addresses=departing.own_addresses(kept["account"]),
+        standing=membership.status if membership is not None else "",
+        now=now,
+    )
     departure = Departure.objects.create(
         user=user,
         cause=cause,
@@ -101,6 +107,7 @@ def come_back(*, departure: Departure, now: datetime):
     if membership is not None:
         departing.refill_application(membership, kept["application"])
         move("come_back", membership, actor=user, now=now)
+    earlier.has_come_back(user, membership)
     _end(departure, DepartureState.RETURNED, now=now)
     if kept["roles"]:
         for coordinator in people_in(COORDINATORS):
@@ -126,6 +133,7 @@ def finish(*, departure: Departure, now: datetime) -> bool:
     user = get_user_model().objects.select_for_update().get(pk=departure.user_id)
     for holding in all_holdings():
         holding.on_final(user, now)
+    earlier.forget_unless_needed(user)
     _end(departure, DepartureState.FINAL, now=now)
     return True
 

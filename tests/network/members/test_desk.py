@@ -4,10 +4,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from network.desk.views import filled_panels
-from network.members.desk_groups import GROUPS
+from network.members.desk_groups import EVERYBODY, GROUPS
 from network.members.models import Membership
+from network.members.workflow.leaving import leave
 from network.notifications.models import PausedAddress
 from tests.personas import JOINED, make_applicant
 
@@ -90,12 +92,69 @@ def test_a_reason_is_required_and_asked_for_beside_the_field(
     assert applicant.membership.status == "applied"
 
 
-def test_the_slower_of_two_coordinators_is_told(client, coordinator, applicant):
+def test_the_slower_of_two_coordinators_is_told_and_keeps_their_words(
+    client, coordinator, conflicted_coordinator, applicant
+):
+    client.force_login(conflicted_coordinator)
+    client.post(f"/desk/members/{applicant.public_id}/approve/", {})
     client.force_login(coordinator)
-    address = f"/desk/members/{applicant.public_id}/approve/"
-    client.post(address, {})
-    answer = client.post(address, {}, follow=True)
-    assert "Somebody else was faster." in answer.content.decode()
+    answer = client.post(
+        f"/desk/members/{applicant.public_id}/decline/", {"reason": "We need an employer."}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody else was faster." in page
+    assert "We need an employer.</textarea>" in page
+    applicant.membership.refresh_from_db()
+    assert applicant.membership.status == "approved"
+
+
+def test_a_second_press_of_ones_own_is_no_race(client, coordinator, applicant):
+    client.force_login(coordinator)
+    address = f"/desk/members/{applicant.public_id}/decline/"
+    client.post(address, {"reason": "We need an employer."})
+    answer = client.post(address, {"reason": "We need an employer."}, follow=True)
+    page = answer.content.decode()
+    assert "You have done this already." in page
+    assert "Somebody else was faster" not in page
+    assert "What you had written" not in page
+    assert applicant.membership.events.filter(action="decline").count() == 1
+
+
+def test_other_words_of_a_second_press_are_kept(client, coordinator, applicant):
+    client.force_login(coordinator)
+    address = f"/desk/members/{applicant.public_id}/decline/"
+    client.post(address, {"reason": "We need an employer."})
+    answer = client.post(address, {"reason": "Write to us when you have one."})
+    page = answer.content.decode()
+    assert "You have done this already." in page
+    assert "Write to us when you have one.</textarea>" in page
+
+
+def test_another_step_after_ones_own_decision_is_told(client, coordinator, applicant):
+    client.force_login(coordinator)
+    client.post(f"/desk/members/{applicant.public_id}/approve/", {})
+    answer = client.post(f"/desk/members/{applicant.public_id}/decline/", {"reason": "No."})
+    assert "You have decided on this already." in answer.content.decode()
+
+
+@pytest.mark.parametrize("action", ["ask", "decline", "approve"])
+def test_what_identifies_a_child_has_to_go_from_a_reason(client, coordinator, applicant, action):
+    client.force_login(coordinator)
+    reason = "You wrote of Kai Brown, NHS number 943 476 5919."
+    answer = client.post(f"/desk/members/{applicant.public_id}/{action}/", {"reason": reason})
+    assert answer.status_code == 200
+    assert "Take this out: “943 476 5919”" in answer.content.decode()
+    applicant.membership.refresh_from_db()
+    assert (applicant.membership.status, applicant.membership.reason) == ("applied", "")
+
+
+def test_the_two_who_write_may_be_named(client, coordinator, applicant):
+    client.force_login(coordinator)
+    reason = f"Dear {applicant.name},\nwhere do you work?\n{coordinator.name}"
+    client.post(f"/desk/members/{applicant.public_id}/ask/", {"reason": reason})
+    applicant.membership.refresh_from_db()
+    assert applicant.membership.status == "asked"
 
 
 def test_unknown_people_and_steps_are_404(client, coordinator, applicant):
@@ -112,9 +171,10 @@ def test_the_list_costs_the_same_at_any_number(
     for number in range(count):
         make_applicant(f"Applicant {number}")
     client.force_login(coordinator)
-    # session, user, groups, numbers of the groups, count, memberships with profiles, sectors;
-    # frame: site, root paths, menus, unread messages
-    with django_assert_num_queries(11):
+    # session, user, groups, numbers of the groups, count, memberships with profiles, sectors,
+    # confirmed addresses and what is kept of earlier ones; frame: site, root paths, menus, unread
+    # messages
+    with django_assert_num_queries(13):
         answer = client.get("/desk/members/")
     assert len(answer.context["page_obj"].object_list) == count
 
@@ -133,7 +193,11 @@ def test_each_group_lists_its_own(client, coordinator, applicant):
     found = {}
     for status in ("applied", "asked", "approved", "declined", "appealed", "suspended", "lapsed"):
         put_into(applicant, status, decided_by=coordinator)
-        found[status] = [code for code in GROUPS if "Avery Applicant" in names_in(client, code)]
+        found[status] = [
+            code
+            for code in GROUPS
+            if code != EVERYBODY and "Avery Applicant" in names_in(client, code)
+        ]
     assert found == {
         "applied": [""],
         "asked": ["asked"],
@@ -205,3 +269,23 @@ def test_what_the_check_marked_is_shown_with_its_reason(client, coordinator, app
     client.force_login(coordinator)
     page = client.get(f"/desk/members/{applicant.public_id}/").content.decode()
     assert "“Jayden Smith”: Our trainer." in page
+
+
+def test_who_is_in_another_list_is_offered_with_their_number(client, coordinator, applicant):
+    client.force_login(coordinator)
+    offered = client.get("/desk/members/?group=lapsed&q=avery").context["elsewhere"]
+    assert offered == {"url": "?group=everybody&q=avery", "label": "Look in all lists: 1 found"}
+    assert names_in(client, EVERYBODY, q="avery") == ["Avery Applicant"]
+    assert client.get("/desk/members/?q=avery").context["elsewhere"] is None
+    assert client.get("/desk/members/?q=nobody").context["elsewhere"] is None
+
+
+def test_the_page_of_who_has_left_shows_no_leftovers(client, coordinator, member):
+    leave(user=member, now=NOW, keeps_credit=False)
+    client.force_login(coordinator)
+    page = BeautifulSoup(client.get(f"/desk/members/{member.public_id}/").content, "html.parser")
+    words = page.main.get_text(" ", strip=True)
+    assert page.h1.get_text(strip=True) == "Former member"
+    assert "former-member.invalid" not in words
+    assert page.main.select("dt") == []
+    assert "Why they would like to join" not in words
