@@ -38,3 +38,15 @@ def _ascii_label(label: str) -> str:
     if label != encoded.decode("ascii") and label != encoded.decode("idna"):
         raise UnicodeError(label)
     return encoded.decode("ascii")
+
+
+def readable_domain(domain: str) -> str:
+    """How people read a domain that is kept in IDNA; the same where there is nothing to read."""
+    return ".".join(_readable_label(label) for label in domain.split("."))
+
+
+def _readable_label(label: str) -> str:
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label

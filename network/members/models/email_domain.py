@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from network.members.domains import OPEN_TO_EVERYBODY, ascii_domain
+from network.members.domains import OPEN_TO_EVERYBODY, ascii_domain, readable_domain
 
 
 class EmailDomainQuerySet(models.QuerySet):
@@ -53,6 +53,12 @@ class EmailDomain(models.Model):
 
     def __str__(self) -> str:
         return self.domain
+
+    @property
+    def reads(self) -> str:
+        """How people read the domain, where that is something else than what is kept."""
+        readable = readable_domain(self.domain)
+        return readable if readable != self.domain else ""
 
     def clean(self) -> None:
         """Keep the domain as mail servers read it.

@@ -1,5 +1,6 @@
 """Addresses that members give on their profile: plain, encrypted, and named after their host."""
 
+import unicodedata
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -36,5 +37,14 @@ def checked_link(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """What a link is called: its host, so that nobody is led elsewhere than it says."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    """What a link is called: its host, so that nobody is led elsewhere than it says.
+
+    Letters beyond ASCII are written as a browser looks the host up (``xn--…``): some of them look
+    like others.
+    """
+    host = unicodedata.normalize("NFKC", urlsplit(address).hostname or "").lower()
+    return ".".join(_label(label) for label in host.split(".")).removeprefix("www.")
+
+
+def _label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"

@@ -6,7 +6,7 @@ Opening a page or a link changes nothing; its button does.
 from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 
 class BeginAnewMixin:
@@ -38,6 +38,14 @@ class OnlyByButtonMixin:
 
 class ConfirmAddressView(OnlyByButtonMixin, account_views.ConfirmEmailView):
     """Ask whether this is one's address."""
+
+    def post(self, *args, **kwargs) -> HttpResponse:
+        """Confirm it. A link that has been used is answered as when it is opened, not as unknown:
+        the button may have been pressed twice."""
+        try:
+            return super().post(*args, **kwargs)
+        except Http404:
+            return super().get(*args, **kwargs)
 
 
 class ChooseNewPasswordView(OnlyByButtonMixin, account_views.PasswordResetFromKeyView):

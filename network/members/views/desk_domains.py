@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.log_actions import log
 
@@ -36,10 +36,13 @@ def domains(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a domain off the list. Who is a member already stays one."""
+    """Take a domain off the list. Who is a member already stays one. Pressed twice, it is off."""
     if not is_coordinator(request.user):
         raise Http404
-    domain = get_object_or_404(EmailDomain, pk=pk)
+    domain = EmailDomain.objects.filter(pk=pk).first()
+    if domain is None:
+        messages.info(request, "That domain is off the list already.")
+        return redirect("desk_domains")
     with transaction.atomic():
         log(instance=domain, action="wagtail.delete", user=request.user)
         domain.delete()

@@ -9,7 +9,7 @@ from network.demo.scale import ScaleOrder
 from network.members import scale, transitions
 from network.members.directory import entries
 from network.members.models import DirectoryEntry, Membership, Profile, User
-from network.members.profile.links import checked_link
+from network.members.profile.links import checked_link, host_of
 from network.members.profile.writing import save_about
 from network.members.screening import TextHeldBack
 from network.taxonomy.models import Topic
@@ -168,3 +168,17 @@ def test_the_rows_of_many_are_those_of_a_rebuild(db):
     kept = rows()
     entries.rebuild()
     assert rows() == kept
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("https://www.example.org/team", "example.org"),
+        ("https://EXAMPLE.org", "example.org"),
+        ("https://p\u0430ypal.example/", "xn--pypal-4ve.example"),
+        ("https://bücher.example", "xn--bcher-kva.example"),
+        ("https://xn--bcher-kva.example", "xn--bcher-kva.example"),
+    ],
+)
+def test_a_link_is_called_by_the_host_that_a_browser_looks_up(address, label):
+    assert host_of(address) == label

@@ -115,6 +115,16 @@ def test_the_link_in_the_mail_does_not_act_and_the_button_does(client, db):
     assert EmailAddress.objects.get(email="new@people.example").verified
 
 
+def test_a_link_that_was_used_is_answered_as_when_it_is_opened(client, db):
+    client.post(SIGNUP, FORM)
+    link = confirmation_link("new@people.example")
+    client.post(link)
+    opened, pressed = client.get(link), client.post(link)
+    assert (opened.status_code, pressed.status_code) == (200, 200)
+    assert "This link has been used already" in pressed.content.decode()
+    assert client.post("/account/confirm-email/nonsense/").status_code == 200
+
+
 def test_first_sign_in_leads_to_the_joining_form(client, outsider):
     answer = client.post("/account/login/", {"login": outsider.email, "password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/join/")
