@@ -5,7 +5,7 @@ The rules and the score are in :mod:`askexpert.matching`, the facts in
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -20,6 +20,8 @@ from askexpert.models import Assignment
 from network.members.models import User
 
 WEIGHTS = Weights()
+# "Look again" lets people in who match less well; it weakens no guard.
+WIDENED = replace(WEIGHTS, threshold=15.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,9 @@ def exclusion_of(
     return Exclusion(code, f"Not possible: {REASONS[code]}.") if code else None
 
 
-def weights_as_stored() -> dict:
-    return WEIGHTS.as_dict()
+def weights_for(question) -> Weights:
+    """The figures that hold for a question: a search that was widened has a lower threshold."""
+    return WIDENED if question.is_widened else WEIGHTS
 
 
 def _rank(question, *, now: datetime, limit: int, override: Override, about=None) -> Ranking:
@@ -129,7 +132,7 @@ def _rank(question, *, now: datetime, limit: int, override: Override, about=None
             facts.experts,
             index,
             today=localdate(now),
-            weights=WEIGHTS,
+            weights=weights_for(question),
             limit=limit,
             override=override,
             about=str(about.pk) if about is not None else None,
