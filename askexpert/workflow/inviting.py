@@ -100,15 +100,23 @@ def free_wave(question: Question) -> int:
         raise ExpertNotEligible(
             "two_invitations", "Two people have been asked already. Wait for one of them."
         )
+    wave = wave_with_room(question)
+    if wave is None:
+        raise ExpertNotEligible(
+            "three_waves",
+            "Three rounds of people have been asked. Say that nobody was found; then you can look "
+            "again.",
+        )
+    return wave
+
+
+def wave_with_room(question: Question) -> int | None:
+    """The first wave of this search in which fewer than two people were asked."""
     waves = list(asks_of_search(question).values_list("wave", flat=True))
     for wave in range(1, clocks.WAVES + 1):
         if waves.count(wave) < clocks.LIVE_INVITATIONS:
             return wave
-    raise ExpertNotEligible(
-        "three_waves",
-        "Three rounds of people have been asked. Say that nobody was found; then you can look "
-        "again.",
-    )
+    return None
 
 
 def write_invitation(
@@ -134,7 +142,7 @@ def write_invitation(
         decision=decision,
         score=suggestion.score if suggestion else None,
         reasons=list(suggestion.reasons) if suggestion else [],
-        weights=candidates.weights_as_stored(),
+        weights=candidates.weights_for(question).as_dict(),
         **clocks.reply(expert, now=now),
     )
     if question.invite_by is not None:

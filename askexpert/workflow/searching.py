@@ -14,7 +14,12 @@ from askexpert import notifications as tell
 from askexpert.enums import LIVE, QuestionStatus
 from askexpert.models import Assignment, Question
 from askexpert.workflow.cancelling import cancel_live_assignments
-from askexpert.workflow.inviting import asks_of_search, lock_experts, write_invitation
+from askexpert.workflow.inviting import (
+    asks_of_search,
+    lock_experts,
+    wave_with_room,
+    write_invitation,
+)
 from askexpert.workflow.steps import lock_question, move_question, record
 from network.workflows import TransitionNotAllowed, require
 
@@ -63,7 +68,7 @@ def _ask_next(question: Question, *, wave: int, now: datetime) -> None:
         return
     if question.assignments.live().exists():
         return
-    if wave <= clocks.WAVES and not question.invites_next:
+    if not question.invites_next and wave_with_room(question) is not None:
         dates = clocks.search(question, now=now)
         question.invite_by = dates["invite_by"]
         question.invite_reminded_at = None

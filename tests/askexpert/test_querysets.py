@@ -26,7 +26,7 @@ SEEN_BY = {
     "matching": {"member", "coordinator"},
     "invited": {"member", "coordinator", "expert"},
     "answering": {"member", "coordinator", "expert"},
-    "handed back": {"member", "coordinator"},
+    "handed back": {"member", "coordinator", "other_expert"},
     "reviewing": {"member", "coordinator", "expert"},
     "answered": {"member", "coordinator", "expert"},
     "withdrawn while answering": {"member", "coordinator"},
@@ -79,7 +79,7 @@ def test_who_sees_a_question(state, request, member, coordinator, expert):
     at_the_desk = {
         name for name, person in people.items() if Question.objects.for_desk(person).exists()
     }
-    assert at_the_desk == SEEN_BY[state] - {"member", "expert"}
+    assert at_the_desk == SEEN_BY[state] - {"member", "expert", "other_expert"}
 
 
 def test_somebody_who_has_left_sees_nothing(member):
