@@ -214,6 +214,7 @@ def live_screening(request):
         {
             "marks": marked([("title", title), ("text", text)]),
             "count": len(spans),
+            "risks": combination_risks(f"{title}\n{text}"),
             "urgent": suggests_risk_now(f"{title}\n{text}"),
         },
     )

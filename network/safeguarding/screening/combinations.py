@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 _SMALL_PLACE = re.compile(
-    r"\b(?:(?:our|the|a|this|his|her|their|my|small|tiny|rural|same) (?:\w+ )?(?:village|"
+    r"\b(?:(?:our|the|an?|this|his|her|their|my|small|tiny|rural|same) (?:\w+ )?(?:village|"
     r"hamlet|island|market town|"
     r"small town|seaside town|fishing town|parish|glen|valley|caravan (?:park|site)|"
     r"travellers?['’]? site|cul-de-sac|close)|"
     r"(?:population|pop\.?) (?:of )?(?:about )?(?:\d{1,3}|[1-9],\d{3})\b|one[ \-](?:bus|shop|"
     r"pub|street) |"
+    r"\d{2,3} (?:people|souls|residents|inhabitants|houses|families live)|"
     r"the only (?:school|secondary|primary|youth club|children['’]s home|gp|surgery|mosque|"
     r"gurdwara|synagogue) "
     r"(?:in|for|on)|small school|two[ \-]class school|\d{2} pupils|"

@@ -132,20 +132,25 @@ def hostile(length: int) -> list[str]:
     shapes = [
         "1 ", "0", "a.", "A-", "Aa ", "@a", "St ", "12 A", "1/", "a_", "CAD ", "O'", "J. ", "(0",
         "ref ", "Aa-Bb", "lives at 1 a ", "a@b.", "Year 9 at ", "born ", "Aa Primary ", "Flat 1 A ",
-        "a\u0301",
+        "a\u0301", "our girl of the ", "Aa and ", "he ", "Aa, ", "A.", "Mr A ", "а", "07 ",
+        "first of ", "aaa.a", "Ty Aa, ", "the the ", "Aa \"", "with a lad, ", "\n",
     ]  # fmt: skip
     texts = [(shape * (length // len(shape) + 1))[:length] for shape in shapes]
     texts.append("".join(rng.choice(shapes) for _ in range(length))[:length])
     return texts
 
 
-@pytest.mark.parametrize("index", range(24))
+@pytest.mark.parametrize("index", range(len(hostile(10))))
 def test_time_grows_with_the_length_and_not_with_its_square(index):
-    """Four times the text may take eight times the time; a square would take sixteen."""
-    short, long = hostile(6000)[index], hostile(24000)[index]
+    """Four times the text may take eight times the time; a square would take sixteen.
+
+    Processor time, the quickest of several runs; a machine that was busy with others gets a
+    second and a third chance, which a square would not pass either.
+    """
+    short, long = hostile(4000)[index], hostile(16000)[index]
     screen(short, today=TODAY)
 
-    assert best_time(long) < 8 * best_time(short) + 0.01
+    assert any(best_time(long) < 8 * best_time(short) + 0.01 for _ in range(3))
 
 
 def best_time(text: str) -> float:
