@@ -13,8 +13,10 @@ class AskExpertConfig(AppConfig):
             notifications,  # noqa: F401 -- importing registers the kinds
             profile_part,
         )
+        from askexpert.models import Question
         from network.privacy import access_log
 
         profile_part.add()
         evidence_changes.connect()
         access_log.register(question="A question, with what was answered")
+        access_log.open_with("question", access_log.by("public_id", Question.objects.for_desk))

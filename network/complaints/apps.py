@@ -10,6 +10,8 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from network.complaints import notifications  # noqa: F401 -- importing registers the kinds
+        from network.complaints.models import Complaint
         from network.privacy import access_log
 
         access_log.register(complaint="A complaint about data")
+        access_log.open_with("complaint", access_log.by("reference", Complaint.objects.for_desk))

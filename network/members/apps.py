@@ -22,10 +22,20 @@ class MembersConfig(AppConfig):
         access_log.register(
             application="An application to join, or a membership",
             hidden_profile="What a member shows to coordinators only",
+            proposed_organisation="The organisation that a new member wrote",
         )
+        access_log.open_with("application", access_log.by("user__public_id", _applications))
         signal_handlers.connect()
 
         user_logged_in.connect(sessions.begin, dispatch_uid="members.sessions.begin")
+
+
+def _applications(user):
+    from network.members.models import Membership
+    from network.members.roles import is_coordinator
+
+    memberships = Membership.objects.select_related("user")
+    return memberships.visible_to(user) if is_coordinator(user) else memberships.none()
 
 
 class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):

@@ -5,7 +5,10 @@ going back and forth between a page and the desk tells nothing more, and the log
 """
 
 import hashlib
+import uuid
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
@@ -17,6 +20,8 @@ from network.privacy.models import AccessRecord
 # The session's key for the public id of the account that really sits in front of the screen, while
 # somebody views the site as another person.
 REALLY = "really"
+# Given somebody and the ``about`` of several looks: the address of each thing they may open now.
+Finder = Callable[[object, set[str]], dict[str, str]]
 ONE_LOOK = timedelta(minutes=10)
 ROLES = (
     (roles.SAFEGUARDING_LEADS, "Safeguarding lead"),
@@ -31,6 +36,7 @@ _kinds: dict[str, str] = {
     "viewed_as": "The site, as this person sees it",
 }
 _withheld: set[str] = set()
+_finders: dict[str, Finder] = {}
 
 
 def register(**kinds: str) -> None:
@@ -49,6 +55,49 @@ def withhold(*codes: str) -> None:
     """Do not tell the subject of these kinds: the look itself would tell of somebody else's report
     (UK GDPR, article 15(4): the copy must not harm the rights of others)."""
     _withheld.update(codes)
+
+
+def open_with(what: str, finder: Finder) -> None:
+    """Let the log lead to what was looked at, as far as its reader may open it."""
+    _finders[what] = finder
+
+
+def by(field: str, rows_for: Callable) -> Finder:
+    """Find by the unique ``field`` among the rows that a person may open (``rows_for(user)``).
+
+    What is found leads to its ``desk_url``. An ``about`` that is no number finds nothing.
+    """
+
+    def find(user, abouts: set[str]) -> dict[str, str]:
+        if field.endswith("public_id"):
+            abouts = {about for about in abouts if is_number(about)}
+        rows = rows_for(user).filter(**{f"{field}__in": abouts})
+        about_of = attrgetter(field.replace("__", "."))
+        return {str(about_of(row)): row.desk_url for row in rows}
+
+    return find
+
+
+def is_number(about: str) -> bool:
+    """Whether ``about`` is a public id, which says nothing to a reader."""
+    try:
+        uuid.UUID(about)
+    except ValueError:
+        return False
+    return True
+
+
+def addresses_for(user, records: Iterable[AccessRecord]) -> dict[tuple[str, str], str]:
+    """Where this person can open what was looked at, by kind and ``about``: a query per kind."""
+    asked: dict[str, set[str]] = {}
+    for record in records:
+        if record.about and record.what in _finders:
+            asked.setdefault(record.what, set()).add(record.about)
+    return {
+        (what, about): address
+        for what, abouts in asked.items()
+        for about, address in _finders[what](user, abouts).items()
+    }
 
 
 def words_for(code: str) -> str:
@@ -77,19 +126,7 @@ def record_access(
 
     :raises KeyError: when ``what`` is not registered.
     """
-    if what not in _kinds:
-        raise KeyError(what)
-    record = AccessRecord(
-        at=now,
-        actor=actor,
-        acting_as=acting_as,
-        subject=subject,
-        what=what,
-        about=str(about),
-        role=role_of(actor),
-        once=None if each_time else _once(now, actor, acting_as, subject, what, str(about)),
-    )
-    AccessRecord.objects.bulk_create([record], ignore_conflicts=True)
+    _append([subject], actor, acting_as, what=what, about=about, now=now, each_time=each_time)
 
 
 def record_view(
@@ -105,21 +142,55 @@ def record_view(
 
     Nothing is written when somebody looks at their own data.
     """
-    if subject is not None and subject.pk == request.user.pk and REALLY not in request.session:
+    actor, acting_as = _eyes_of(request)
+    if subject is not None and subject.pk == request.user.pk and acting_as is None:
         return
-    actor, acting_as = request.user, None
+    _append([subject], actor, acting_as, what=what, about=about, now=now, each_time=each_time)
+
+
+def record_views(request: HttpRequest, *, what: str, subjects: Iterable, now: datetime) -> None:
+    """Append a look at each of several people's data, in one statement; one's own left out.
+
+    ``None`` among the subjects is data of somebody who has no account.
+    """
+    actor, acting_as = _eyes_of(request)
+    people = {subject and subject.pk: subject for subject in subjects}
+    if acting_as is None:
+        people.pop(actor.pk, None)
+    _append(people.values(), actor, acting_as, what=what, about="", now=now)
+
+
+def _eyes_of(request: HttpRequest) -> tuple:
+    """Who looks, and as whom they view the site (``None``: as themselves)."""
     real = really(request)
-    if real is not None:
-        actor, acting_as = real, request.user
-    record_access(
-        actor=actor,
-        acting_as=acting_as,
-        what=what,
-        now=now,
-        subject=subject,
-        about=about,
-        each_time=each_time,
-    )
+    return (request.user, None) if real is None else (real, request.user)
+
+
+def _append(
+    subjects: Iterable, actor, acting_as, *, what: str, about, now: datetime, each_time=False
+) -> None:
+    if what not in _kinds:
+        raise KeyError(what)
+    records = [
+        AccessRecord(
+            at=now,
+            actor=actor,
+            acting_as=acting_as,
+            subject=subject,
+            what=what,
+            about=str(about),
+            role=_role(actor, acting_as, subject),
+            once=None if each_time else _once(now, actor, acting_as, subject, what, str(about)),
+        )
+        for subject in subjects
+    ]
+    AccessRecord.objects.bulk_create(records, ignore_conflicts=True)
+
+
+def _role(actor, acting_as, subject) -> str:
+    """With whose rights somebody looked: of the person they view as, except at that person."""
+    uses_another = acting_as is not None and acting_as != subject
+    return role_of(acting_as if uses_another else actor)
 
 
 def really(request: HttpRequest):

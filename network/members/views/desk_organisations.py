@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +17,7 @@ from network.members.models import Profile, ProposalDecision
 from network.members.organisations import merges, proposals
 from network.members.organisations.duplicates import likely_duplicates
 from network.members.roles import is_coordinator
+from network.privacy.access_log import record_views
 from network.taxonomy.merging import MergeRefused, counts_of
 from network.taxonomy.models import Organisation, OrganisationMerge
 from network.taxonomy.organisations import label_of, search
@@ -36,9 +37,11 @@ def _coordinators_only(request: HttpRequest) -> None:
 def organisations(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, what was not added, likely duplicates, and what was done last."""
     _coordinators_only(request)
+    waiting, refused = proposals.proposals(), proposals.proposals(refused=True)
+    _record(request, *waiting, *refused)
     context = {
-        "waiting": proposals.proposals(),
-        "refused": proposals.proposals(refused=True),
+        "waiting": waiting,
+        "refused": refused,
         "duplicates": likely_duplicates(),
         "decisions": ProposalDecision.objects.select_related("organisation", "decided_by").order_by(
             "-decided_at", "-pk"
@@ -88,6 +91,7 @@ def decide_proposal(request: HttpRequest, code: str, action: str) -> HttpRespons
 def _proposal_page(
     request: HttpRequest, found: proposals.Proposal, failed: dict | None = None
 ) -> HttpResponse:
+    _record(request, found)
     first: Profile = found.profiles[0]
     resembling = _resembling(found.name)
     forms = {
@@ -102,6 +106,13 @@ def _proposal_page(
     }
     context = {"proposal": found, "resembling": resembling, "failed": bool(failed), **forms}
     return render(request, "desk/organisation_proposal.html", context)
+
+
+def _record(request: HttpRequest, *shown: proposals.Proposal) -> None:
+    """Both pages say who wrote the names."""
+    people = [profile.user for proposal in shown for profile in proposal.profiles]
+    if people:
+        record_views(request, what="proposed_organisation", subjects=people, now=timezone.now())
 
 
 def _resembling(name: str) -> list[Organisation]:
@@ -128,14 +139,20 @@ def merge(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def check_merge(request: HttpRequest, duplicate: int, keep: int) -> HttpResponse:
-    """What points to each of the two, and the button that makes them one."""
+    """What points to each of the two, and the button that makes them one; pressed twice, once."""
     _coordinators_only(request)
     rows = Organisation.objects.select_related("area", "nation", "parent").prefetch_related(
         "aliases"
     )
-    goes, stays = get_object_or_404(rows, pk=duplicate), get_object_or_404(rows, pk=keep)
-    if goes == stays:
+    if duplicate == keep:
         raise Http404
+    two = rows.in_bulk([duplicate, keep])
+    if len(two) < 2:
+        messages.info(
+            request, "One of the two is not in the list any more: they may be merged already."
+        )
+        return redirect("desk_organisations")
+    goes, stays = two[duplicate], two[keep]
     if request.method == "POST":
         try:
             merges.merge(keep=stays, duplicate=goes, actor=request.user, now=timezone.now())

@@ -31,8 +31,9 @@ def parked(request: HttpRequest) -> HttpResponse:
     paused = Paginator(PausedAddress.objects.select_related("user"), PAGE_SIZE).get_page(
         request.GET.get("addresses")
     )
-    if page.object_list or paused.object_list:
-        access_log.record_view(request, what="undelivered", now=timezone.now())
+    subjects = [message.recipient for message in page] + [row.user for row in paused]
+    if subjects:
+        access_log.record_views(request, what="undelivered", subjects=subjects, now=timezone.now())
     return render(request, "desk/emails.html", {"page_obj": page, "paused": paused})
 
 

@@ -39,7 +39,7 @@ class AccessRecord(models.Model):
     ``acting_as`` is the account whose eyes were used when somebody viewed the site as another
     person; ``subject`` is whose data it was, if it was one person's; ``what`` names the kind of
     data (see :mod:`network.privacy.access_log`); ``about`` is the public id of the object; ``role``
-    is what the actor was at that time, in words; ``once`` makes looks within the same ten minutes
+    is with which rights they looked, in words; ``once`` makes looks within the same ten minutes
     one record.
     """
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from network.desk.guards import desk_only
+from network.members.models import Profile
 from network.members.roles import is_safeguarding_lead
 from network.privacy import access_log
 from network.privacy.forms_access import AccessFilterForm
@@ -37,10 +38,41 @@ def log(request: HttpRequest) -> HttpResponse:
     _leads_only(request)
     form, records = _narrowed(request.GET)
     page = Paginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = [{"record": row, "words": access_log.words_for(row.what)} for row in page]
+    rows = _rows(request.user, list(page))
     access_log.record_view(request, what="access_log", now=timezone.now())
     context = {"form": form, "page_obj": page, "rows": rows, "querystring": form.querystring()}
     return render(request, "privacy/access_log.html", context)
+
+
+def _rows(reader, records: list[AccessRecord]) -> list[dict]:
+    """Each look in words, with ways to the person and to the thing where the reader may go there.
+
+    A public id is shortened to the number that the desk knows, and left out where it only
+    repeats whose data it was.
+    """
+    addresses = access_log.addresses_for(reader, records)
+    subjects = {record.subject_id for record in records if record.subject_id}
+    with_page = set(
+        Profile.objects.filter(user__in=subjects, user__is_active=True).values_list(
+            "user", flat=True
+        )
+    )
+    return [
+        {
+            "record": record,
+            "words": access_log.words_for(record.what),
+            "url": addresses.get((record.what, record.about), ""),
+            "has_page": record.subject_id in with_page,
+            "number": _number(record),
+        }
+        for record in records
+    ]
+
+
+def _number(record: AccessRecord) -> str:
+    if record.subject and record.about == str(record.subject.public_id):
+        return ""
+    return record.about[:8] if access_log.is_number(record.about) else record.about
 
 
 @require_POST

@@ -77,8 +77,12 @@ def test_looking_is_recorded_where_there_is_something_to_see(client, coordinator
     assert AccessRecord.objects.count() == 0
     PausedAddress.objects.create(address=member.email, user=member, since=NOW)
     client.get("/desk/emails/")
-    assert list(AccessRecord.objects.values_list("actor", "what")) == [
-        (coordinator.pk, "undelivered")
+    PausedAddress.objects.create(address="nobody@elsewhere.example", since=NOW)
+    client.get("/desk/emails/")
+    looks = AccessRecord.objects.values_list("actor", "what", "subject").order_by("pk")
+    assert list(looks) == [
+        (coordinator.pk, "undelivered", member.pk),
+        (coordinator.pk, "undelivered", None),
     ]
 
 

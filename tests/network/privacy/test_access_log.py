@@ -50,6 +50,28 @@ def test_looks_within_the_same_ten_minutes_are_one(look, minutes, records):
     assert AccessRecord.objects.count() == records
 
 
+def test_a_look_through_somebody_s_eyes_has_their_role(look, coordinator, member, expert):
+    look(who=coordinator, session={access_log.REALLY: str(expert.public_id)})
+    record = AccessRecord.objects.get()
+    assert (record.actor, record.acting_as, record.role) == (expert, coordinator, "Coordinator")
+
+
+def test_looks_at_several_people_are_one_each_and_none_at_oneself(
+    rf, coordinator, member, expert, django_assert_num_queries
+):
+    request = rf.get("/")
+    request.user, request.session = coordinator, {}
+    people = [member, None, coordinator, expert, member]
+    with django_assert_num_queries(2):  # the person's roles, the records
+        access_log.record_views(request, what="application", subjects=people, now=NOW)
+    found = AccessRecord.objects.order_by("pk").values_list("actor", "subject")
+    assert list(found) == [
+        (coordinator.pk, member.pk),
+        (coordinator.pk, None),
+        (coordinator.pk, expert.pk),
+    ]
+
+
 def test_looks_of_others_and_at_other_things_are_their_own(look, safeguarding_lead, expert):
     look()
     look(about="b")

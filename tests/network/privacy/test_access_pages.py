@@ -5,16 +5,21 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 
 from network.members.models import User
+from network.members.roles import COORDINATORS
+from network.members.workflow.leaving import leave
 from network.privacy.access_log import record_access
 from network.privacy.models import AccessRecord
 from network.privacy.spreadsheet import safe_cell
+from tests.network.complaints.sending import make_complaint
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 LOG = "/desk/access-log/"
 EXPORT = f"{LOG}export/"
+UNKNOWN = "3f2a91c0-0000-4000-8000-000000000000"
 
 
 def look(actor, subject, *, what: str = "application", day: int = 0, about: str = "a") -> None:
@@ -81,10 +86,39 @@ def test_the_log_costs_the_same_at_any_length(
         look(safeguarding_lead, member, about=str(place))
     client.force_login(safeguarding_lead)
     client.get(LOG)
-    with django_assert_num_queries(9):
-        # Session, person, roles, number and rows with their people, the look at the log; then the
-        # frame of every signed-in page.
+    with django_assert_num_queries(10):
+        # Session, person, roles, number and rows with their people, whose profile there is, the
+        # look at the log; then the frame of every signed-in page.
         client.get(LOG)
+
+
+def test_the_log_leads_to_what_its_reader_may_open(client, coordinator, safeguarding_lead, member):
+    complaint = make_complaint(user=member)
+    look(coordinator, member, what="complaint", about=complaint.reference)
+    look(coordinator, member, about=member.public_id, day=1)
+    look(coordinator, member, what="question", about=UNKNOWN, day=2)
+    client.force_login(safeguarding_lead)
+    rows = client.get(LOG).context["rows"]
+    assert [(row["record"].what, row["url"], row["number"], row["has_page"]) for row in rows] == [
+        ("question", "", "3f2a91c0", True),
+        ("application", "", "", True),
+        ("complaint", complaint.desk_url, complaint.reference, True),
+    ]
+
+
+def test_a_lead_who_coordinates_too_is_led_to_the_application(client, safeguarding_lead, member):
+    safeguarding_lead.groups.add(Group.objects.get(name=COORDINATORS))
+    look(safeguarding_lead, member, about=member.public_id)
+    client.force_login(safeguarding_lead)
+    assert [row["url"] for row in client.get(LOG).context["rows"]] == [member.membership.desk_url]
+
+
+def test_who_has_left_has_no_page_to_lead_to(client, safeguarding_lead, coordinator, member):
+    look(coordinator, member, about=member.public_id)
+    leave(user=member, now=NOW, keeps_credit=False)
+    client.force_login(safeguarding_lead)
+    row = client.get(LOG).context["rows"][0]
+    assert (row["url"], row["has_page"], row["number"]) == ("", False, "")
 
 
 def test_an_export_is_what_was_narrowed_and_is_recorded_each_time(
