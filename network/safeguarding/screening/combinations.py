@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SMALL_PLACE = re.compile(
-    r"\b(?:(?:our|the|an?|this|his|her|their|my|small|tiny|rural|same) (?:\w+ )?(?:village|"
+    r"\b(?:(?:our|the|an?|one|this|his|her|their|my|small|tiny|rural|same) (?:\w+ )?(?:village|"
     r"hamlet|island|market town|"
     r"small town|seaside town|fishing town|parish|glen|valley|caravan (?:park|site)|"
     r"travellers?['’]? site|cul-de-sac|close)|"
