@@ -60,13 +60,15 @@ class Question:
     answer_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expert:
     """A member who is willing to answer, as the rules see them on one day.
 
     ``topics`` maps a topic to a level: lead, working or interested. ``open_assignments`` are
     accepted and unfinished, ``invited`` are invitations without a reply. ``away`` holds pairs of
     first and last day. Declined invitations are deliberately not a field: they change nothing.
+    Nobody changes an expert; it is not frozen because 10,000 frozen ones take four times as long to
+    make, which a shortlist would feel.
     """
 
     id: str
