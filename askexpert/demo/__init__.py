@@ -15,6 +15,7 @@ from pathlib import Path
 from askexpert import due, workflow
 from askexpert.demo.answers import load_answer_pages
 from askexpert.demo.asking import add_follow_up, add_open_question
+from askexpert.demo.decisions import load_decisions
 from askexpert.models import CannedText, ExpertAvailability, Question
 from askexpert.screening import warnings_in
 from network.demo.world import World
@@ -55,6 +56,7 @@ def load(world: World) -> None:
     if steps:
         _load_availabilities(world, paused=True)
         due.run_due(now=world.now)
+    load_decisions(world)
 
 
 def _token(key: str) -> uuid.UUID:
