@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from network.consents.models import Agreement, AgreementVersion
+from network.consents.models import Agreement, AgreementVersion, How
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,35 @@ def agree(*, user, versions: Iterable[AgreementVersion], how: str, now: datetime
         row.save(update_fields=["terms_accepted_at"])
     user.terms_accepted_at = row.terms_accepted_at
     return left
+
+
+def asked_by_form(user, code: str) -> AgreementVersion | None:
+    """The text of a form for which this person's agreement is lacking: two queries.
+
+    Its newest version, unless they agreed to one since it last asked again; ``None`` too where
+    editors have taken the text off the site.
+    """
+    versions = list(
+        AgreementVersion.objects.for_list()
+        .filter(page__live=True, page__code=code)
+        .order_by("number")
+    )
+    asking = max((row.number for row in versions if row.asks_again), default=0)
+    if not asking:
+        return None
+    agreed = user.agreements.filter(version__in=[row for row in versions if row.number >= asking])
+    return None if agreed.exists() else versions[-1]
+
+
+def agree_by_form(*, user, code: str, shown: str, now: datetime) -> None:
+    """Record the agreement that sending a form is, to the version that it showed (``shown``, its
+    hidden field), or to the newest where it does not say. Nothing for a text nobody has written.
+    """
+    named = [row for row in versions_named(shown) if row.page.code == code]
+    newest = AgreementVersion.objects.for_list().filter(page__live=True, page__code=code)
+    versions = named[:1] or list(newest.order_by("-number")[:1])
+    if versions:
+        agree(user=user, versions=versions, how=How.FORM, now=now)
 
 
 def versions_named(value: str) -> list[AgreementVersion]:
