@@ -1,6 +1,7 @@
 """Whether a member is willing to be asked, how much, and pauses."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,10 @@ from askexpert.forms import AvailabilityForm
 from askexpert.models import ExpertAvailability
 from askexpert.pauses import LABELS, MONTH, pause_ends, pauses
 from askexpert.views.lookups import member_required
+from network.consents.agreeing import agree_by_form, asked_by_form
 from network.members.interrupted import data_for
+
+TEXT = "willing-to-answer"
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,8 +29,11 @@ def edit(request):
     paused_until = availability.paused_until_date if availability.is_paused(today) else None
     form = AvailabilityForm(data_for(request), instance=availability, today=today)
     if request.method == "POST" and form.is_valid():
-        form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
-        form.save()
+        with transaction.atomic():
+            if form.cleaned_data["willing"]:
+                _agree(request)
+            form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
+            form.save()
         messages.success(request, "Your choices are saved.")
         return redirect("askexpert:availability")
     context = {
@@ -34,8 +41,16 @@ def edit(request):
         "consented_at": consented_at,
         "paused_until": paused_until,
         "pauses": pauses(today),
+        "agreement": asked_by_form(request.user, TEXT),
     }
     return render(request, "askexpert/availability.html", context)
+
+
+def _agree(request) -> None:
+    """Whoever says that they are willing agrees to what that means, in the words shown to them."""
+    if asked_by_form(request.user, TEXT) is not None:
+        shown = request.POST.get("agreement", "")
+        agree_by_form(user=request.user, code=TEXT, shown=shown, now=timezone.now())
 
 
 @require_POST
