@@ -15,7 +15,7 @@ def _rows(user) -> list[dict]:
         {
             "Text": row.version.title,
             "Version": row.version.number,
-            "Read it at": row.version.get_absolute_url(),
+            "Read it at": holdings.full_address(row.version.get_absolute_url()),
             "Agreed on": row.agreed_at,
             "How": row.get_how_display(),
         }

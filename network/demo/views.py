@@ -9,6 +9,7 @@ from functools import wraps
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -78,6 +79,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     logout(request)
     if user is not None:
         login(request, user, backend=BACKEND)
+        UserSession.objects.create_from_request(request)  # as the sign-in page does
         request.session["demo_persona"] = persona.slug
         if real is not None and real != user:
             request.session[REALLY] = str(real.public_id)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from network.following.models import Follow, NewsItem
 from network.following.subjects import named
-from network.privacy.holdings import Holding, register
+from network.privacy.holdings import Holding, full_address, register
 from network.search.models import CatalogueEntry
 
 
@@ -14,7 +14,7 @@ def follow_rows(user) -> list[dict]:
         {
             "kind": follow.get_kind_display(),
             "what": subject.label if subject else "Not available any more",
-            "address": subject.url if subject else "",
+            "address": full_address(subject.url) if subject else "",
             "since": follow.followed_at,
         }
         for follow, subject in named(Follow.objects.visible_to(user).for_list())

@@ -126,7 +126,7 @@ def _write_rows(rows, section: dict, as_json: IO[str], as_html: IO[str]) -> int:
             as_html.write(render_to_string("privacy/copy/section.html", section))
             opened = True
         as_json.write(f"{', ' if count > 1 else ''}{_json(row)}")
-        facts = [(capfirst(term), _spoken(value)) for term, value in row.items()]
+        facts = [(capfirst(term), _spoken(value), _is_ours(value)) for term, value in row.items()]
         as_html.write(render_to_string("privacy/copy/row.html", {"facts": facts, "number": count}))
     if opened:
         as_html.write("</section>\n")
@@ -156,6 +156,12 @@ def _copy_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: HeldFile)
     with source, archive.open(entry, "w", force_zip64=True) as member:
         shutil.copyfileobj(source, member, CHUNK)
     return True
+
+
+def _is_ours(value) -> bool:
+    """Whether a value is the address of a page of this site, to be opened from the copy."""
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + "/"
+    return isinstance(value, str) and value.startswith(base) and not set(value) & set(" \n\t")
 
 
 def _spoken(value) -> list[str]:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db.models import QuerySet
 
@@ -77,6 +79,11 @@ def all_holdings() -> list[Holding]:
     """Every app's holdings, in the order of the export."""
     discover("personal_data")
     return sorted(_holdings.values(), key=lambda holding: (holding.order, holding.model))
+
+
+def full_address(address: str) -> str:
+    """An address of the site as it can be opened from a file on somebody's own machine."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, address) if address else ""
 
 
 def rows_from(rows: QuerySet, **terms: str | Callable) -> Iterator[dict]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from network.privacy.holdings import Holding, register
+from network.privacy.holdings import Holding, full_address, register
 from network.saved.models import SavedItem, SavedList
 from network.saved.shown import shown_items
 
@@ -22,7 +22,7 @@ def item_rows(user) -> list[dict]:
         {
             "list": row.item.saved_list.name,
             "what": row.title or "Not available any more",
-            "address": row.url,
+            "address": full_address(row.url),
             "note": row.item.note,
             "saved": row.item.saved_at,
         }

@@ -33,7 +33,7 @@ def page_rows(user):
     return rows_from(
         Page.objects.filter(Q(owner=user) | Q(locked_by=user)).order_by("pk"),
         title="title",
-        address="url_path",
+        address=lambda page: page.get_full_url() or "",
         you_made_it=lambda page: page.owner_id == user.pk,
         you_locked_it=lambda page: page.locked_by_id == user.pk,
         first_published_on="first_published_at",

@@ -1,6 +1,7 @@
 """Viewing as somebody else names both."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from network.members.signing_in import second_factor
 from network.privacy.access_log import REALLY
@@ -69,3 +70,12 @@ def test_viewing_as_oneself_is_no_viewing_as(client, world):
     client.force_login(world.people["c01"])
     view_as(client, "coordinator")
     assert REALLY not in client.session
+
+
+def test_the_session_is_among_those_where_one_is_signed_in(client, world):
+    view_as(client, "coordinator")
+    session = UserSession.objects.get()
+    assert (session.user, session.session_key) == (
+        world.people["c01"],
+        client.session.session_key,
+    )

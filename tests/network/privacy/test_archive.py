@@ -221,3 +221,21 @@ def test_every_app_takes_part(member):
     ]
     shown = [holding.title for holding in holdings.all_holdings() if not holding.is_part]
     assert titles == shown
+
+
+def test_addresses_of_the_site_can_be_opened_from_the_copy(member, only, settings):
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    page, words = f"{base}/terms-of-use/versions/1/", f"{base}/ is what I wrote"
+    only(Holding("saved.SavedItem", "Things", lambda user: [{"page": page, "note": words}]))
+    outline = Outline()
+    outline.feed(copy_of(member).read("index.html").decode())
+    assert page in outline.links
+    assert words not in outline.links
+
+
+def test_what_was_agreed_to_is_read_at_a_full_address(member, settings):
+    rows = json.loads(copy_of(member).read("data.json"))["sections"]
+    agreed = next(row for row in rows if row["model"] == "consents.Agreement")["rows"]
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    assert agreed
+    assert [row["Read it at"][: len(base) + 1] for row in agreed] == [f"{base}/"] * len(agreed)
