@@ -77,6 +77,14 @@ def latest_cards(user, now: datetime) -> dict[str, list]:
     }
 
 
+def sector_url(sector: Sector) -> str:
+    """The sector's page where there is one; else the library, narrowed to the sector."""
+    page = getattr(sector, "page", None)
+    if page is not None and page.live:
+        return page.url
+    return f"{SECTION_PATHS[Kind.RESOURCE]}?sector={sector.slug}"
+
+
 def front_page(user) -> dict:
     """Context of the home page."""
     counts = term_counts(user, "context", "sector")
@@ -86,9 +94,9 @@ def front_page(user) -> dict:
             {
                 "label": sector.name,
                 "count": counts.get(("sector", sector.slug), 0),
-                "url": f"{SECTION_PATHS[Kind.RESOURCE]}?sector={sector.slug}",
+                "url": sector_url(sector),
             }
-            for sector in Sector.objects.all()
+            for sector in Sector.objects.select_related("page")
         ],
         "latest": latest_cards(user, timezone.now()),
     }
