@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from askexpert import turns
-from askexpert.errors import ExpertNotEligible, StaleForm
+from askexpert.errors import ExpertNotEligible, SomebodyWasFaster, StaleForm
 from askexpert.models import Assignment, Question
 from network.members.roles import is_verified_member
 from network.workflows import NotPermitted, TransitionNotAllowed
@@ -85,6 +85,12 @@ def say_what_stopped(request, error: Exception) -> None:
             request,
             "Somebody has taken a step since you opened this page. This is how it stands now; "
             "nothing of yours was sent.",
+        )
+    elif isinstance(error, SomebodyWasFaster):
+        messages.info(
+            request,
+            "Thank you for saying yes. Somebody else did so just before you, so the question is in "
+            "good hands and you need not do anything.",
         )
     elif isinstance(error, TransitionNotAllowed):
         messages.warning(request, "That step is not possible any more. This is how it stands now.")
