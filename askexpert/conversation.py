@@ -1,12 +1,12 @@
 """A question with its answers and follow-ups, in the order in which they were said."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from askexpert.clocks import CLOSE_AFTER
 from askexpert.enums import QuestionStatus
 from askexpert.models import FollowUp, Question
 
-FOLLOW_UP_WITHIN = timedelta(days=20)
 # With a safeguarding lead, or removed: nobody reads answers on then.
 ANSWERS_REST = (QuestionStatus.QUARANTINED, QuestionStatus.REMOVED)
 ORDINALS = ("", "first ", "second ", "third ")
@@ -61,7 +61,7 @@ def follow_up_by(question: Question) -> datetime | None:
     latest answer."""
     if question.answered_at is None:
         return None
-    return question.close_by or question.answered_at + FOLLOW_UP_WITHIN
+    return question.close_by or question.answered_at + CLOSE_AFTER
 
 
 def rounds_left(question: Question) -> int:

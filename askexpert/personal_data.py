@@ -4,19 +4,18 @@ Who asked and who answered stays hidden here as everywhere: the asker's copy hol
 not its writer; the expert's holds what they wrote and not what they were asked, nor by whom.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from askexpert import leaving, workflow
+from askexpert.clocks import DRAFTS_KEPT
 from askexpert.enums import WITH_ANSWER, AssignmentStatus, DeclineReason, QuestionStatus
 from askexpert.history import HAPPENED
 from askexpert.models import Answer, Assignment, ExpertAvailability, Question, QuestionEvent
 from network.privacy import holdings, retention
 from network.privacy.holdings import Holding, rows_from
 from network.privacy.retention import RetentionRule
-
-DRAFTS_KEPT = timedelta(days=30)
 
 
 def _names(manager) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from askexpert.conversation import FOLLOW_UP_WITHIN
+from askexpert.clocks import CLOSE_AFTER
 from askexpert.enums import AssignmentStatus, QuestionStatus
 from askexpert.models import Assignment, Question
 
@@ -192,7 +192,7 @@ def _answering(question: Question) -> Current:
 def _answered(question: Question) -> Current:
     return Current(
         NOW[Q.ANSWERED],
-        question.close_by or question.answered_at + FOLLOW_UP_WITHIN,
+        question.close_by or question.answered_at + CLOSE_AFTER,
         "After that the question is closed, and the answer stays here.",
     )
 
