@@ -25,7 +25,10 @@ _NAMED_AFTER = re.compile(
     r"Helpline|Clinic|"
     r"Unit|Council|Estate|Park|Road|Street|Lane|Avenue|Square|Library|Hall|Station|Shopping|Market|"
     r"House|Scheme|Standard|Standards|Story|Pledge|Charter|Guidance|Method|Matrix|Checklist|Index|"
-    r"Gospel|Watch|Questionnaire|Inventory|Effect|Doctrine|Ruling|Amendment|Team|Squad)\b"
+    r"Gospel|Watch|NHS (?:Foundation )?Trust|Health Board|Borough Council|"
+    r"County Council|City Council|District Council|Constabulary|"
+    r"Safeguarding (?:Children|Hub|Board)|"
+    r"Questionnaire|Inventory|Effect|Doctrine|Ruling|Amendment|Team|Squad)\b"
 )
 _CITED_AFTER = re.compile(
     r"(?:['’]s)?(?:,? (?:et al|and (?:colleagues|others)\b)|,? ?\(?(?:19|20)\d\d[a-z]?\b(?!/)|"
