@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -73,6 +74,30 @@ def test_a_double_click_on_start_makes_one_draft(member, browser_of):
     answers = [browser.post(START, {"token": token, "at_risk": "no"}) for _ in range(2)]
     question = Question.objects.get()
     assert [answer["Location"] for answer in answers] == [write_url(question)] * 2
+
+
+def test_starting_several_times_leaves_one_empty_draft(member, browser_of):
+    browser = browser_of(member)
+    for _ in range(3):
+        browser.post(START, {"token": uuid.uuid4(), "at_risk": "no"})
+    assert Question.objects.filter(status="draft").count() == 1
+    assert QuestionEvent.objects.filter(action="start").count() == 1
+
+
+def test_a_draft_with_a_word_in_it_is_not_taken_up_again(member, browser_of):
+    browser = browser_of(member)
+    browser.post(START, {"token": uuid.uuid4(), "at_risk": "no"})
+    first = Question.objects.get()
+    browser.post(write_url(first), form_of(title="Half", text="", topics=[], step="save"))
+    browser.post(START, {"token": uuid.uuid4(), "at_risk": "no"})
+    assert Question.objects.count() == 2
+    assert stories.fresh(first).title == "Half"
+
+
+def test_a_draft_of_somebody_else_is_not_taken_up(member, expert, browser_of):
+    for person in (member, expert):
+        browser_of(person).post(START, {"token": uuid.uuid4(), "at_risk": "no"})
+    assert Question.objects.count() == 2
 
 
 @pytest.mark.parametrize("token", ["", "not-a-token"])
@@ -205,6 +230,35 @@ def test_a_double_click_on_send_sends_one_question(member, coordinator, browser_
     assert Message.objects.filter(kind="ask_received").count() == 1
 
 
+def test_words_that_changed_in_another_window_are_read_before_they_are_sent(member, browser_of):
+    question = stories.draft(member, now=timezone.now())
+    browser = browser_of(member)
+    as_read = browser.get(check_url(question)).context["as_read"]
+    stories.workflow.save_draft(
+        question=question, actor=member, now=timezone.now(), text="Something else altogether."
+    )
+    answer = browser.post(check_url(question), {"as_read": as_read}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "The text has changed since this page was opened, perhaps in another window. Nothing has "
+        "been sent: please read it once more as it is now."
+    ]
+    assert stories.status_of(question) == "draft"
+    browser.post(check_url(question), {"as_read": answer.context["as_read"]})
+    assert stories.status_of(question) == "submitted"
+
+
+def test_reasons_survive_the_end_of_a_session(member, browser_of, client):
+    question = stories.draft(member, text=WARNED, now=timezone.now())
+    browser = browser_of(member)
+    here = browser.get(check_url(question)).context
+    (name,) = here["form"].fields
+    kept = {"kept_for": str(here["keeper"]), "kept_from": check_url(question)}
+    answer = client.post(check_url(question), {name: "A made-up name.", **kept})
+    assert answer["Location"] == f"/account/login/?next={check_url(question)}"
+    assert browser.get(check_url(question)).context["form"][name].value() == "A made-up name."
+    assert stories.status_of(question) == "draft"
+
+
 WARNED = "The Jones family moved away last year. What would you have tried first?"
 
 
@@ -279,6 +333,37 @@ def test_urgent_words_are_noticed_while_one_writes(member, browser_of):
 
 
 # Afterwards
+
+
+def test_the_askers_first_sector_is_kept_with_the_question(member, browser_of):
+    question = stories.draft(member, now=timezone.now())
+    browser_of(member).post(check_url(question))
+    assert stories.fresh(question).asker_sector.slug == "education"
+
+
+def test_a_follow_up_that_came_back_is_changed_on_the_same_form(
+    member, coordinator, expert, safeguarding_lead, browser_of
+):
+    question = stories.answered(member, coordinator, expert, now=timezone.now())
+    later = timezone.now() + timedelta(days=1)
+    stories.workflow.follow_up(
+        question=question, actor=member, now=later, text="And the family?", number=1
+    )
+    stories.workflow.quarantine(question=question, actor=coordinator, now=later, label="identifies")
+    stories.workflow.return_to_asker(
+        question=question, actor=safeguarding_lead, now=later, reason="Say it in general."
+    )
+    browser = browser_of(member)
+    assert browser.get(write_url(question)).context["form"]["follow_up"].value() == (
+        "And the family?"
+    )
+    answer = browser.post(write_url(question), form_of(follow_up=f"And {NHS}?"))
+    assert f"“{NHS}”: " in answer.context["form"].errors["follow_up"][0]
+    browser.post(write_url(question), form_of(follow_up="How do others speak to families?"))
+    page = browser.get(check_url(question)).content.decode()
+    assert "How do others speak to families?" in page
+    browser.post(check_url(question))
+    assert stories.status_of(question) == "submitted"
 
 
 def test_words_for_a_question_that_was_sent_already_are_given_back(member, browser_of):
