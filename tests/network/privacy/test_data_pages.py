@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS
 from network.privacy import copies
-from network.privacy.models import DataCopy
+from network.privacy.models import CopyState, DataCopy
 from tests.personas import PASSWORD, make_member, make_organisation
 
 PAGE = "/me/data/"
@@ -140,3 +140,23 @@ def test_the_page_says_what_is_kept_how_long(prove, member):
     page = prove(member).get(PAGE).content.decode()
     assert "7 days after it was made" in page
     assert "30 days after the last change" in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_costs_the_same_at_any_number_of_copies(
+    client, member, number, django_assert_num_queries
+):
+    now = timezone.now()
+    for days in range(number):
+        DataCopy.objects.create(
+            user=member,
+            requested_at=now - timedelta(days=days),
+            try_at=now,
+            state=CopyState.FAILED,
+        )
+    client.force_login(member)
+    client.get(PAGE)
+    # Session, person, the newest copy; then the frame of one's own pages: roles, membership, site,
+    # menus, unread messages.
+    with django_assert_num_queries(8):
+        client.get(PAGE)

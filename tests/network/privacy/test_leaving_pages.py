@@ -11,7 +11,9 @@ from django.test import Client
 from network.members.models import User
 from network.notifications.models import Message
 from network.privacy.models import Departure
-from tests.personas import PASSWORD, make_account
+from tests.network.relay.exchange import send
+from tests.network.saved.rows import make_list
+from tests.personas import PASSWORD, make_account, make_member
 
 PAGE = "/me/data/leave/"
 
@@ -150,3 +152,19 @@ def test_one_mail_goes_out_to_the_old_address(departed, member):
 
 def test_whoever_is_signed_in_is_not_told_that_they_have_left(prove, member):
     assert prove(member).get("/me/data/left/")["Location"] == PAGE
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_costs_the_same_at_any_number_of_letters_and_lists(
+    prove, member, number, django_assert_num_queries
+):
+    for place in range(number):
+        send(make_member(f"Pat Number{place}"), member)
+        make_list(member, f"List {place}")
+    client = prove(User.objects.get(pk=member.pk))
+    client.get(PAGE)
+    # Session, person; what is published; whether they have a role that must be filled (two); what
+    # the holdings say: membership, questions (four), answers (three), letters, lists, follows; then
+    # the frame of one's own pages: unread messages, roles, site, menus, membership.
+    with django_assert_num_queries(21):
+        client.get(PAGE)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from askexpert.candidates import _root
+from askexpert.asked_facts import root_of
 from network.members.models import Membership, Profile, ProposalDecision
 from network.members.organisations import proposals
 from network.members.organisations.duplicates import likely_duplicates
@@ -134,13 +134,15 @@ def test_only_coordinators_decide(request, writers, who):
 
 
 def test_who_wrote_the_same_name_are_colleagues(writers):
-    roots = [_root(None, Profile.objects.get(user=user)) for user in writers]
+    roots = [
+        root_of(None, Profile.objects.get(user=user).proposed_organisation) for user in writers
+    ]
     assert roots == [f"proposed: {KEY}", f"proposed: {KEY}", "proposed: another club"]
 
 
 def test_nobody_is_a_colleague_by_having_written_nothing(applicant):
     Profile.objects.filter(user=applicant).update(organisation=None)
-    assert _root(None, Profile.objects.get(user=applicant)) == ""
+    assert root_of(None, Profile.objects.get(user=applicant).proposed_organisation) == ""
 
 
 def test_names_that_differ_by_fillers_may_be_duplicates(db):
