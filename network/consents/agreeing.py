@@ -115,8 +115,11 @@ def versions_named(value: str) -> list[AgreementVersion]:
 
 
 def versions_signed_up_to(value: str) -> list[AgreementVersion]:
-    """What the sign-up form showed; for a text that it does not name, the version in force."""
-    shown = versions_named(value)
+    """What the sign-up form showed; for a text that it does not name, the version in force.
+
+    Only texts that everybody is asked for: nobody agrees to another by signing up.
+    """
+    shown = [row for row in versions_named(value) if row.page.is_required]
     named = {row.page_id for row in shown}
     return shown + [row for row in versions_in_force() if row.page_id not in named]
 

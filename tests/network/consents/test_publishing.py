@@ -18,11 +18,15 @@ def accepted(user) -> bool:
     return User.objects.get(pk=user.pk).terms_accepted_at is not None
 
 
-def test_the_terms_and_the_privacy_notice_are_texts_to_agree_to():
-    pages = AgreementPage.objects.order_by("code").values_list("code", "slug", "asks_for")
-    assert list(pages) == [("privacy", "privacy", "read"), ("terms", "terms-of-use", "agree")]
+def test_every_installation_has_its_texts_to_agree_to():
+    fields = ("code", "slug", "asks_for", "is_required")
+    assert list(AgreementPage.objects.order_by("code").values_list(*fields)) == [
+        ("privacy", "privacy", "read", True),
+        ("terms", "terms-of-use", "agree", True),
+        ("willing-to-answer", "willing-to-answer", "agree", False),
+    ]
     versions = AgreementVersion.objects.values_list("number", "asks_again")
-    assert list(versions) == [(1, True), (1, True)]
+    assert list(versions) == [(1, True)] * 3
 
 
 def test_a_changed_text_becomes_the_next_version():

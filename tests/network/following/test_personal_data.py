@@ -4,7 +4,7 @@ import pytest
 
 from network.following.models import Follow, NewsItem
 from network.notifications.models import Message
-from network.privacy.holdings import all_holdings
+from network.privacy.holdings import all_holdings, full_address
 from tests.factories.pages import make_tip
 from tests.network.following.rows import BEGAN, PUBLISHED, ROUND, follow, tell
 
@@ -23,13 +23,13 @@ def test_the_export_says_what_one_follows_and_nothing_of_others(member, expert):
         {
             "kind": "Member",
             "what": "Esme Expert",
-            "address": f"/members/{expert.public_id}/",
+            "address": full_address(f"/members/{expert.public_id}/"),
             "since": BEGAN,
         },
         {
             "kind": "Topic",
             "what": "Peer mapping",
-            "address": "/resources/?topic=peer-mapping",
+            "address": full_address("/resources/?topic=peer-mapping"),
             "since": BEGAN,
         },
     ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from network.pages.models import HomePage
+from network.sectors.models import SectorPage
 from tests.factories.pages import make_post, make_tip, make_webinar, restrict
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ def test_a_new_installation_has_its_words_and_ways_in(client):
     assert home.heading == "Keeping young people safe beyond the front door"
     assert home.heading in html
     assert 'href="/resources/?context=peer-group"' in html
-    assert 'href="/resources/?sector=youth-work"' in html
+    assert 'href="/sectors/youth-work/"' in html
     assert 'href="/ask/"' in html
 
 
@@ -58,3 +59,10 @@ def test_the_front_page_costs_twelve_queries_cold(client, django_assert_num_quer
         client.get("/")
     statements = [query["sql"] for query in queries.captured_queries]
     assert len(set(statements)) == 12
+
+
+def test_a_sector_without_a_page_leads_to_the_library(client, db):
+    SectorPage.objects.filter(slug="youth-work").update(live=False)
+    html = client.get("/").content.decode()
+    assert 'href="/resources/?sector=youth-work"' in html
+    assert 'href="/sectors/youth-work/"' not in html
