@@ -16,6 +16,7 @@ from askexpert import due, workflow
 from askexpert.demo.answers import load_answer_pages
 from askexpert.demo.asking import add_follow_up, add_open_question
 from askexpert.demo.decisions import load_decisions
+from askexpert.demo.passing_time import Clock
 from askexpert.models import CannedText, ExpertAvailability, Question
 from askexpert.screening import warnings_in
 from network.demo.world import World
@@ -51,11 +52,16 @@ def load(world: World) -> None:
     for story in stories:
         if _token(story["key"]) not in known:
             steps.extend(Story(story, world, pages).steps())
-    for step in sorted(steps):
+    if not steps:
+        return
+    steps.sort()
+    clock = Clock(steps[0].at)
+    for step in steps:
+        clock.run_until(step.at)
         step.do(step.at)
-    if steps:
-        _load_availabilities(world, paused=True)
-        due.run_due(now=world.now)
+    clock.run_until(world.now)
+    _load_availabilities(world, paused=True)
+    due.run_due(now=world.now)
     load_decisions(world)
 
 
@@ -110,8 +116,7 @@ class Story:
             return self.taken
         self.add(story["asked_days_ago"], self._submit)
         self._add_triage()
-        for row in story.get("invitations", []):
-            self._add_invitation(row)
+        self._add_search()
         if "unmatched_days_ago" in story:
             self.add(story["unmatched_days_ago"], self._verb("mark_unmatched"))
         if "answer_submitted_days_ago" in story:
@@ -158,6 +163,13 @@ class Story:
                 ),
             )
 
+    def _add_search(self) -> None:
+        rows = self.story.get("invitations", [])
+        for row in rows:
+            self._add_invitation(row)
+        if rows and self.story["state"] == "matching":
+            self.add(rows[-1]["days_ago"], lambda now: self._ask_by_itself(True, now))
+
     def _add_invitation(self, row: dict) -> None:
         key, outcome = row["expert"], row["outcome"]
         expert = self.world.people[key]
@@ -191,11 +203,6 @@ class Story:
                 lambda now: workflow.hand_back(
                     assignment=self.assignments[key], actor=expert, now=now
                 ),
-            )
-        if outcome == "expired":
-            self.add(
-                row["ended_days_ago"],
-                lambda now: workflow.expire(assignment=self.assignments[key], now=now),
             )
 
     @property
@@ -254,6 +261,14 @@ class Story:
             now=now,
             topics=list(question.topics.all()),
             nation=question.nation,
+        )
+        if self.story.get("invitations"):
+            self._ask_by_itself(False, now)
+
+    def _ask_by_itself(self, by_itself: bool, now: datetime) -> None:
+        """Whom the story names is asked, and nobody else: by hand, until it has been told."""
+        workflow.choose_inviting(
+            question=self.question, actor=self.coordinator, now=now, by_itself=by_itself
         )
 
     def _answer(self, now: datetime) -> None:

@@ -49,7 +49,8 @@ def add_follow_up(story) -> None:
 
     story.add(said["asked_days_ago"], ask)
     if "answered_days_ago" in said:
-        story.add(said["answered_days_ago"], accept)
+        # The day after: an invitation without a reply is over after three working days.
+        story.add(said["asked_days_ago"] - 1, accept)
         story.add(said["answered_days_ago"], answer)
     if "released_days_ago" in said:
         story.add(said["released_days_ago"], release)
