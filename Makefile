@@ -142,12 +142,12 @@ serve: install ## serve with the development settings, reloading when the code c
 # --- Tests and checks --------------------------------------------------------------------------
 
 .PHONY: test check format bench
-test: $(DEV_INSTALLED) ## run the whole suite on PostgreSQL, then what uses the database again on SQLite
+test: $(DEV_INSTALLED) ## run the whole suite on PostgreSQL, then what could differ there on SQLite
 	@$(SAY) "" "The whole suite on PostgreSQL"
 	@$(PY) -m tests.postgres $(PY) -m pytest -q -n $(WORKERS) --durations 8 --durations-min 2 $(PYTEST_ARGS)
-	@$(SAY) "" "What depends on the database, again on SQLite"
+	@$(SAY) "" "What could differ, again on SQLite"
 	@DATABASE_URL=sqlite://:memory: $(PY) -m pytest -q -n $(WORKERS) \
-		-m "database and not browser" $(PYTEST_ARGS)
+		-m "sqlite_too" $(PYTEST_ARGS)
 
 check: $(DEV_INSTALLED) ## formatting, lint, templates, migrations, production settings, packages
 	$(PY) -m ruff format --check --quiet .

@@ -1,5 +1,7 @@
 """Fixtures of the whole suite. People come from ``tests.personas``."""
 
+from pathlib import Path
+
 import hypothesis
 import pytest
 from django.core.cache import cache
@@ -8,6 +10,28 @@ from wagtail.models import Site
 # A busy machine is not a fault of the code: how long one example takes is not judged.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
+
+# What is run on SQLite too: where locks, constraints, dates, search, JSON, counting or whole pages
+# as everybody sees them could differ. PostgreSQL runs everything.
+ON_SQLITE_TOO = (
+    "askexpert/black_box/",
+    "askexpert/due/",
+    "askexpert/test_",
+    "askexpert/workflow/",
+    "network/demo/",
+    "network/following/",
+    "network/management/",
+    "network/members/directory/",
+    "network/members/organisations/",
+    "network/members/signing_in/",
+    "network/members/test_workflow",
+    "network/notifications/",
+    "network/privacy/",
+    "network/search/",
+    "network/taxonomy/",
+    "network/test_addresses.py",
+    "resources/test_library.py",
+)
 
 pytest_plugins = ["tests.personas", "tests.shared_database"]
 
@@ -29,12 +53,17 @@ def _clean_caches():
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what touches the database, for the second run on SQLite (``make test``).
+    """Mark what is run a second time on SQLite (``make test``).
 
     Browser tests come last: they run against a live server and empty the tables after themselves.
     """
+    here = Path(__file__).parent
     for item in items:
         fixtures = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
-        if fixtures or item.get_closest_marker("django_db"):
-            item.add_marker(pytest.mark.database)
+        if not fixtures and item.get_closest_marker("django_db") is None:
+            continue
+        if item.path.is_relative_to(here):
+            place = item.path.relative_to(here).as_posix()
+            if place.startswith(ON_SQLITE_TOO):
+                item.add_marker(pytest.mark.sqlite_too)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
