@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from network.members.enums import MembershipStatus
-from network.privacy.holdings import all_holdings
+from network.privacy.holdings import all_holdings, full_address
 from network.saved import lists
 from network.saved.forms import ListNameForm
 from network.saved.models import SavedItem, SavedList
@@ -300,7 +300,13 @@ def test_the_export_holds_lists_and_items_and_nothing_of_others(member, expert):
     assert rows == {
         "saved.SavedList": [{"name": "Spring", "made": NOW, "things in it": 2}],
         "saved.SavedItem": [
-            {"list": "Spring", "what": "One", "address": "/tips/one/", "note": "", "saved": NOW},
+            {
+                "list": "Spring",
+                "what": "One",
+                "address": full_address("/tips/one/"),
+                "note": "",
+                "saved": NOW,
+            },
             {
                 "list": "Spring",
                 "what": "Not available any more",
