@@ -31,8 +31,8 @@ def remind(*, row: Question | Assignment, reminder: Reminder, now: datetime) -> 
     if not reminder.is_due(row, now):
         return False
     nation = clocks.nation_of_row(row)
-    planned = getattr(row, reminder.ends)
-    ends = max(planned, clocks.notice(now, nation))
+    planned, earliest = getattr(row, reminder.ends), clocks.notice(now, nation)
+    ends = earliest if planned is None else max(planned, earliest)
     changed = {reminder.sent: now}
     if ends != planned:
         changed[reminder.ends] = ends
