@@ -14,7 +14,7 @@ from askexpert.views.lookups import member_required
 from network.consents.agreeing import agree_by_form, asked_by_form
 from network.members.interrupted import data_for
 
-TEXT = "willing-to-answer"
+WILLING = "willing-to-answer"
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def edit(request):
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             if form.cleaned_data["willing"]:
-                _agree(request)
+                agree_to_answer(request)
             form.instance.set_willing(form.cleaned_data["willing"], now=timezone.now())
             form.save()
         messages.success(request, "Your choices are saved.")
@@ -41,16 +41,16 @@ def edit(request):
         "consented_at": consented_at,
         "paused_until": paused_until,
         "pauses": pauses(today),
-        "agreement": asked_by_form(request.user, TEXT),
+        "agreement": asked_by_form(request.user, WILLING),
     }
     return render(request, "askexpert/availability.html", context)
 
 
-def _agree(request) -> None:
+def agree_to_answer(request) -> None:
     """Whoever says that they are willing agrees to what that means, in the words shown to them."""
-    if asked_by_form(request.user, TEXT) is not None:
+    if asked_by_form(request.user, WILLING) is not None:
         shown = request.POST.get("agreement", "")
-        agree_by_form(user=request.user, code=TEXT, shown=shown, now=timezone.now())
+        agree_by_form(user=request.user, code=WILLING, shown=shown, now=timezone.now())
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,6 +12,7 @@ from askexpert import workflow
 from askexpert.errors import TextHeldBack
 from askexpert.forms_asking import NextStep, NextStepForm, OfferForm
 from askexpert.models import ExpertAvailability, Offer, OpenQuestion
+from askexpert.views.availability import WILLING, agree_to_answer
 from askexpert.views.lookups import (
     STOPPED,
     member_required,
@@ -19,6 +21,7 @@ from askexpert.views.lookups import (
     words_given_back,
 )
 from askexpert.views.questions import question_page
+from network.consents.agreeing import asked_by_form
 from network.members.interrupted import data_for
 
 PAGE_SIZE = 20
@@ -89,14 +92,18 @@ def offer(request, public_id):
     if not form.is_valid():
         return _open_page(request, row, form)
     note = form.cleaned_data["note"]
+    willing = form.cleaned_data.get("willing", False)
     try:
-        workflow.offer_answer(
-            open_question=row,
-            actor=request.user,
-            now=timezone.now(),
-            note=note,
-            willing=form.cleaned_data.get("willing", False),
-        )
+        with transaction.atomic():
+            if willing:
+                agree_to_answer(request)
+            workflow.offer_answer(
+                open_question=row,
+                actor=request.user,
+                now=timezone.now(),
+                note=note,
+                willing=willing,
+            )
     except TextHeldBack as held:
         for span in (*held.blocking, *held.unjustified):
             form.add_error("note", f"“{note[span.start : span.end]}”: {span.reason}")
@@ -156,8 +163,9 @@ def _is_willing(user) -> bool:
 def _open_page(request, row: OpenQuestion, form: OfferForm | None = None):
     user = request.user
     standing = Offer.objects.standing().filter(open_question=row, member=user).first()
+    is_willing = _is_willing(user)
     if form is None:
-        form = OfferForm(data_for(request), ask_consent=not _is_willing(user))
+        form = OfferForm(data_for(request), ask_consent=not is_willing)
     return render(
         request,
         "askexpert/open_question.html",
@@ -165,6 +173,7 @@ def _open_page(request, row: OpenQuestion, form: OfferForm | None = None):
             "row": row,
             "topics": list(row.question.topics.all()),
             "form": form,
+            "agreement": None if is_willing else asked_by_form(user, WILLING),
             "offer": standing,
             "is_own": row.question.asker_id == user.pk,
         },

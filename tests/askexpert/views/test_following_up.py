@@ -144,3 +144,17 @@ def test_the_form_costs_a_fixed_number_of_queries(
     browser.get(url_of(question))
     with django_assert_num_queries(FORM):
         browser.get(url_of(question))
+
+
+def test_whoever_is_asked_reads_what_was_said_before_and_what_is_asked_now(
+    member, question, expert, browser_of
+):
+    workflow.follow_up(question=question, actor=member, now=timezone.now(), text=TEXT, number=1)
+    ask = question.assignments.get(status="invited")
+    browser = browser_of(expert)
+    for accepted in (False, True):
+        if accepted:
+            browser.post(f"{ask.get_absolute_url()}accept/")
+        page = browser.get(ask.get_absolute_url(), follow=True).content.decode()
+        places = [page.index(words) for words in (stories.TEXT, stories.ANSWER, TEXT)]
+        assert places == sorted(places)

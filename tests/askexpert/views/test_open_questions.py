@@ -293,3 +293,16 @@ def test_many_offers_are_answered_kindly_when_it_ends(opened, member, expert, br
         workflow.offer_answer(open_question=opened, actor=person, now=timezone.now())
     browser_of(member).post(f"{opened.question.get_absolute_url()}withdraw/")
     assert [stories.told(person) for person in (expert, other)] == [["offer_not_needed"]] * 2
+
+
+def test_who_says_here_that_they_are_willing_agrees_to_what_that_means(
+    opened, researcher, browser_of
+):
+    browser = browser_of(researcher)
+    version = browser.get(opened.get_absolute_url()).context["agreement"]
+    browser.post(step(opened, "offer"), {"willing": "on", "agreement": version.pk})
+    assert researcher.agreements.filter(version=version).count() == 1
+
+
+def test_who_is_willing_already_is_asked_for_no_agreement(opened, expert, browser_of):
+    assert browser_of(expert).get(opened.get_absolute_url()).context["agreement"] is None
