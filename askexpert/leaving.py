@@ -17,7 +17,18 @@ from askexpert.enums import (
     DeclineReason,
     QuestionStatus,
 )
-from askexpert.models import Assignment, ExpertAvailability, Question
+from askexpert.models import (
+    Assignment,
+    Certificate,
+    DeclaredTie,
+    DoNotMatch,
+    ExpertAvailability,
+    Offer,
+    Publication,
+    Question,
+)
+from askexpert.models.publication import PublicationStatus
+from askexpert.workflow.published import end_publications_of
 
 UNANSWERED = tuple(
     status for status in LIVE if status not in (QuestionStatus.QUARANTINED, QuestionStatus.ANSWERED)
@@ -82,6 +93,64 @@ def end_availability(user, now: datetime) -> None:
 
 def forget_availability(user, now: datetime) -> None:
     ExpertAvailability.objects.filter(user=user).delete()
+
+
+def part_with_publications(user, now: datetime) -> None:
+    """End what was not published yet, as the asker or as the expert. A page that is published
+    stays: it names nobody, and both had agreed. Whoever wants it gone takes the consent back
+    first, and is told so."""
+    end_publications_of(user, now=now)
+
+
+def part_with_offers(user, now: datetime) -> None:
+    """Take back offers to answer open questions."""
+    Offer.objects.filter(member=user, taken_back_at=None).update(taken_back_at=now)
+
+
+def forget_offers(user, now: datetime) -> None:
+    """The words of an offer were only theirs; that there was one is counted."""
+    Offer.objects.filter(member=user).update(note="")
+
+
+def forget_certificates(user, now: datetime) -> None:
+    """A certificate holds a name: with it goes the possibility to check it."""
+    Certificate.objects.filter(user=user).delete()
+
+
+def forget_wishes(user, now: datetime) -> None:
+    """Whom they would rather not meet, and who would rather not meet them: nobody will."""
+    DoNotMatch.objects.filter(user=user).delete()
+    DoNotMatch.objects.filter(other=user).delete()
+
+
+def forget_ties(user, now: datetime) -> None:
+    """Ties that they declared, and ties of others to them."""
+    DeclaredTie.objects.filter(user=user).delete()
+    DeclaredTie.objects.filter(person=user).delete()
+
+
+def say_of_publications(user) -> list[str]:
+    own = Publication.objects.visible_to(user)
+    waiting, published = own.open().count(), own.filter(status=PublicationStatus.PUBLISHED).count()
+    lines = []
+    if waiting:
+        what = "text that was to be published", "texts that were to be published"
+        lines.append(f"{_counted(waiting, *what)} from words of yours: not published.")
+    if published:
+        lines.append(
+            f"{_counted(published, 'published answer', 'published answers')} made from words of "
+            "yours, with nobody’s name: stays, as you agreed. If you would rather not, take your "
+            "yes back before you leave, at “Words of mine for everybody”; later you cannot."
+        )
+    return lines
+
+
+def say_of_certificates(user) -> list[str]:
+    number = Certificate.objects.filter(user=user, revoked_at=None).count()
+    if not number:
+        return []
+    what = _counted(number, "certificate", "certificates")
+    return [f"{what} of contribution: can be checked by nobody any more after 14 days."]
 
 
 def say_of_questions(user) -> list[str]:

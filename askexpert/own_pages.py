@@ -1,7 +1,10 @@
 """Asking and answering, in the navigation of ``/me/``."""
 
+from django.db.models import Q
+
 from askexpert.enums import AssignmentStatus
-from askexpert.models import Assignment
+from askexpert.models import Assignment, Publication
+from askexpert.models.publication import PublicationStatus
 from network.members.my_pages import OwnPage, register
 from network.members.roles import is_verified_member
 
@@ -18,7 +21,28 @@ def invitations_waiting(user) -> str:
     )
 
 
+def consents_wanted(user) -> str:
+    """How many times this person's yes or no to publishing is waited for: one query."""
+    waiting = Publication.objects.filter(status=PublicationStatus.PROPOSED).filter(
+        Q(asker=user, asker_consent_at=None) | Q(expert=user, expert_consent_at=None)
+    )
+    number = waiting.count()
+    if not number:
+        return ""
+    return "Somebody asks for your yes or no" if number == 1 else f"{number} wait for a yes or no"
+
+
 register(
+    OwnPage(
+        "publications",
+        "Words of mine for everybody",
+        "askexpert_consents:publications",
+        "work",
+        order=25,
+        about="Whether questions and answers of yours may be published, and taking that back.",
+        is_for=is_verified_member,
+        needs=consents_wanted,
+    ),
     OwnPage(
         "questions",
         "My questions",

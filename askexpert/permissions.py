@@ -129,3 +129,17 @@ def can_keep_answers(user) -> Decision:
     return decide(
         is_editor(user) or is_coordinator(user), "Only editors and coordinators look after answers."
     )
+
+
+def can_redact(user, question: Question) -> Decision:
+    """Take words out everywhere, one of two: who works on the question, and is neither its asker
+    nor somebody who answered it."""
+    if question.asker_id == user.pk or question.assignments.filter(expert=user).exists():
+        return Decision(False, "These are your own words, so others decide.")
+    works_on_it = Question.objects.for_desk(user).filter(pk=question.pk).exists()
+    return decide(works_on_it, "Only those who look after the question decide this.")
+
+
+def can_hold(user, question: Question) -> Decision:
+    """Place or lift a legal hold."""
+    return can_lead_safeguarding(user, question)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("sectors/", include("network.sectors.urls")),
     path("search/", include("network.search.urls")),
     path("desk/questions/", include("askexpert.urls_desk")),
+    path("desk/", include("askexpert.urls_publishing")),
     path("desk/", include("network.desk.urls")),
     path("", include("network.safeguarding.urls")),
     path("resources/", include("resources.urls")),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("tips/", include("learning.tips.urls")),
     path("webinars/", include("learning.webinars.urls")),
     path("ask/", include("askexpert.urls")),
+    path("ask/", include("askexpert.urls_consents")),
     # Renditions of editors' images only; the originals are not served. A web server in front may
     # take this over (docs/operations.md).
     re_path(

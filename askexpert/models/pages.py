@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from askexpert.structured_data import qa_page
 from network.pages.models import BasePage, SectionPage
 from network.pages.models.mixins import BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
@@ -37,7 +38,13 @@ class AskIndexPage(BodyMixin, SectionPage):
 
 
 class AnswerPage(TaxonomyMixin, ListedPageMixin, BasePage):
-    """A question and its answer, re-written so that nobody can be recognised."""
+    """A question and its answer, re-written so that nobody can be recognised.
+
+    Made by :mod:`askexpert.workflow.publishing` only, after both people have agreed and a second
+    person has checked; editors change it, and cannot make one of their own.
+    """
+
+    is_creatable = False
 
     question = models.TextField(max_length=1500)
     short_answer = models.TextField(
@@ -74,6 +81,11 @@ class AnswerPage(TaxonomyMixin, ListedPageMixin, BasePage):
     @property
     def is_stale(self) -> bool:
         return self.review_due_date < localdate()
+
+    @property
+    def structured_data(self) -> str:
+        """The page as a schema.org QAPage, for a script element."""
+        return qa_page(self)
 
     def catalogue_details(self) -> dict:
         return {"reviewed": self.reviewed_date.isoformat()}

@@ -23,6 +23,7 @@ from askexpert.workflow.ending import (
     withdraw_unchanged,
 )
 from askexpert.workflow.following_up import follow_up
+from askexpert.workflow.holding import lift_hold, place_hold
 from askexpert.workflow.inviting import invite
 from askexpert.workflow.looking_after import take_over
 from askexpert.workflow.open_questions import (
@@ -32,19 +33,19 @@ from askexpert.workflow.open_questions import (
     open_to_members,
     take_back_offer,
 )
-from askexpert.workflow.reminding import mark_seen, remind, say_late
+from askexpert.workflow.published import review_answer, withdraw_answer
 from askexpert.workflow.publishing import (
     agree_to_publish,
     propose_publication,
     publish_answer,
     refuse_publication,
     return_publication,
-    review_answer,
     rewrite_publication,
     save_rewriting,
     take_consent_back,
-    withdraw_answer,
 )
+from askexpert.workflow.redacting import propose_redaction
+from askexpert.workflow.reminding import mark_seen, remind, say_late
 from askexpert.workflow.removing import remove
 from askexpert.workflow.searching import choose_inviting
 from askexpert.workflow.triage import (
@@ -87,14 +88,17 @@ __all__ = [
     "hand_back",
     "invite",
     "lapse",
+    "lift_hold",
     "mark_duplicate",
     "mark_seen",
     "mark_unmatched",
     "offer_answer",
     "open_to_members",
     "pause_if_silent",
+    "place_hold",
     "propose",
     "propose_publication",
+    "propose_redaction",
     "publish_answer",
     "quarantine",
     "refuse",

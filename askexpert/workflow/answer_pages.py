@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry
 
 from askexpert.models import AnswerPage, AskIndexPage, Publication
 from network.pages import gone
+from network.search.forgetting import forget_deleted_words
 
 LONGEST_SLUG = 80
 LONGEST_SUMMARY = 300
@@ -65,6 +66,7 @@ def remove_page(page: AnswerPage, *, user, now: datetime) -> None:
     pk = page.pk
     DeletePageAction(page, user=user).execute(skip_permission_checks=True)
     PageLogEntry.objects.filter(page=pk).update(label="A withdrawn answer", data={})
+    forget_deleted_words()
 
 
 def a_year_after(day: date) -> date:
@@ -106,7 +108,9 @@ def _free_slug(parent: AskIndexPage, title: str) -> str:
 
 def _reserved() -> set[str]:
     """The first parts of the addresses under /ask/ that are no pages."""
-    for pattern in get_resolver().url_patterns:
-        if str(pattern.pattern) == "ask/":
-            return {str(route.pattern).partition("/")[0] for route in pattern.url_patterns}
-    return set()
+    return {
+        str(route.pattern).partition("/")[0]
+        for pattern in get_resolver().url_patterns
+        if str(pattern.pattern) == "ask/"
+        for route in pattern.url_patterns
+    }

@@ -16,7 +16,14 @@ from askexpert.models import AnswerPage, Publication, Question, QuestionEvent
 from askexpert.models.publication import REASONS_TO_REFUSE, EndedBecause, PublicationStatus
 from askexpert.notifications import publishing as tell
 from askexpert.screening import check_texts
-from askexpert.workflow.answer_pages import mark_reviewed, publish_page, remove_page
+from askexpert.workflow.answer_pages import publish_page
+from askexpert.workflow.publication_steps import (
+    end_publication,
+    lock_publication,
+    move_publication,
+    record_publication,
+    step_of,
+)
 from askexpert.workflow.steps import lock_question
 from network.workflows import (
     Decision,
@@ -50,7 +57,7 @@ def propose_publication(*, question: Question, actor, now: datetime) -> Publicat
     both_here = publication.asker.is_active and publication.expert.is_active
     require(decide(both_here, "One of the two has left the network and cannot be asked."))
     publication.save()
-    _record("propose_publication", publication, actor=actor, now=now, before="")
+    record_publication("propose_publication", publication, actor=actor, now=now, before="")
     tell.tell_both(publication, "publishing", now=now)
     return publication
 
@@ -58,17 +65,17 @@ def propose_publication(*, question: Question, actor, now: datetime) -> Publicat
 @transaction.atomic
 def agree_to_publish(*, publication: Publication, actor, now: datetime) -> Publication:
     """One of the two agrees; with the second, somebody may begin to write. Twice is once."""
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(permissions.can_consent(actor, publication))
     if publication.agreed_at(actor) is not None:
         return publication
-    before = _step("agree_to_publish", publication)
+    before = step_of("agree_to_publish", publication)
     side = "asker" if actor.pk == publication.asker_id else "expert"
     setattr(publication, f"{side}_consent_at", now)
     publication.save(update_fields=[f"{side}_consent_at"])
-    _record("agree_to_publish", publication, actor=actor, now=now, before=before)
+    record_publication("agree_to_publish", publication, actor=actor, now=now, before=before)
     if publication.has_both_consents:
-        _move("both_agreed", publication, actor=None, now=now)
+        move_publication("both_agreed", publication, actor=None, now=now)
         tell.tell_desk(publication, "desk_publication_to_write", now=now)
     return publication
 
@@ -80,14 +87,16 @@ def take_consent_back(*, publication: Publication, actor, now: datetime) -> Publ
     :raises NotPermitted: for anybody but the two.
     :raises TransitionNotAllowed: when it is over already.
     """
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(permissions.can_consent(actor, publication))
     side = "asker" if actor.pk == publication.asker_id else "expert"
     because = EndedBecause.ASKER if side == "asker" else EndedBecause.EXPERT
     published = publication.status == PublicationStatus.PUBLISHED
     action = "withdraw_publication" if published else "refuse_publication"
     setattr(publication, f"{side}_consent_at", None)
-    _end(action, publication, actor=actor, now=now, because=because, fields=[f"{side}_consent_at"])
+    end_publication(
+        action, publication, actor=actor, now=now, because=because, fields=[f"{side}_consent_at"]
+    )
     tell.tell_desk(publication, "desk_publication_ended", now=now)
     if published:
         tell.tell_both(publication, "publishing_news", now=now, but=actor)
@@ -104,9 +113,9 @@ def refuse_publication(
     """
     if because not in REASONS_TO_REFUSE:
         raise ValueError(because)
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(permissions.can_publish(actor, publication))
-    _end("refuse_publication", publication, actor=actor, now=now, because=because)
+    end_publication("refuse_publication", publication, actor=actor, now=now, because=because)
     tell.tell_both(publication, "publishing_news", now=now)
     return publication
 
@@ -131,10 +140,10 @@ def save_rewriting(
     :raises NotPermitted: without both consents, or for a conflicted coordinator.
     :raises StaleForm: when somebody else has written since.
     """
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(permissions.can_publish(actor, publication))
     require(permissions.has_consents(publication))
-    _step("rewrite_publication", publication)
+    step_of("rewrite_publication", publication)
     if publication.rewritten_at is not None and publication.rewritten_by_id != actor.pk:
         _require_fresh(publication, seen)
     for name in TEXTS:
@@ -150,7 +159,9 @@ def save_rewriting(
     publication.topics.set(topics)
     publication.contexts.set(contexts)
     if actor.pk not in writers_of(publication):
-        _record("write_publication", publication, actor=actor, now=now, before=publication.status)
+        record_publication(
+            "write_publication", publication, actor=actor, now=now, before=publication.status
+        )
     return publication
 
 
@@ -163,17 +174,19 @@ def rewrite_publication(
     :raises TextHeldBack: when screening blocks, or a warning has no reason.
     :raises TextTooClose: while it names the two people, their organisation or area, or a link.
     """
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(permissions.can_publish(actor, publication))
     require(permissions.has_consents(publication))
     require_transition(transitions.PUBLICATION, "rewrite_publication", publication.status)
     texts = {name: getattr(publication, name) for name in TEXTS}
+    whole = all(text.strip() for text in texts.values()) and publication.nation_id is not None
+    require(decide(whole, "Every part has to be written, and the nation chosen, before that."))
     close = rewriting.must_go(publication, texts)
     if close:
         raise TextTooClose(close)
     publication.justifications = check_texts(list(texts.values()), reasons or {})
     publication.save(update_fields=["justifications"])
-    _move("rewrite_publication", publication, actor=actor, now=now)
+    move_publication("rewrite_publication", publication, actor=actor, now=now)
     tell.tell_desk(publication, "desk_publication_to_check", now=now, but=actor)
     return publication
 
@@ -192,7 +205,7 @@ def return_publication(
     publication = _lock_to_check(publication, actor, seen)
     require_transition(transitions.PUBLICATION, "return_publication", publication.status)
     _write_check(publication, answers, note, actor=actor, now=now)
-    _move("return_publication", publication, actor=actor, now=now)
+    move_publication("return_publication", publication, actor=actor, now=now)
     tell.tell_desk(publication, "desk_publication_returned", now=now)
     return publication
 
@@ -223,57 +236,9 @@ def publish_answer(
     _write_check(publication, answers, note, actor=actor, now=now)
     publication.page = publish_page(publication, user=actor, now=now)
     publication.save(update_fields=["page"])
-    _move("publish_answer", publication, actor=actor, now=now)
+    move_publication("publish_answer", publication, actor=actor, now=now)
     tell.tell_both(publication, "publishing_news", now=now)
     return publication.page
-
-
-@transaction.atomic
-def withdraw_answer(*, page: AnswerPage, actor, now: datetime) -> None:
-    """An editor or a coordinator withdraws a published answer for good: 410 from the commit on.
-
-    Also for pages that no private question is behind.
-    """
-    require(permissions.can_keep_answers(actor))
-    publication = Publication.objects.filter(page=page).first()
-    if publication is None:
-        remove_page(AnswerPage.objects.select_for_update().get(pk=page.pk), user=actor, now=now)
-        return
-    publication = _lock(publication)
-    because = EndedBecause.OUT_OF_DATE
-    _end("withdraw_publication", publication, actor=actor, now=now, because=because)
-    tell.tell_both(publication, "publishing_news", now=now)
-
-
-@transaction.atomic
-def review_answer(*, page: AnswerPage, actor, now: datetime) -> AnswerPage:
-    """Read again and found to hold: today is the new date of review, the next is in 12 months.
-
-    :raises NotPermitted: also while an editor's changes wait, which this would publish or lose.
-    """
-    require(permissions.can_keep_answers(actor))
-    page = AnswerPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    require(
-        decide(
-            page.live and not page.has_unpublished_changes,
-            "An editor is changing this page. Its new words have to be published first.",
-        )
-    )
-    return mark_reviewed(page, user=actor, now=now)
-
-
-def end_publications_of(user, *, now: datetime) -> None:
-    """Somebody leaves: what was not published yet will not be. What is published stays."""
-    for publication in Publication.objects.visible_to(user).open().order_by("pk"):
-        end_publication(publication, now=now, because=EndedBecause.LEFT)
-
-
-@transaction.atomic
-def end_publication(publication: Publication, *, now: datetime, because: str) -> None:
-    """The site itself ends what was not published yet; ended twice, once."""
-    publication = _lock(publication)
-    if publication.status in transitions.BEFORE_PUBLISHED:
-        _end("refuse_publication", publication, actor=None, now=now, because=because)
 
 
 def writers_of(publication: Publication) -> set[int]:
@@ -296,18 +261,8 @@ def may_check(user, publication: Publication) -> Decision:
     return decide(not wrote, "You have written this yourself, so somebody else checks it.")
 
 
-def _lock(publication: Publication) -> Publication:
-    """The question first, then the publication, as everywhere."""
-    question = None
-    if publication.question_id is not None:
-        question = lock_question(Question(pk=publication.question_id))
-    fresh = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
-    fresh.question = question
-    return fresh
-
-
 def _lock_to_check(publication: Publication, actor, seen: datetime | None) -> Publication:
-    publication = _lock(publication)
+    publication = lock_publication(publication)
     require(may_check(actor, publication))
     require(permissions.has_consents(publication))
     _require_fresh(publication, seen)
@@ -323,41 +278,3 @@ def _write_check(publication, answers: dict[str, bool], note: str, *, actor, now
     publication.checklist = {"answers": answers, "note": note}
     publication.checked_by, publication.checked_at = actor, now
     publication.save(update_fields=["checklist", "checked_by", "checked_at"])
-
-
-def _step(action: str, publication: Publication) -> str:
-    require_transition(transitions.PUBLICATION, action, publication.status)
-    return publication.status
-
-
-def _move(action: str, publication: Publication, *, actor, now: datetime, fields=()) -> None:
-    before = _step(action, publication)
-    publication.status = transitions.PUBLICATION[action].target
-    publication.save(update_fields=["status", *fields])
-    _record(action, publication, actor=actor, now=now, before=before)
-
-
-def _end(action, publication, *, actor, now: datetime, because: str, fields=()) -> None:
-    """Move to the end, then take the page away, so that the row never names a page that is gone."""
-    page, publication.page = publication.page, None
-    publication.ended_at, publication.ended_because = now, because
-    ended = ["page", "ended_at", "ended_because", *fields]
-    _move(action, publication, actor=actor, now=now, fields=ended)
-    if page is not None:
-        mine = actor is not None and actor.pk in (publication.asker_id, publication.expert_id)
-        remove_page(page, user=None if mine else actor, now=now)
-
-
-def _record(action: str, publication, *, actor, now: datetime, before: str) -> None:
-    """Append the event to the question's history; without a question the row itself is the
-    record."""
-    if publication.question is not None:
-        QuestionEvent.objects.create(
-            question=publication.question,
-            action=action,
-            from_status=before,
-            to_status=publication.status,
-            actor=actor,
-            reason=publication.ended_because,
-            at=now,
-        )

@@ -107,6 +107,16 @@ def let_go(*, copy: DataCopy, now: datetime) -> None:
     copy.save(update_fields=["state", "expires_at"])
 
 
+def remove_now(pks: list[int]) -> int:
+    """Delete copies that were let go with their files, at once; return how many. One that is being
+    made just now stays for ``run_due``: its worker finds that nobody waits for it."""
+    removed = 0
+    for copy in DataCopy.objects.filter(pk__in=pks, claimed_until=None):
+        _remove_file(copy)
+        removed += copy.delete()[0]
+    return removed
+
+
 def remove_expired(copies, now: datetime) -> int:
     """Delete each copy's file, then its row; return how many. Safe to run twice at once."""
     removed = 0

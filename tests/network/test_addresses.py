@@ -14,6 +14,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
+from askexpert.models import Publication
 from network.complaints import workflow as complaints
 from network.members.models import User
 from network.members.profile.photos import save_photo
@@ -85,6 +86,9 @@ OBJECTS = {
     "ask/open/<uuid:public_id>/offer/": ("open_question", set()),
     "ask/open/<uuid:public_id>/take-back/": ("open_question", set()),
     "ask/open/<uuid:public_id>/alarm/": ("open_question", set()),
+    "ask/publications/<uuid:key>/": ("publication", set()),
+    "ask/publications/<uuid:key>/agree/": ("publication", set()),
+    "ask/publications/<uuid:key>/take-back/": ("publication", set()),
     "ask/invitations/<uuid:public_id>/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/accept/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/decline/": ("assignment", set()),
@@ -105,6 +109,7 @@ NOT_SOMEBODYS = (
     "demo/",
     "me/visibility/<slug:audience>/",
     "sectors/<",
+    "ask/published/",
     "desk/domains/<int:pk>/remove/",
     "desk/organisations/",
     "desk/emails/addresses/<int:pk>/resume/",
@@ -147,6 +152,13 @@ def objects(member, expert, private_page):
     assignment = stories.accepted(member, triage, expert)
     # Put to the members of a sector in which nobody of the roles works.
     for_a_sector = stories.opened(member, triage, sector=Sector.objects.get(slug="transport"))
+    publication = Publication.objects.create(
+        question=assignment.question,
+        asker=member,
+        expert=expert,
+        proposed_by=triage,
+        proposed_at=now,
+    )
     letter = letters.write(
         author=member, recipient=expert, text="Could we talk?", token=uuid.uuid4(), now=now
     )
@@ -193,6 +205,7 @@ def objects(member, expert, private_page):
         "question": {"public_id": assignment.question.public_id},
         "assignment": {"public_id": assignment.public_id},
         "open_question": {"public_id": for_a_sector.public_id},
+        "publication": {"key": publication.asker_key},
     }
 
 

@@ -83,6 +83,8 @@ def test_an_account_is_protected_by_everything_that_others_need():
         in ("network", "askexpert", "blog", "learning", "resources")
     }
     assert cascading == {
+        "askexpert.DeclaredTie",
+        "askexpert.DoNotMatch",
         "following.Follow",
         "following.NewsItem",
         "members.InterruptedForm",

@@ -1,0 +1,48 @@
+"""Parts of a question's page at the desk that follow its answer: publishing, redaction, holds."""
+
+from django import template
+
+from askexpert import permissions
+from askexpert.enums import WITH_ANSWER
+from askexpert.forms_publishing import HoldForm
+from askexpert.workflow.redacting import open_redaction
+
+register = template.Library()
+
+
+@register.inclusion_tag("askexpert/desk/_publication.html")
+def publication_of(question) -> dict:
+    """Where the publication of a question's answer stands, with the way there: one query."""
+    found = question.publications.order_by("-proposed_at", "-pk").first()
+    return {
+        "question": question,
+        "publication": found,
+        "shown": found is not None or question.status in WITH_ANSWER,
+    }
+
+
+@register.inclusion_tag("desk/_hold.html", takes_context=True)
+def hold_of(context, question) -> dict:
+    """The legal hold on a question, and the form to place or lift one for whoever may: one
+    query."""
+    user = context["user"]
+    return {
+        "question": question,
+        "hold": question.legal_holds.filter(lifted_at__isnull=True).first(),
+        "may_hold": permissions.can_hold(user, question),
+        "form": HoldForm(prefix="hold"),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("askexpert/desk/_redaction.html", takes_context=True)
+def redaction_of(context, question) -> dict:
+    """The way to taking words out everywhere, for whoever may (as ``permissions.can_redact`` says,
+    of a question that stands on this person's desk): one query."""
+    user = context["user"]
+    experts = {assignment.expert_id for assignment in question.assignments.all()}
+    return {
+        "question": question,
+        "may_redact": user.pk != question.asker_id and user.pk not in experts,
+        "waiting": open_redaction(question),
+    }
