@@ -1,14 +1,14 @@
 """How long Ask an Expert keeps what, by class of data (:mod:`network.privacy.retention`)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from askexpert import workflow
+from askexpert.clocks import DRAFTS_KEPT
 from askexpert.enums import QuestionStatus
 from askexpert.models import Question
 from askexpert.workflow import purging
 from network.privacy.retention import RetentionRule, one_by_one
 
-DRAFTS_KEPT = timedelta(days=30)
 # As many rows a run: the rest goes a minute later, and nothing else waits for it.
 PORTION = 200
 

@@ -17,6 +17,7 @@ from askexpert.demo.answers import load_answer_pages
 from askexpert.demo.asking import add_follow_up, add_open_question
 from askexpert.demo.decisions import load_decisions
 from askexpert.demo.passing_time import Clock
+from askexpert.demo.publishing import load_publications
 from askexpert.models import CannedText, ExpertAvailability, Question
 from askexpert.screening import warnings_in
 from network.demo.world import World
@@ -63,6 +64,10 @@ def load(world: World) -> None:
     _load_availabilities(world, paused=True)
     due.run_due(now=world.now)
     load_decisions(world)
+    numbers = {_token(story["key"]): story["key"] for story in stories}
+    load_publications(
+        world, {numbers[row.token]: row for row in Question.objects.filter(token__in=numbers)}
+    )
 
 
 def _token(key: str) -> uuid.UUID:

@@ -289,7 +289,7 @@ def check(request, public_id):
     )
 
 
-def _step(request, question: Question, verb, words: str, **arguments):
+def _step(request, asked: Question, verb, words: str, **arguments):
     """Call a verb and go back to the publication. Who may not gets a 403; whoever was too late
     is told how it stands."""
     try:
@@ -298,4 +298,4 @@ def _step(request, question: Question, verb, words: str, **arguments):
         say_what_stopped(request, error)
     else:
         messages.success(request, words)
-    return redirect("askexpert_publishing:publication", public_id=question.public_id)
+    return redirect("askexpert_publishing:publication", public_id=asked.public_id)

@@ -45,7 +45,8 @@ def test_an_expert_who_leaves_delays_nobody(member, other_expert, coordinator, e
     rows = (Question.objects.count(), Assignment.objects.count(), Answer.objects.count())
     go(expert)
     assert (status_of(writing), status_of(writing.question)) == ("released", "matching")
-    assert (status_of(asked), status_of(asked.question)) == ("declined", "matching")
+    # Nobody else fits the other one, so its coordinator and its asker are told.
+    assert (status_of(asked), status_of(asked.question)) == ("declined", "unmatched")
     assert Question.objects.count() == rows[0]
     assert Assignment.objects.count() >= rows[1]
     assert Answer.objects.count() == rows[2]
