@@ -9,7 +9,10 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from askexpert import turns
+from askexpert import (
+    desk_publishing,  # noqa: F401 -- registers its panels
+    turns,
+)
 from askexpert.enums import LIVE, QuestionStatus
 from askexpert.models import JointDecision, Question
 from network.desk.panels import Panel, Row, register
