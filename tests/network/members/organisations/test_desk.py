@@ -118,26 +118,10 @@ def test_one_with_itself_is_refused(desk, pair):
     assert desk.get(f"/desk/organisations/merge/{keep.pk}/into/{keep.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", f"proposals/{CODE}/"])
-def test_looking_at_who_wrote_a_name_is_recorded(desk, coordinator, writers, page):  # noqa: F811
+@pytest.mark.parametrize(("page", "shown"), [("", 3), (f"proposals/{CODE}/", 2)])
+def test_looking_at_who_wrote_a_name_is_recorded(desk, coordinator, writers, page, shown):  # noqa: F811
     desk.get(f"/desk/organisations/{page}")
-    looks = AccessRecord.objects.filter(what="proposed_organisation")
-    wrote = Profile.objects.exclude(proposed_organisation="").values_list("user", flat=True)
-    assert set(looks.values_list("actor", "subject")) == {(coordinator.pk, pk) for pk in wrote}
-    assert len(wrote) > 1
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_merging_again_leads_back_to_the_list(desk, pair, method):
-    keep, duplicate = pair
-    page = f"/desk/organisations/merge/{duplicate.pk}/into/{keep.pk}/"
-    desk.post(page)
-    answer = getattr(desk, method)(page, follow=True)
-    assert answer.redirect_chain == [("/desk/organisations/", 302)]
-    assert "they may be merged already" in answer.content.decode()
-
-
-def test_a_reason_that_identifies_somebody_is_not_sent(desk, writers):  # noqa: F811
-    page = f"/desk/organisations/proposals/{CODE}/refuse/"
-    answer = desk.post(page, {"reason": "Kai Brown, born 3 March 2011, wrote it."})
-    assert "Take this out" in answer.content.decode()
+    looks = AccessRecord.objects.filter(what="proposed_organisation").order_by("pk")
+    assert list(looks.values_list("actor", "subject")) == [
+        (coordinator.pk, person.pk) for person in writers[:shown]
+    ]
