@@ -4,7 +4,6 @@ Nothing here reads the time: ``now`` is passed in. Working days are those of the
 for an ask those of the expert's. ``docs/ask-an-expert.md`` has the same table in words.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,6 +36,9 @@ REVIEW_DAYS = 2
 CLOSE_AFTER = timedelta(days=20)
 CLOSE_REMIND_BEFORE_DAYS = 3
 DRAFTS_KEPT = timedelta(days=30)
+
+# What most answers take their writer.
+ANSWER_MINUTES = 30
 
 # Between a reminder that comes late, because no clock ran, and the end that it announces.
 NOTICE_DAYS = 1
@@ -248,7 +250,8 @@ class Lateness:
     """Something that people at the desk should have done: they are told once that it is late.
 
     ``by`` is the date, ``told`` the field that remembers; ``kind`` goes to the coordinators, or to
-    the safeguarding leads; ``action`` is the event. ``still_late`` may know more than the date.
+    the safeguarding leads; ``action`` is the event. ``done`` is a field that stops the clock once
+    it is filled.
     """
 
     code: str
@@ -258,7 +261,7 @@ class Lateness:
     kind: str
     to_leads: bool = False
     action: str = "late"
-    still_late: Callable[[Question], bool] = lambda question: True
+    done: str = ""
 
     def is_due(self, question: Question, now: datetime) -> bool:
         return (
@@ -266,7 +269,7 @@ class Lateness:
             and getattr(question, self.told) is None
             and getattr(question, self.by) is not None
             and getattr(question, self.by) <= now
-            and self.still_late(question)
+            and not (self.done and getattr(question, self.done))
         )
 
 
@@ -288,7 +291,7 @@ LATENESSES = (
         "see_reminded_at",
         "lead_not_seen",
         to_leads=True,
-        still_late=lambda question: question.seen_at is None,
+        done="seen_at",
     ),
     Lateness(
         "no_invitation", Q.MATCHING, "invite_by", "invite_reminded_at", "desk_first_invitation_late"

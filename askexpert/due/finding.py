@@ -69,13 +69,14 @@ def closing_over(now: datetime):
 
 def late(lateness: Lateness, now: datetime):
     """Questions of which the desk has not been told that they are late."""
-    return _questions(
-        **{
-            "status": lateness.status,
-            f"{lateness.told}__isnull": True,
-            f"{lateness.by}__lte": now,
-        }
-    ).only("pk")
+    near = {
+        "status": lateness.status,
+        f"{lateness.told}__isnull": True,
+        f"{lateness.by}__lte": now,
+    }
+    if lateness.done:
+        near[f"{lateness.done}__isnull"] = True
+    return _questions(**near).only("pk")
 
 
 def asks_of_unavailable():
