@@ -21,7 +21,7 @@ from askexpert.views.desk_forms import decision_form
 from askexpert.views.desk_question import question_page
 from askexpert.views.lookups import STOPPED, desk_question, say_what_stopped
 from network.desk.guards import desk_only
-from network.members.interrupted import forget
+from network.members.interrupted import data_for, forget
 from network.members.roles import is_coordinator
 from network.privacy.access_log import record_view
 
@@ -59,7 +59,7 @@ def set_aside(request, public_id, what: str):
     if what not in SET_ASIDE or not is_coordinator(request.user):
         raise Http404
     kind, title = SET_ASIDE[what]
-    form = SetAsideForm(request.POST or None)
+    form = SetAsideForm(data_for(request))
     if request.method == "POST" and form.is_valid():
         expert = get_object_or_404(
             get_user_model().objects.active(), public_id=form.cleaned_data["expert"]
@@ -77,7 +77,6 @@ def set_aside(request, public_id, what: str):
             say_what_stopped(request, error)
             return _set_aside_page(request, shown, form, what, title, status=409)
         messages.success(request, "Proposed. A second coordinator decides now.")
-        forget(request.user, request.path)
         return redirect(shown.desk_url)
     status = 422 if request.method == "POST" else 200
     return _set_aside_page(request, shown, form, what, title, status=status)

@@ -208,6 +208,45 @@ def test_what_was_written_stays_when_the_question_has_moved_on(
     assert not JointDecision.objects.exists()
 
 
+def test_a_reason_written_when_the_session_ended_is_in_its_field_again(
+    looking, neighbour, coordinator, browser_of
+):
+    url = step("set_aside", looking, "area")
+    browser = browser_of(coordinator)
+    sent = {
+        "kept_for": str(browser.get(url).context["keeper"]),
+        "kept_from": url,
+        "reason": REASON,
+    }
+    answer = browser_of(strict=True).post(url, sent)
+    assert answer["Location"] == f"/account/login/?next={url}"
+    assert not JointDecision.objects.exists()
+    assert browser.get(url).context["form"]["reason"].value() == REASON
+
+
+def test_opening_a_question_stops_the_leads_clock_and_a_coordinators_look_does_not(
+    quarantined, coordinator, safeguarding_lead, browser_of
+):
+    browser_of(coordinator).get(quarantined.desk_url)
+    browser_of(safeguarding_lead).head(quarantined.desk_url)
+    assert stories.fresh(quarantined).seen_at is None
+    browser_of(safeguarding_lead).get(quarantined.desk_url)
+    assert stories.fresh(quarantined).seen_at is not None
+
+
+def test_who_asks_the_next_person_is_switched(looking, coordinator, browser_of):
+    browser = browser_of(coordinator)
+    for chosen, expected in (("no", False), ("no", False), ("yes", True)):
+        browser.post(step("choose_inviting", looking), {"by_itself": chosen})
+        assert stories.fresh(looking).invites_next is expected
+
+
+def test_a_question_without_a_good_match_says_what_to_do(looking, coordinator, browser_of):
+    page = browser_of(coordinator).get(looking.desk_url).content.decode()
+    assert "Nobody fits well enough" in page
+    assert "put it to members as an open question" in page
+
+
 def test_two_leads_remove_a_question(
     quarantined, member, safeguarding_lead, second_lead, browser_of
 ):
