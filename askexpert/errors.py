@@ -11,6 +11,10 @@ class SomebodyWasFaster(TransitionNotAllowed):
     """Two experts said yes, and the other one was first."""
 
 
+class NewerWords(Exception):  # noqa: N818
+    """The draft holds words that were saved elsewhere since, and that the text sent does not."""
+
+
 class TextHeldBack(Exception):  # noqa: N818
     """Screening found something in the text that must be changed or justified first.
 

@@ -220,12 +220,23 @@ class DeclineForm(SiteForm):
         widget=forms.RadioSelect,
         help_text="Saying no is always fine and never counts against you.",
     )
-    note = forms.CharField(
+    colleague = forms.CharField(
         label="Do you know somebody who could answer?",
+        required=False,
+        max_length=200,
+        help_text="A name is enough. Only the coordinator reads it.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": "Shorten this to 200 characters; it is %(show_value)d now."},
+    )
+    note = forms.CharField(
+        label="Anything the coordinator should know",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only the coordinator reads this.",
+        help_text="You need not say more. Only the coordinator reads this too.",
+        error_messages={
+            "max_length": "Shorten this to 1,000 characters; it is %(show_value)d now."
+        },
     )
 
 

@@ -63,6 +63,15 @@ register(
         needs=invitations_waiting,
     ),
     OwnPage(
+        "contributions",
+        "What I have answered",
+        "askexpert:contributions",
+        "work",
+        order=22,
+        about="Your answers, what came of them, and a certificate to show.",
+        is_for=is_verified_member,
+    ),
+    OwnPage(
         "open-questions",
         "Open questions",
         "askexpert:open_questions",

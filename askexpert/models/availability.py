@@ -60,6 +60,8 @@ class ExpertAvailability(models.Model):
         """Record consent with its date, or take it back. Saving is the caller's."""
         if willing and self.consented_at is None:
             self.consented_at = now
+            if self.silent_since is not None:
+                self.silent_since, self.still_willing_at = None, now
         elif not willing:
             self.consented_at = None
 

@@ -1,36 +1,48 @@
-"""The expert's side: invitations, and the answer."""
-
-from datetime import datetime
+"""The expert's side: what they are asked, yes and no. Writing is in ``writing.py``."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from askexpert import workflow
-from askexpert.conversation import conversation_of
+from askexpert import clocks, workflow
+from askexpert.conversation import ANSWERS_REST, conversation_of
 from askexpert.enums import (
     LIVE_ASSIGNMENT,
     READABLE_ASSIGNMENT,
     AssignmentStatus,
 )
-from askexpert.errors import TextHeldBack
-from askexpert.forms import AnswerForm, DeclineForm, HandBackForm, ReasonsForm
-from askexpert.interrupted import keeps_text
+from askexpert.errors import ExpertNotEligible
+from askexpert.forms import DeclineForm, HandBackForm
 from askexpert.models import Assignment
-from askexpert.screening import blocking_words, marked, warnings_in
+from askexpert.views.availability import is_silent
 from askexpert.views.lookups import (
     STOPPED,
     own_assignment,
     say_what_stopped,
-    words_given_back,
 )
-from network.members.interrupted import data_for, forget, kept_fields, signature
+from network.members.interrupted import data_for, forget
 
-LONGEST_ANSWER = 8000
+# Why somebody cannot say yes any more, where it is about themselves. Every other guard is about
+# somebody else too, and its reason would tell who that is.
+ABOUT_YOURSELF = {
+    "paused": "You have paused invitations until after the answer would be due, so we ask somebody "
+    "else. To be asked again, end the pause.",
+    "at_capacity": "You are answering as many questions as you wanted at a time, so we ask "
+    "somebody else this time.",
+    "not_consenting": "You have said that you would rather not be asked, so we ask somebody else.",
+    "opted_out": "This touches a topic that you would rather not take, so we ask somebody else.",
+}
+ABOUT_YOURSELF["not_verified"] = ABOUT_YOURSELF["suspended"] = (
+    "Answering is for members whose membership is active. Under “My pages” you see where yours "
+    "stands."
+)
+A_TIE = (
+    "Since we asked you, a tie to this question has come up, so somebody else answers it. You have "
+    "done nothing wrong, and it never counts against you. Thank you for saying yes."
+)
 
 
 @require_safe
@@ -44,6 +56,7 @@ def invitations(request):
         {
             "live": [row for row in assignments if row.status in LIVE_ASSIGNMENT],
             "past": [row for row in assignments if row.status not in LIVE_ASSIGNMENT],
+            "is_silent": is_silent(request.user),
         },
     )
 
@@ -55,27 +68,42 @@ def invitation(request, public_id):
     assignment = own_assignment(request.user, public_id)
     if assignment.status == AssignmentStatus.ACCEPTED:
         return redirect("askexpert:answer", public_id=public_id)
-    return render(request, "askexpert/invitation.html", _context(assignment))
+    return render(request, "askexpert/invitation.html", ask_context(assignment))
 
 
-def _context(assignment: Assignment, **more) -> dict:
+def ask_context(assignment: Assignment, **more) -> dict:
+    """What every page about an ask shows: nothing of the question once it may not be read."""
     question = assignment.question
-    readable = assignment.status in READABLE_ASSIGNMENT
+    readable = assignment.status in READABLE_ASSIGNMENT and question.status not in ANSWERS_REST
     return {
         "assignment": assignment,
         "question": question if readable else None,
         "topics": list(question.topics.all()),
         "turns": conversation_of(question) if readable and assignment.follow_up_id else [],
         "asker_label": _asker_label(question) if readable else "",
-        "answer": getattr(assignment, "answer", None),
-        "decline_form": DeclineForm(prefix="decline"),
+        "answer": getattr(assignment, "answer", None) if readable else None,
+        "asked_before": readable and _has_answered_before(assignment),
+        "minutes": clocks.ANSWER_MINUTES,
+        "answer_days": clocks.ANSWER_DAYS,
         **more,
     }
 
 
+def _has_answered_before(assignment: Assignment) -> bool:
+    """Whether a follow-up goes to whoever answered the question: one query, for follow-ups only."""
+    if assignment.follow_up_id is None:
+        return False
+    earlier = Assignment.objects.filter(
+        question=assignment.question_id,
+        expert=assignment.expert_id,
+        status=AssignmentStatus.COMPLETED,
+    )
+    return earlier.exclude(pk=assignment.pk).exists()
+
+
 def _asker_label(question) -> str:
     """How the asker is named to the expert: as frozen when the question was sent."""
-    if question.is_anonymous:
+    if question.is_anonymous or question.asker is None:
         return "A member of the network"
     organisation = question.asker_organisation
     return f"{question.asker}, {organisation}" if organisation else str(question.asker)
@@ -89,6 +117,9 @@ def accept(request, public_id):
         return redirect("askexpert:answer", public_id=public_id)
     try:
         workflow.accept(assignment=assignment, actor=request.user, now=timezone.now())
+    except ExpertNotEligible as error:
+        messages.info(request, ABOUT_YOURSELF.get(error.reason, A_TIE))
+        return redirect("askexpert:invitations")
     except STOPPED as error:
         say_what_stopped(request, error)
         return redirect("askexpert:invitations")
@@ -99,7 +130,12 @@ def accept(request, public_id):
 @require_http_methods(["GET", "POST"])
 @login_required
 def decline(request, public_id):
+    """Say no, with a reason. An ask that waits for no reply any more shows how it stands."""
     assignment = own_assignment(request.user, public_id)
+    if assignment.status != AssignmentStatus.INVITED:
+        if request.method == "POST":
+            messages.info(request, "This invitation needs no reply any more. Thank you.")
+        return redirect(assignment)
     form = DeclineForm(data_for(request), prefix="decline")
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,114 +150,7 @@ def decline(request, public_id):
                 "Thank you for telling us. We ask somebody else; it never counts against you.",
             )
         return redirect("askexpert:invitations")
-    return render(request, "askexpert/decline.html", _context(assignment, decline_form=form))
-
-
-def _keep_draft(owner, public_id, data) -> bool:
-    """Save what was typed into its owner's answer, if they are still asked."""
-    assignment = Assignment.objects.visible_to(owner).filter(public_id=public_id).first()
-    if assignment is None or assignment.status != AssignmentStatus.ACCEPTED:
-        return False
-    _save(assignment, data, now=timezone.now())
-    return True
-
-
-def _save(assignment: Assignment, data, *, now: datetime) -> str:
-    """Keep the draft, as much of it as a draft holds, and return what was typed."""
-    text = data.get("text", "")
-    workflow.save_answer(
-        assignment=assignment, actor=assignment.expert, now=now, text=text[:LONGEST_ANSWER]
-    )
-    return text
-
-
-@keeps_text(_keep_draft, elsewhere="askexpert:invitations")
-@require_http_methods(["GET", "POST"])
-@login_required
-def answer(request, public_id):
-    """Write the answer. Whatever is sent is kept as a draft first, then looked at."""
-    assignment = own_assignment(request.user, public_id)
-    if assignment.status != AssignmentStatus.ACCEPTED:
-        return _no_longer_asked(request, assignment)
-    form = AnswerForm(
-        request.POST if request.method == "POST" else None,
-        initial={"text": assignment.answer.draft},
-    )
-    reasons = ReasonsForm(None)
-    text = ""
-    if request.method == "POST":
-        try:
-            text = _save(assignment, request.POST, now=timezone.now())
-            if request.POST.get("step") == "send":
-                reasons = _reasons_for(request, text)
-                if _may_go(form, reasons, text):
-                    return _send(request, assignment, form, reasons)
-            elif len(text) <= LONGEST_ANSWER:
-                messages.success(request, "Your draft is saved. Only you can read it.")
-                return redirect("askexpert:invitations")
-            else:
-                form.is_valid()
-        except TextHeldBack:
-            messages.error(request, "Something has to be changed before this can be sent.")
-        except STOPPED as error:
-            say_what_stopped(request, error)
-            return _no_longer_asked(request, own_assignment(request.user, public_id))
-    return render(
-        request,
-        "askexpert/answer.html",
-        _context(
-            assignment,
-            form=form,
-            reasons=reasons,
-            marks=marked([("text", text)]),
-            hand_back_form=HandBackForm(kept_fields(request), prefix="hand-back"),
-            draft_keeper=signature(request.user, of=public_id),
-        ),
-    )
-
-
-def _reasons_for(request, text: str) -> ReasonsForm:
-    """Why each warning stays: asked once the writer has seen the marks."""
-    data = request.POST if "reasons_shown" in request.POST else None
-    return ReasonsForm(data, warnings=warnings_in(text))
-
-
-def _may_go(form: AnswerForm, reasons: ReasonsForm, text: str) -> bool:
-    """Valid, nothing in it that must go first, and a reason for every warning. What is missing is
-    put on the forms."""
-    valid = form.is_valid()
-    for _, words in blocking_words("", text):
-        form.add_error("text", words)
-        valid = False
-    return valid and (not reasons.fields or reasons.is_valid())
-
-
-def _send(request, assignment: Assignment, form: AnswerForm, reasons: ReasonsForm):
-    workflow.submit_answer(
-        assignment=assignment,
-        actor=request.user,
-        now=timezone.now(),
-        text=form.cleaned_data["text"],
-        reasons=reasons.reasons if reasons.fields else {},
-    )
-    messages.success(
-        request,
-        "Your answer is with the coordinator, who checks it within two working days. Thank you.",
-    )
-    return redirect("askexpert:invitations")
-
-
-def _no_longer_asked(request, assignment: Assignment) -> HttpResponse:
-    """To the invitation as it stands; words that were not sent are given back to be copied."""
-    written = request.POST.get("text", "").replace("\r\n", "\n").strip()
-    if request.method == "POST" and written:
-        answer = getattr(assignment, "answer", None)
-        sent = answer.text.replace("\r\n", "\n").strip() if answer else ""
-        if written != sent:
-            return words_given_back(
-                request, [written], assignment.get_absolute_url(), "The invitation"
-            )
-    return redirect(assignment)
+    return render(request, "askexpert/decline.html", ask_context(assignment, decline_form=form))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
+from askexpert import workflow
 from askexpert.forms import AvailabilityForm
 from askexpert.models import ExpertAvailability
 from askexpert.pauses import LABELS, MONTH, pause_ends, pauses
@@ -37,6 +38,7 @@ def edit(request):
         messages.success(request, "Your choices are saved.")
         return redirect("askexpert:availability")
     context = {
+        "is_silent": consented_at is not None and availability.silent_since is not None,
         "form": form,
         "consented_at": consented_at,
         "paused_until": paused_until,
@@ -72,6 +74,30 @@ def pause(request):
         f"{date_format(availability.paused_until_date, 'j F Y')}; then the pause ends by itself. "
         "To end it earlier, press “End the pause now” on this page.",
     )
+    return redirect("askexpert:availability")
+
+
+def is_silent(user) -> bool:
+    """Whether this person is asked nothing until they say that they are still willing: one
+    query."""
+    return (
+        ExpertAvailability.objects.willing().filter(user=user, silent_since__isnull=False).exists()
+    )
+
+
+@require_POST
+@member_required
+def still_willing(request):
+    """The two buttons after silence: to be asked again, or not for now. Each acts once."""
+    if request.POST.get("answer") == "no":
+        if workflow.stop_being_willing(expert=request.user):
+            messages.success(
+                request,
+                "You are not asked any more. Whenever you would like to be, put the tick back on "
+                "this page. Thank you for what you have given.",
+            )
+    elif workflow.say_still_willing(expert=request.user, now=timezone.now()):
+        messages.success(request, "Thank you. You can be asked again from now on.")
     return redirect("askexpert:availability")
 
 

@@ -1,6 +1,6 @@
 """The verbs of Ask an Expert: the only writers of a status (see ``askexpert.transitions``)."""
 
-from askexpert.errors import ExpertNotEligible, StaleForm, TextHeldBack
+from askexpert.errors import ExpertNotEligible, NewerWords, StaleForm, TextHeldBack
 from askexpert.workflow import overriding  # noqa: F401 -- registers its decisions
 from askexpert.workflow.answers import release_answer, return_answer, save_answer, submit_answer
 from askexpert.workflow.asking import (
@@ -13,6 +13,7 @@ from askexpert.workflow.asking import (
     withdraw,
 )
 from askexpert.workflow.assignments import accept, decline_invitation, hand_back
+from askexpert.workflow.certifying import issue_certificate, revoke_certificate
 from askexpert.workflow.deciding import agree, propose, refuse, take_back
 from askexpert.workflow.ending import (
     close_unanswered,
@@ -61,10 +62,12 @@ from askexpert.workflow.triage import (
     return_to_queue,
     widen,
 )
+from askexpert.workflow.willingness import say_still_willing, stop_being_willing
 from network.workflows import NotPermitted, TransitionNotAllowed
 
 __all__ = [
     "ExpertNotEligible",
+    "NewerWords",
     "NotPermitted",
     "StaleForm",
     "TextHeldBack",
@@ -87,6 +90,7 @@ __all__ = [
     "follow_up",
     "hand_back",
     "invite",
+    "issue_certificate",
     "lapse",
     "lift_hold",
     "mark_duplicate",
@@ -113,13 +117,16 @@ __all__ = [
     "return_to_asker",
     "return_to_queue",
     "review_answer",
+    "revoke_certificate",
     "rewrite_publication",
     "save_answer",
     "save_draft",
     "save_rewriting",
     "say_late",
+    "say_still_willing",
     "signpost",
     "start_question",
+    "stop_being_willing",
     "submit",
     "submit_answer",
     "take_back",

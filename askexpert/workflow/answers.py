@@ -7,6 +7,7 @@ from django.db import transaction
 from askexpert import clocks, permissions, transitions
 from askexpert import notifications as tell
 from askexpert.enums import AssignmentStatus
+from askexpert.errors import NewerWords
 from askexpert.models import Answer, Assignment, Question
 from askexpert.screening import check_texts
 from askexpert.workflow.assignments import end_ask_of_departed
@@ -21,16 +22,28 @@ from network.workflows import TransitionNotAllowed, require, require_transition
 
 
 @transaction.atomic
-def save_answer(*, assignment: Assignment, actor, now: datetime, text: str) -> Answer:
+def save_answer(
+    *, assignment: Assignment, actor, now: datetime, text: str, seen_at: datetime | None = None
+) -> Answer:
     """Keep what the expert has written so far; nobody else reads it until it is sent.
 
+    ``seen_at`` is when the draft was saved that the writer began from. Words that another window
+    has saved since are not overwritten, unless the text holds them too.
+
     :raises TransitionNotAllowed: when the ask is over.
+    :raises NewerWords: when words saved elsewhere would be lost.
     """
     _, assignment = lock_assignment(assignment)
     require(permissions.can_answer(actor, assignment))
     if assignment.status != AssignmentStatus.ACCEPTED:
         raise TransitionNotAllowed("save", assignment.status)
     answer = assignment.answer
+    if (
+        seen_at is not None
+        and answer.saved_at != seen_at
+        and _lines(answer.draft) not in _lines(text)
+    ):
+        raise NewerWords
     answer.draft, answer.saved_at = text, now
     answer.save(update_fields=["draft", "saved_at"])
     return answer
@@ -159,6 +172,11 @@ def release_answer(
     tell.tell_asker(question, "ask_answered", key=key, now=now)
     tell.tell_expert(assignment, "expert_answer_released", now=now)
     return answer
+
+
+def _lines(text: str) -> str:
+    """The words as they are compared: browsers end lines in two ways."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _assignment_under_review(question: Question) -> Assignment:

@@ -15,6 +15,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from askexpert.models import Publication
+from askexpert.models import Certificate
 from network.complaints import workflow as complaints
 from network.members.models import User
 from network.members.profile.photos import save_photo
@@ -94,6 +95,9 @@ OBJECTS = {
     "ask/invitations/<uuid:public_id>/decline/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/answer/": ("assignment", set()),
     "ask/invitations/<uuid:public_id>/hand-back/": ("assignment", set()),
+    "ask/invitations/<uuid:public_id>/save/": ("assignment", set()),
+    "ask/certificates/<str:code>/pdf/": ("certificate", set()),
+    "ask/certificates/<str:code>/revoke/": ("certificate", set()),
 }
 # Every step of the desk of Ask an Expert is asked for the same question.
 QUESTION_STEPS = "desk/questions/<uuid:public_id>/"
@@ -114,6 +118,8 @@ NOT_SOMEBODYS = (
     "desk/organisations/",
     "desk/emails/addresses/<int:pk>/resume/",
 )
+# A page for whoever was given its code, with tests of its own.
+BY_CODE = "ask/certificates/<str:code>/"
 SIGNED = ("<str:token>", "<str:signed>", "(?P<key>", "<uidb36>")
 
 
@@ -121,6 +127,7 @@ def named_somewhere(route: str) -> bool:
     return (
         route in OBJECTS
         or route.startswith((QUESTION_STEPS, *NOT_SOMEBODYS))
+        or route == BY_CODE
         or any(part in route for part in SIGNED)
         or not addresses.has_parameters(route)
     )
@@ -184,6 +191,14 @@ def objects(member, expert, private_page):
         now=now,
     )
     person = {"public_id": member.public_id}
+    certificate = Certificate.objects.create(
+        user=expert,
+        name=expert.name,
+        answers=1,
+        first_date=now.date(),
+        last_date=now.date(),
+        issued_at=now,
+    )
     return {
         "session": {"pk": 1},
         "passkey": {"pk": 1},
@@ -205,6 +220,7 @@ def objects(member, expert, private_page):
         "question": {"public_id": assignment.question.public_id},
         "assignment": {"public_id": assignment.public_id},
         "open_question": {"public_id": for_a_sector.public_id},
+        "certificate": {"code": certificate.code},
         "publication": {"key": publication.asker_key},
     }
 

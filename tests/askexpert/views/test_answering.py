@@ -144,7 +144,7 @@ def test_a_draft_that_is_handed_back_is_offered_to_the_coordinator(
 def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
     member, coordinator, expert, browser_of, django_assert_num_queries
 ):
-    """Session and person, asks with their questions, topics of these; unread messages, groups,
+    """Session and person, asks with their questions, topics of these, silence; unread messages, groups,
     site and menu of the frame."""
     browser = browser_of(expert)
     stories.invited(member, coordinator, expert)
@@ -160,7 +160,7 @@ def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
     assert len(page.context["live"]) == 3
 
 
-INVITATIONS = 8
+INVITATIONS = 9
 
 
 def test_an_expert_is_told_what_came_of_it(member, coordinator, expert, browser_of):
