@@ -164,7 +164,8 @@ def test_the_page_costs_the_same_at_any_number_of_letters_and_lists(
     client = prove(User.objects.get(pk=member.pk))
     client.get(PAGE)
     # Session, person; what is published; whether they have a role that must be filled (two); what
-    # the holdings say: membership, questions (four), answers (three), letters, lists, follows; then
+    # the holdings say: membership, questions (four), answers (three), publications (two),
+    # certificates, letters, lists, follows; then
     # the frame of one's own pages: unread messages, roles, site, menus, membership.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         client.get(PAGE)
