@@ -18,5 +18,9 @@ class AskExpertConfig(AppConfig):
 
         profile_part.add()
         evidence_changes.connect()
-        access_log.register(question="A question, with what was answered")
+        access_log.register(
+            question="A question, with what was answered",
+            report_fairness="The report of who is asked to answer, with names",
+            report_fairness_export="The report of who is asked to answer, downloaded",
+        )
         access_log.open_with("question", access_log.by("public_id", Question.objects.for_desk))

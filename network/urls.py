@@ -32,6 +32,7 @@ urlpatterns = [
     path("sectors/", include("network.sectors.urls")),
     path("search/", include("network.search.urls")),
     path("desk/questions/", include("askexpert.urls_desk")),
+    path("desk/reports/", include("askexpert.urls_reports")),
     path("desk/", include("askexpert.urls_publishing")),
     path("desk/", include("network.desk.urls")),
     path("", include("network.safeguarding.urls")),

@@ -234,6 +234,38 @@ SEGMENTS = [
 ]
 
 
+# What askexpert.reports.parts.Chart draws, as plain values: a line is 30 units high.
+CHART = {
+    "code": "sample",
+    "title": "Working days to the first answer",
+    "about": "The bar is the median, the thin line reaches to what nine in ten did not exceed.",
+    "width": 440,
+    "height": 64,
+    "bar_start": 178,
+    "bar_height": 16,
+    "drawn": [
+        {
+            "bar": {"label": "September", "short_label": "September", "text": "4 · 8"},
+            "top": 9,
+            "middle": 17,
+            "baseline": 22,
+            "width": 97,
+            "mark": 372,
+            "text_at": 379,
+        },
+        {
+            "bar": {"label": "October", "short_label": "October", "text": "5.5 · 7"},
+            "top": 39,
+            "middle": 47,
+            "baseline": 52,
+            "width": 133,
+            "mark": 348,
+            "text_at": 355,
+        },
+    ],
+}
+
+
 def sample_context() -> dict:
     """Return what ``templates/styleguide.html`` needs under the name ``sample``."""
     return {
@@ -243,6 +275,7 @@ def sample_context() -> dict:
             {"label": "Style guide"},
         ],
         "rings": RINGS,
+        "chart": CHART,
         "resources": RESOURCES,
         "facets": FACETS,
         "chips": [
