@@ -149,8 +149,8 @@ def test_hints_tell_what_to_make_vaguer(agreed, question, coordinator, browse):
     browse(coordinator).post(desk(question, "write/"), typed)
     Question.objects.filter(pk=question.pk).update(text=publications.WORDS["answer_text"])
     body = browse(coordinator).get(desk(question, "write/")).content.decode()
-    shown = re.sub(r"\s+", " ", body.partition("Make vaguer")[2].partition("private words")[0])
-    for phrase in ("3 March 2025", "14-year-old", "Ask young people to hold the pen"):
+    shown = re.sub(r"\s+", " ", body.partition("Make vaguer")[2].partition("to read only")[0])
+    for phrase in ("3 March 2025", "14-year-old", "These are the private words"):
         assert phrase in shown, phrase
 
 
