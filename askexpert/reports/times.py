@@ -1,0 +1,138 @@
+"""How long askers wait: to the first check, the first invitation, an acceptance, an answer.
+
+Made from the dates that stay when the words of a question are gone.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from askexpert.enums import QuestionStatus
+from askexpert.reports.durations import Usual, usual, working_days_between
+from askexpert.reports.parts import Bar, Chart, Content, Table, share
+from askexpert.reports.periods import month_of
+from askexpert.reports.rows import Asked
+from askexpert.reports.small_numbers import ALL, hidden_cells, listed, told, with_totals
+
+STEPS = ("checked_at", "invited_at", "accepted_at", "answered_at")
+ANSWERED, NOT_YET = "answered", "not yet"
+HEADERS = (
+    "Sent",
+    "Share answered",
+    "To first check",
+    "To first invitation",
+    "To acceptance",
+    "To first answer",
+    "Nine in ten answered within",
+)
+
+
+def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Content:
+    """By month of sending, by nation, and where the questions stand. Lengths are medians in working
+    days of the question's nation."""
+    labels = {month: f"{month:%B %Y}" for month in months}
+    by_month = _grouped(rows, lambda row: month_of(row.submitted_at))
+    by_nation = _grouped(rows, lambda row: row.nation)
+    waits = usual(_lengths(rows, "answered_at"))
+    return Content(
+        facts=_facts(rows, waits),
+        charts=[_chart(by_month, labels)] if waits.number else [],
+        tables=[
+            Table(
+                "months",
+                "By month of sending",
+                ("Month", *HEADERS),
+                _lines(by_month, labels, rows),
+                "Working days; medians unless the column says otherwise.",
+            ),
+            Table("nations", "By nation", ("Nation", *HEADERS), _lines(by_nation, nations, rows)),
+            _states(rows),
+        ],
+        notes=[
+            "A working day is one of the nation whose law and guidance apply: no weekend, none of "
+            "its bank holidays. What is done on the day of sending took 0.",
+            "The median is what half of the questions did not exceed. It is left out where fewer "
+            "than five are known.",
+        ],
+    )
+
+
+def _grouped(rows: list[Asked], key) -> dict:
+    groups = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _lengths(rows: list[Asked], step: str) -> list[int]:
+    return [
+        working_days_between(row.submitted_at, getattr(row, step), row.nation)
+        for row in rows
+        if getattr(row, step) is not None
+    ]
+
+
+def _facts(rows: list[Asked], waits: Usual) -> list[str]:
+    if waits.median is None:
+        return [
+            "Fewer than five questions have an answer, which is too few to say how long it takes."
+        ]
+    days = "day" if waits.median == 1 else "days"
+    return [
+        f"Half of the askers had their first answer within {waits.median_words} working {days}, "
+        f"nine in ten within {waits.most_words}."
+    ]
+
+
+def _lines(groups: dict, labels: dict, rows: list[Asked]) -> list[tuple]:
+    """One line per label, and one of everything. The share is told only where neither those who
+    have an answer nor those who have none are few."""
+    counts = {}
+    for key in labels:
+        answered = sum(row.answered_at is not None for row in groups.get(key, ()))
+        counts[key, ANSWERED] = answered
+        counts[key, NOT_YET] = len(groups.get(key, ())) - answered
+    known, hidden = with_totals(counts), hidden_cells(counts)
+    lines = []
+    for key, label in (*labels.items(), (ALL, "All of them")):
+        group = rows if key == ALL else groups.get(key, [])
+        sent = known[key, ALL]
+        is_hidden = (key, ALL) in hidden
+        half_hidden = is_hidden or (key, ANSWERED) in hidden
+        lines.append(
+            (
+                label,
+                told(sent, hidden=is_hidden),
+                "–" if half_hidden else share(known[key, ANSWERED], sent),
+                *(usual(_lengths(group, step)).median_words for step in STEPS),
+                usual(_lengths(group, "answered_at")).most_words,
+            )
+        )
+    return lines
+
+
+def _chart(by_month: dict, labels: dict) -> Chart:
+    bars = []
+    for month, label in labels.items():
+        wait = usual(_lengths(by_month.get(month, []), "answered_at"))
+        words = f"{wait.median_words} · {wait.most_words}" if wait.most is not None else "too few"
+        bars.append(Bar(label, wait.median, words, wait.most))
+    return Chart(
+        "waits",
+        "Working days to the first answer",
+        "One line for each month of sending. The bar is the median, the thin line reaches to what "
+        "nine in ten did not exceed; both figures stand behind it and in the table below.",
+        bars,
+    )
+
+
+def _states(rows: list[Asked]) -> Table:
+    counts = Counter(row.status for row in rows)
+    present = {status.label: counts[status] for status in QuestionStatus if counts[status]}
+    words = listed(present)
+    lines = [(label, words[label]) for label in present]
+    return Table(
+        "states",
+        "Where they stand now",
+        ("State", "Questions"),
+        [*lines, ("All of them", words[ALL])],
+    )
