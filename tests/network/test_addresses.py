@@ -14,8 +14,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
-from askexpert.models import Publication
-from askexpert.models import Certificate
+from askexpert.models import Certificate, Publication
 from network.complaints import workflow as complaints
 from network.members.models import User
 from network.members.profile.photos import save_photo
@@ -116,6 +115,7 @@ NOT_SOMEBODYS = (
     "ask/published/",
     "desk/domains/<int:pk>/remove/",
     "desk/organisations/",
+    "desk/reports/<",
     "desk/emails/addresses/<int:pk>/resume/",
 )
 # A page for whoever was given its code, with tests of its own.
