@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from askexpert import workflow
+from askexpert.enums import LIVE_ASSIGNMENT
 from askexpert.models import ExpertAvailability, OpenQuestion, Question
 from network.taxonomy.models import Sector
 
@@ -101,4 +102,4 @@ def _offer(story, offer: dict) -> Callable:
 
 
 def _latest_ask(question: Question):
-    return question.assignments.live().order_by("-pk").first()
+    return question.assignments.filter(status__in=LIVE_ASSIGNMENT).order_by("-pk").first()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askexpert import permissions, transitions, workflow
 from askexpert.conversation import conversation_of, follow_up_by
-from askexpert.enums import QuestionStatus
+from askexpert.enums import LIVE_ASSIGNMENT, QuestionStatus
 from askexpert.errors import TextHeldBack
 from askexpert.forms import HelpedForm
 from askexpert.forms_asking import NextStepForm
@@ -114,7 +114,7 @@ def withdraw(request, public_id):
         {
             "question": question,
             "was_sent": question.submitted_at is not None,
-            "is_asked": question.assignments.live().exists(),
+            "is_asked": question.assignments.filter(status__in=LIVE_ASSIGNMENT).exists(),
             "gone": timezone.now() + WITHDRAWN_WORDS_KEPT,
         },
     )
