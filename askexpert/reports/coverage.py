@@ -31,6 +31,7 @@ def coverage(
     no_lead = [
         topic for topic in topics if not leads.get((topic, EVERY_SECTOR)) and topic not in nobody
     ]
+    one = [topic for topic in topics if leads.get((topic, EVERY_SECTOR)) == 1]
     empty = [sector for sector in sectors if not any(sector in person.sectors for person in people)]
     number = "1 person is" if len(people) == 1 else f"{len(people)} people are"
     return Content(
@@ -38,6 +39,7 @@ def coverage(
         gaps=[
             (f"Nobody willing{where} leads on or works with", nobody),
             (f"Nobody willing{where} leads on, though somebody works with", no_lead),
+            (f"Only one person willing{where} leads on", one),
             (f"Nobody willing{where} works in", empty),
         ],
         tables=[

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from askexpert.enums import QuestionStatus
-from askexpert.reports.durations import Usual, usual, working_days_between
+from askexpert.reports.durations import TOO_FEW, Usual, usual, working_days_between
 from askexpert.reports.parts import Bar, Chart, Content, Table, share
 from askexpert.reports.periods import month_of
 from askexpert.reports.rows import Asked
@@ -33,9 +33,10 @@ def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Con
     by_month = _grouped(rows, lambda row: month_of(row.submitted_at))
     by_nation = _grouped(rows, lambda row: row.nation)
     waits = usual(_lengths(rows, "answered_at"))
+    chart = _chart(by_month, labels)
     return Content(
         facts=_facts(rows, waits),
-        charts=[_chart(by_month, labels)] if waits.number else [],
+        charts=[chart] if any(bar.value is not None for bar in chart.bars) else [],
         tables=[
             Table(
                 "months",
@@ -102,7 +103,7 @@ def _lines(groups: dict, labels: dict, rows: list[Asked]) -> list[tuple]:
             (
                 label,
                 told(sent, hidden=is_hidden),
-                "–" if half_hidden else share(known[key, ANSWERED], sent),
+                TOO_FEW if half_hidden or not sent else share(known[key, ANSWERED], sent),
                 *(usual(_lengths(group, step)).median_words for step in STEPS),
                 usual(_lengths(group, "answered_at")).most_words,
             )
