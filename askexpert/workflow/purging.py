@@ -57,8 +57,10 @@ def purge(question: Question, now: datetime) -> bool:
     ):
         return False
     asker, addresses = question.asker, [question.get_absolute_url(), question.desk_url]
-    _end_publications(question, now=now)
-    _empty_children(question, now=now)
+    end_publications(question, now=now)
+    question.publications.update(question=None)
+    empty_children(question, now=now)
+    _empty_decisions(question)
     _cut_traces_of(asker, question, addresses)
     _empty(question, now=now)
     record("purge", question=question, actor=None, now=now, before=question.status)
@@ -89,15 +91,16 @@ def empty_publication(publication: Publication, now: datetime) -> bool:
     return True
 
 
-def _end_publications(question: Question, *, now: datetime) -> None:
-    """What was not published is over and empty. All are cut off from the question, which must not
-    lead to its asker; what is published keeps its own words."""
+def end_publications(question: Question, *, now: datetime) -> None:
+    """What was not published is over and empty; what is published keeps its own words.
+
+    A purge cuts all of them off from the question besides, which must not lead to its asker.
+    """
     for publication in question.publications.order_by("pk"):
         end_unpublished(publication, now=now, because=EndedBecause.QUESTION_ENDED)
         publication.refresh_from_db()
         if publication.status != PublicationStatus.PUBLISHED:
             _empty_words_of(publication)
-    question.publications.update(question=None)
 
 
 def _empty_words_of(publication: Publication) -> None:
@@ -119,8 +122,8 @@ def _empty_words_of(publication: Publication) -> None:
     )
 
 
-def _empty_children(question: Question, *, now: datetime) -> None:
-    """Answers, follow-ups, notes, passages, the open version and its offers, reasons of two."""
+def empty_children(question: Question, *, now: datetime) -> None:
+    """Answers, follow-ups, notes, passages, the open version and its offers."""
     question.answers.update(
         draft="", text="", released_text="", justifications=[], note_to_expert="", purged_at=now
     )
@@ -137,6 +140,10 @@ def _empty_children(question: Question, *, now: datetime) -> None:
         opened.closed_at = opened.closed_at or now
         opened.save(update_fields=["title", "text", "closed_at"])
         opened.offers.update(note="")
+
+
+def _empty_decisions(question: Question) -> None:
+    """The reasons of two, and what was proposed and never decided."""
     question.joint_decisions.filter(status="proposed").update(status="taken_back", sealed="")
     question.joint_decisions.update(reason="(taken away at the end of its time)")
 

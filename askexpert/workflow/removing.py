@@ -11,6 +11,7 @@ from askexpert.models import JointDecision, Question
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
 from askexpert.workflow.cancelling import cancel_live_assignments
+from askexpert.workflow.purging import empty_children, end_publications
 from askexpert.workflow.steps import lock_question, move_question, record
 from network.members.models import InterruptedForm
 from network.members.roles import SAFEGUARDING_LEADS, people_in
@@ -58,15 +59,12 @@ def remove(
 
 
 def _take_words_away(question: Question, *, now: datetime) -> None:
-    """Every text of the question, of its follow-ups and of its answers, drafts among them."""
+    """Every text of the question and of all that hangs on it, forms that were kept among them."""
+    end_publications(question, now=now)
+    empty_children(question, now=now)
     question.title = question.text = question.outcome = ""
     question.justifications = []
     question.save(update_fields=["title", "text", "outcome", "justifications"])
-    question.follow_ups.update(text="", justifications=[])
-    question.assignments.update(note_to_coordinator="", colleague="")
-    question.answers.update(
-        draft="", text="", released_text="", justifications=[], note_to_expert="", purged_at=now
-    )
     InterruptedForm.objects.filter(page__contains=str(question.public_id)).delete()
 
 
