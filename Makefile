@@ -165,3 +165,4 @@ bench: $(DEV_INSTALLED) ## print the speed figures of this project
 	@$(PY) -m tests.benchmarks.wsgi_servers
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.directory
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.matching
+	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.desk
