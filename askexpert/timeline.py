@@ -5,7 +5,7 @@ that has passed is called late.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from askexpert.clocks import CLOSE_AFTER
 from askexpert.enums import AssignmentStatus, QuestionStatus
 from askexpert.models import Assignment, Question
+from askexpert.workflow.purging import KEPT_FOR
 
 Q, A = QuestionStatus, AssignmentStatus
 
-WITHDRAWN_WORDS_KEPT = timedelta(days=30)
+WITHDRAWN_WORDS_KEPT = KEPT_FOR[Q.WITHDRAWN]
 
 DONE = {
     "submit": "You sent the question",
