@@ -100,6 +100,7 @@ OBJECTS = {
 }
 # Every step of the desk of Ask an Expert is asked for the same question.
 QUESTION_STEPS = "desk/questions/<uuid:public_id>/"
+STEP = {"what": "area", "step": "agree", "number": 1, "decision": uuid.UUID(int=1)}
 
 # What the values in the address are not somebody's: pages, published files, vocabularies, choices
 # of one's own pages, the demonstration; and signed words, each with tests of its own.
@@ -290,11 +291,12 @@ def test_the_desk_does_not_exist_for_anybody_else(client, person, objects, role)
     for route in addresses.routes():
         if not route.startswith("desk/"):
             continue
-        values = objects["question"] if route.startswith(QUESTION_STEPS) else {}
+        values = {**objects["question"], **STEP} if route.startswith(QUESTION_STEPS) else {}
         kind, _ = OBJECTS.get(route, (None, None))
         values = objects[kind] if kind else values
         if addresses.has_parameters(route) and not values:
             values = {"duplicate": 1, "keep": 2, "code": "none", "action": "add", "pk": 1}
+            values["table"] = "none"
         path = addresses.path_of(route, values)
         statuses = {client.get(path).status_code, client.post(path).status_code}
         if not statuses <= {404, 405} or statuses == {405}:
