@@ -6,7 +6,7 @@ from askexpert.enums import WITH_ANSWER, AssignmentStatus, DeclineReason, Questi
 from askexpert.matching.exclusions import REASONS
 from askexpert.reports.parts import Bar, Chart, Content, Table
 from askexpert.reports.rows import Ask, Asked
-from askexpert.reports.small_numbers import ALL, hidden_in, listed, told
+from askexpert.reports.small_numbers import ALL, LEAST, hidden_in, listed, told
 
 YES, NO, NO_WORD, NOT_CLOSED = "It helped", "It did not help", "No word", "Not closed yet"
 WORDS = (YES, NO, NO_WORD, NOT_CLOSED)
@@ -72,17 +72,17 @@ def _by_topic(answered: list[Asked], topics: dict[int, list[str]]) -> Table:
     for row in answered:
         for topic in topics.get(row.key, ()):
             counts[topic][_word(row)] += 1
-    lines = []
+    lines, few = [], []
     for topic in sorted(counts):
         numbers = {word: counts[topic][word] for word in WORDS}
+        if sum(numbers.values()) < LEAST:
+            few.append(topic)
+            continue
         hidden = hidden_in(numbers)
-        if sum(numbers.values()) < 5:
-            hidden = {*WORDS, ALL}
-        cells = [
-            "–" if ALL in hidden else told(numbers[word], hidden=word in hidden) for word in WORDS
-        ]
-        lines.append((topic, told(sum(numbers.values()), hidden=ALL in hidden), *cells))
-    return Table("topics", "By topic", ("Topic", "Answered", *WORDS), lines)
+        cells = (told(numbers[word], hidden=word in hidden) for word in WORDS)
+        lines.append((topic, str(sum(numbers.values())), *cells))
+    note = f"Fewer than five answers each: {', '.join(few)}." if few else ""
+    return Table("topics", "By topic", ("Topic", "Answered", *WORDS), lines, note)
 
 
 def _rounds(answered: list[Asked], rounds: dict[int, int]) -> dict[str, int]:

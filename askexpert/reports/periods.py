@@ -42,6 +42,44 @@ def shifted(month: date, by: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some months that follow each other, told as one: from ``first`` to ``last``, both with it."""
+
+    first: date
+    last: date
+
+    @property
+    def label(self) -> str:
+        return self._from_to("%B", " to ")
+
+    @property
+    def short_label(self) -> str:
+        return self._from_to("%b", " – ")
+
+    def _from_to(self, month: str, to: str) -> str:
+        if self.first == self.last:
+            return f"{self.last:{month} %Y}"
+        year = "" if self.first.year == self.last.year else " %Y"
+        return f"{self.first:{month}{year}}{to}{self.last:{month} %Y}"
+
+
+def stretches(months: list[date], counts: dict[date, int], least: int) -> list[Stretch]:
+    """The months, joined to the ones after them until each stretch counts at least ``least``; what
+    is left at the end joins the last one. Where every month has enough, each stands alone."""
+    found: list[Stretch] = []
+    first, number = None, 0
+    for month in months:
+        first, number = first or month, number + counts.get(month, 0)
+        if number >= least:
+            found.append(Stretch(first, month))
+            first, number = None, 0
+    if first is not None:
+        begins = found.pop().first if found else first
+        found.append(Stretch(begins, months[-1]))
+    return found
+
+
 def month_of(moment: datetime) -> date:
     return localdate(moment, LONDON).replace(day=1)
 

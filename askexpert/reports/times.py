@@ -3,15 +3,16 @@
 Made from the dates that stay when the words of a question are gone.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from datetime import date
 
 from askexpert.enums import QuestionStatus
 from askexpert.reports.durations import TOO_FEW, Usual, usual, working_days_between
 from askexpert.reports.parts import Bar, Chart, Content, Table, share
-from askexpert.reports.periods import month_of
+from askexpert.reports.periods import Stretch, month_of, stretches
 from askexpert.reports.rows import Asked
-from askexpert.reports.small_numbers import ALL, hidden_cells, listed, told, with_totals
+from askexpert.reports.small_numbers import ALL, LEAST, hidden_cells, listed, told, with_totals
 
 STEPS = ("checked_at", "invited_at", "accepted_at", "answered_at")
 ANSWERED, NOT_YET = "answered", "not yet"
@@ -28,12 +29,17 @@ HEADERS = (
 
 def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Content:
     """By month of sending, by nation, and where the questions stand. Lengths are medians in working
-    days of the question's nation."""
-    labels = {month: f"{month:%B %Y}" for month in months}
-    by_month = _grouped(rows, lambda row: month_of(row.submitted_at))
+    days of the question's nation.
+
+    Months in which fewer than five were answered are joined to the next: a small network has a
+    picture too, and none of one person's wait.
+    """
+    answered = Counter(month_of(row.submitted_at) for row in rows if row.answered_at)
+    joined = stretches(months, answered, LEAST)
+    by_month = _grouped(rows, lambda row: _stretch_of(joined, month_of(row.submitted_at)))
     by_nation = _grouped(rows, lambda row: row.nation)
     waits = usual(_lengths(rows, "answered_at"))
-    chart = _chart(by_month, labels)
+    chart = _chart(by_month, joined)
     return Content(
         facts=_facts(rows, waits),
         charts=[chart] if any(bar.value is not None for bar in chart.bars) else [],
@@ -42,8 +48,9 @@ def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Con
                 "months",
                 "By month of sending",
                 ("Month", *HEADERS),
-                _lines(by_month, labels, rows),
-                "Working days; medians unless the column says otherwise.",
+                _lines(by_month, {stretch: stretch.label for stretch in joined}, rows),
+                "Working days; medians unless the column says otherwise. Months with fewer than "
+                "five answers are joined.",
             ),
             Table("nations", "By nation", ("Nation", *HEADERS), _lines(by_nation, nations, rows)),
             _states(rows),
@@ -111,16 +118,21 @@ def _lines(groups: dict, labels: dict, rows: list[Asked]) -> list[tuple]:
     return lines
 
 
-def _chart(by_month: dict, labels: dict) -> Chart:
+def _stretch_of(joined: list[Stretch], month: date) -> Stretch | None:
+    place = bisect_left(joined, month, key=lambda stretch: stretch.last)
+    return joined[place] if place < len(joined) else None
+
+
+def _chart(by_month: dict, joined: list[Stretch]) -> Chart:
     bars = []
-    for month, label in labels.items():
-        wait = usual(_lengths(by_month.get(month, []), "answered_at"))
+    for stretch in joined:
+        wait = usual(_lengths(by_month.get(stretch, []), "answered_at"))
         words = f"{wait.median_words} · {wait.most_words}" if wait.most is not None else "too few"
-        bars.append(Bar(label, wait.median, words, wait.most))
+        bars.append(Bar(stretch.short_label, wait.median, words, wait.most))
     return Chart(
         "waits",
         "Working days to the first answer",
-        "One line for each month of sending. The bar is the median, the thin line reaches to what "
+        "By month of sending. The bar is the median, the thin line reaches to what "
         "nine in ten did not exceed; both figures stand behind it and in the table below.",
         bars,
     )

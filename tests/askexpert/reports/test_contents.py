@@ -6,7 +6,7 @@ from askexpert.reports.coverage import coverage
 from askexpert.reports.fairness import fairness
 from askexpert.reports.outcomes import outcomes
 from askexpert.reports.parts import Bar, Cell, Chart
-from askexpert.reports.periods import Period, choices, period_of
+from askexpert.reports.periods import Period, choices, period_of, stretches
 from askexpert.reports.rows import Ask, Asked, Willing
 from askexpert.reports.safety import safety
 from askexpert.reports.times import times
@@ -40,8 +40,7 @@ def test_times_by_month_and_nation():
     ]
     figures = ("12", "50 %", "–", "–", "–", "3.5", "6")
     assert content.table("months").rows == [
-        ("June 2026", *figures),
-        ("July 2026", "0", "–", "–", "–", "–", "–", "–"),
+        ("June to July 2026", *figures),
         ("All of them", *figures),
     ]
     assert content.table("nations").rows[0] == ("England", *figures)
@@ -50,10 +49,7 @@ def test_times_by_month_and_nation():
         ("Closed", "6"),
         ("All of them", "12"),
     ]
-    assert content.charts[0].bars == [
-        Bar("June 2026", 3.5, "3.5 · 6", 6),
-        Bar("July 2026", None, "too few"),
-    ]
+    assert content.charts[0].bars == [Bar("Jun – Jul 2026", 3.5, "3.5 · 6", 6)]
 
 
 def test_a_small_nation_is_hidden_with_another_and_has_no_median():
@@ -152,8 +148,8 @@ def test_outcomes_hide_few_and_tell_many():
     assert [bar.value for bar in content.charts[0].bars] == [12, None, None, 0]
     assert content.table("topics").rows == [
         ("Bullying", "20", "12", "fewer than 5", "not shown", "0"),
-        ("Disruption", "fewer than 5", "–", "–", "–", "–"),
     ]
+    assert content.table("topics").note == "Fewer than five answers each: Disruption."
     assert content.table("unmatched").rows[0] == ("Answered later", "5")
     assert content.table("reasons").rows == [("Said no: I have no time just now", "6")]
 
@@ -179,6 +175,27 @@ def test_a_chart_gives_the_longest_line_all_of_its_room():
     assert (first.width, first.mark, first.text_at) == (97, 372, 379)
     assert (second.width, second.mark, second.text_at) == (194, None, 379)
     assert (third.width, third.text_at, chart.height) == (0, 185, 94)
+
+
+def test_months_are_joined_until_there_are_enough():
+    months = [date(2025, 11, 1), date(2025, 12, 1), *(date(2026, n, 1) for n in range(1, 6))]
+    counts = dict(zip(months, (2, 1, 3, 5, 9, 4, 0), strict=True))
+    joined = stretches(months, counts, 5)
+    assert [stretch.label for stretch in joined] == [
+        "November 2025 to January 2026",
+        "February 2026",
+        "March to May 2026",
+    ]
+    assert [stretch.short_label for stretch in joined] == [
+        "Nov 2025 – Jan 2026",
+        "Feb 2026",
+        "Mar – May 2026",
+    ]
+
+
+def test_too_few_in_all_are_one_stretch():
+    months = [date(2026, 1, 1), date(2026, 2, 1)]
+    assert [stretch.label for stretch in stretches(months, {}, 5)] == ["January to February 2026"]
 
 
 TODAY = date(2026, 11, 21)
