@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-LABEL_WIDTH, BAR_START, BAR_END, WIDTH = 170, 178, 372, 440
+BAR_START, BAR_END, WIDTH = 172, 316, 384
 ROW_HEIGHT, BAR_HEIGHT = 30, 16
 LABEL_LENGTH = 24
 
@@ -71,6 +71,11 @@ class Chart:
     width = WIDTH
     bar_start = BAR_START
     bar_height = BAR_HEIGHT
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see: no bar at all."""
+        return not any(bar.value or bar.mark for bar in self.bars)
 
     @property
     def height(self) -> int:

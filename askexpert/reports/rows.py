@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
+from askexpert.enums import QuestionStatus
 from askexpert.models import Assignment, ExpertAvailability, FollowUp, Question, QuestionEvent
 from askexpert.reports.periods import Period
 from network.members.enums import MembershipStatus
@@ -69,7 +70,7 @@ def questions_for(user):
     For a coordinator those that they may work on, and those of which only the skeleton is left: no
     number tells of a question that a conflict of interest hides. For everybody else all of them.
     """
-    sent = Question.objects.filter(submitted_at__isnull=False).exclude(status="draft")
+    sent = Question.objects.filter(submitted_at__isnull=False).exclude(status=QuestionStatus.DRAFT)
     if not is_coordinator(user):
         return sent
     mine = Question.objects.for_coordinator(user).values("pk")
@@ -87,24 +88,9 @@ def oldest(now: datetime) -> datetime:
     return Question.objects.aggregate(oldest=Min("submitted_at"))["oldest"] or now
 
 
-def asked_rows(questions) -> list[Asked]:
-    """Three queries: the questions, their first asks, their first checks."""
-    keys = questions.order_by().values("pk")
-    asks = {
-        key: moments
-        for key, *moments in Assignment.objects.filter(question__in=keys)
-        .order_by()
-        .values_list("question_id")
-        .annotate(Min("invited_at"), Min("accepted_at"))
-    }
-    checks = dict(
-        QuestionEvent.objects.filter(
-            question__in=keys, action__in=FIRST_CHECKS, from_status="submitted"
-        )
-        .order_by()
-        .values_list("question_id")
-        .annotate(Min("at"))
-    )
+def asked_rows(questions, *, with_steps: bool = False) -> list[Asked]:
+    """One query; ``with_steps`` two more, for when they were first checked, asked and accepted."""
+    asks, checks = (_first_asks(questions), _first_checks(questions)) if with_steps else ({}, {})
     rows = questions.order_by("pk").values_list(
         "pk", "nation__slug", "status", "helped", "submitted_at", "first_answered_at"
     )
@@ -121,6 +107,21 @@ def asked_rows(questions) -> list[Asked]:
         )
         for key, nation, status, helped, submitted, answered in rows
     ]
+
+
+def _first_asks(questions) -> dict[int, list[datetime | None]]:
+    asks = Assignment.objects.filter(question__in=questions.order_by().values("pk")).order_by()
+    rows = asks.values_list("question_id").annotate(Min("invited_at"), Min("accepted_at"))
+    return {key: moments for key, *moments in rows}
+
+
+def _first_checks(questions) -> dict[int, datetime]:
+    steps = QuestionEvent.objects.filter(
+        question__in=questions.order_by().values("pk"),
+        action__in=FIRST_CHECKS,
+        from_status=QuestionStatus.SUBMITTED,
+    )
+    return dict(steps.order_by().values_list("question_id").annotate(Min("at")))
 
 
 def topics_of(questions) -> dict[int, list[str]]:
@@ -222,10 +223,3 @@ def urgent_notices(period: Period) -> list[datetime]:
         kind=NOTICE, created_at__gte=period.start_at, created_at__lt=period.end_at
     )
     return list(rows.order_by("created_at").values_list("created_at", flat=True).distinct())
-
-
-def months_of(moments, month_of) -> dict[date, int]:
-    counts: dict[date, int] = defaultdict(int)
-    for moment in moments:
-        counts[month_of(moment)] += 1
-    return counts

@@ -5,6 +5,7 @@ Made from the dates that stay when the words of a question are gone.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from askexpert.enums import QuestionStatus
@@ -27,22 +28,23 @@ HEADERS = (
 )
 
 
-def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Content:
+def times(asked: list[Asked], months: list[date], nations: dict[str, str]) -> Content:
     """By month of sending, by nation, and where the questions stand. Lengths are medians in working
     days of the question's nation.
 
     Months in which fewer than five were answered are joined to the next: a small network has a
     picture too, and none of one person's wait.
     """
-    answered = Counter(month_of(row.submitted_at) for row in rows if row.answered_at)
+    rows = [_waited(row) for row in asked]
+    answered = Counter(row.month for row in rows if row.is_answered)
     joined = stretches(months, answered, LEAST)
-    by_month = _grouped(rows, lambda row: _stretch_of(joined, month_of(row.submitted_at)))
+    by_month = _grouped(rows, lambda row: _stretch_of(joined, row.month))
     by_nation = _grouped(rows, lambda row: row.nation)
     waits = usual(_lengths(rows, "answered_at"))
     chart = _chart(by_month, joined)
     return Content(
         facts=_facts(rows, waits),
-        charts=[chart] if any(bar.value is not None for bar in chart.bars) else [],
+        charts=[] if all(bar.value is None for bar in chart.bars) else [chart],
         tables=[
             Table(
                 "months",
@@ -64,22 +66,42 @@ def times(rows: list[Asked], months: list[date], nations: dict[str, str]) -> Con
     )
 
 
-def _grouped(rows: list[Asked], key) -> dict:
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """A question and how many working days each step took since it was sent."""
+
+    month: date
+    nation: str
+    status: str
+    days: dict[str, int]
+
+    @property
+    def is_answered(self) -> bool:
+        return "answered_at" in self.days
+
+
+def _waited(row: Asked) -> Waited:
+    moments = {step: getattr(row, step) for step in STEPS}
+    days = {
+        step: working_days_between(row.submitted_at, moment, row.nation)
+        for step, moment in moments.items()
+        if moment is not None
+    }
+    return Waited(month_of(row.submitted_at), row.nation, row.status, days)
+
+
+def _grouped(rows: list[Waited], key) -> dict:
     groups = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
     return groups
 
 
-def _lengths(rows: list[Asked], step: str) -> list[int]:
-    return [
-        working_days_between(row.submitted_at, getattr(row, step), row.nation)
-        for row in rows
-        if getattr(row, step) is not None
-    ]
+def _lengths(rows: list[Waited], step: str) -> list[int]:
+    return [row.days[step] for row in rows if step in row.days]
 
 
-def _facts(rows: list[Asked], waits: Usual) -> list[str]:
+def _facts(rows: list[Waited], waits: Usual) -> list[str]:
     if waits.median is None:
         return [
             "Fewer than five questions have an answer, which is too few to say how long it takes."
@@ -91,12 +113,12 @@ def _facts(rows: list[Asked], waits: Usual) -> list[str]:
     ]
 
 
-def _lines(groups: dict, labels: dict, rows: list[Asked]) -> list[tuple]:
+def _lines(groups: dict, labels: dict, rows: list[Waited]) -> list[tuple]:
     """One line per label, and one of everything. The share is told only where neither those who
     have an answer nor those who have none are few."""
     counts = {}
     for key in labels:
-        answered = sum(row.answered_at is not None for row in groups.get(key, ()))
+        answered = sum(row.is_answered for row in groups.get(key, ()))
         counts[key, ANSWERED] = answered
         counts[key, NOT_YET] = len(groups.get(key, ())) - answered
     known, hidden = with_totals(counts), hidden_cells(counts)
@@ -138,7 +160,7 @@ def _chart(by_month: dict, joined: list[Stretch]) -> Chart:
     )
 
 
-def _states(rows: list[Asked]) -> Table:
+def _states(rows: list[Waited]) -> Table:
     counts = Counter(row.status for row in rows)
     present = {status.label: counts[status] for status in QuestionStatus if counts[status]}
     words = listed(present)

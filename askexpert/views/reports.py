@@ -138,7 +138,7 @@ def _times(user, form: ReportForm) -> Content:
     nations = form.nations or ReportForm.nation_names()
     if form.nation_slug:
         nations = {form.nation_slug: nations[form.nation_slug]}
-    found = rows.asked_rows(_questions(user, form))
+    found = rows.asked_rows(_questions(user, form), with_steps=True)
     return times.times(found, form.chosen_period.months, nations)
 
 

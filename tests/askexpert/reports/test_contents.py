@@ -172,9 +172,9 @@ def test_safety_by_month():
 def test_a_chart_gives_the_longest_line_all_of_its_room():
     chart = Chart("c", "C", "", [Bar("a", 5, "5", 10), Bar("b", 10, "10"), Bar("c", None, "–")])
     first, second, third = chart.drawn
-    assert (first.width, first.mark, first.text_at) == (97, 372, 379)
-    assert (second.width, second.mark, second.text_at) == (194, None, 379)
-    assert (third.width, third.text_at, chart.height) == (0, 185, 94)
+    assert (first.width, first.mark, first.text_at) == (72, 316, 323)
+    assert (second.width, second.mark, second.text_at) == (144, None, 323)
+    assert (third.width, third.text_at, chart.height) == (0, 179, 94)
 
 
 def test_months_are_joined_until_there_are_enough():
