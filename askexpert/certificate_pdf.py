@@ -29,6 +29,10 @@ INK, DEEP, MUTED = HexColor(0x1F2933), HexColor(0x17454B), HexColor(0x52606D)
 PAGE = landscape(A4)
 MARGIN = 72
 LARGEST_NAME, SMALLEST_NAME = 34, 14
+BESIDES = (
+    "Each answer was read by a coordinator before it was released. Who asked, and of what, is "
+    "nobody’s to know."
+)
 RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -51,12 +55,10 @@ def can_draw(name: str) -> bool:
 
 def words_of(certificate: Certificate) -> str:
     """What the certificate says, in one sentence; the same on its public page."""
-    answers = certificate.answers
-    return (
-        f"answered {answers} question{'' if answers == 1 else 's'} from other practitioners "
-        f"between {_day(certificate.first_date)} and {_day(certificate.last_date)}, "
-        "without pay and beside their own work."
-    )
+    answers, first, last = certificate.answers, certificate.first_date, certificate.last_date
+    when = f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
+    questions = "question" if answers == 1 else "questions"
+    return f"answered {answers} {questions} from other practitioners {when}."
 
 
 def pdf_of(certificate: Certificate, *, address: str) -> bytes:
@@ -91,14 +93,9 @@ def _draw(page: Canvas, certificate: Certificate, address: str) -> None:
     for line in simpleSplit(words_of(certificate), FONT, 15, width - 2 * MARGIN):
         _line(page, line, top, 15, INK)
         top -= 24
-    _line(
-        page,
-        "Each answer was read by a coordinator before it was released. This page says nothing of",
-        top - 20,
-        11,
-        MUTED,
-    )
-    _line(page, "who asked, or of what.", top - 36, 11, MUTED)
+    for line in simpleSplit(BESIDES, FONT, 11, width - 2 * MARGIN):
+        _line(page, line, top - 20, 11, MUTED)
+        top -= 17
     issued = date_format(timezone.localtime(certificate.issued_at), "j F Y")
     _line(page, f"Issued on {issued}. Code: {certificate.code}", 104, 12, INK)
     _line(page, f"Check it at {address}", 82, 12, INK)

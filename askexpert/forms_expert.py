@@ -14,7 +14,7 @@ ALL_TIME = "all"
 class FindPersonForm(SiteForm):
     """Words to look somebody up by, in the directory as it shows itself to the reader."""
 
-    q = forms.CharField(
+    who = forms.CharField(
         label="Find somebody in the directory",
         required=False,
         max_length=100,

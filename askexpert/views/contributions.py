@@ -2,7 +2,6 @@
 
 from urllib.parse import urljoin
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askexpert import contributions, workflow
 from askexpert.certificate_pdf import can_draw, pdf_of, words_of
 from askexpert.forms_expert import CertificateForm
+from askexpert.looking_up import may_look_up
 from askexpert.models import Certificate
 from askexpert.models.certificate import ALPHABET, CODE_LENGTH
 from askexpert.views.lookups import member_required
@@ -106,7 +106,7 @@ def revoke(request, code: str):
 def certificate(request, code: str):
     """For anybody who was given the code: name, number and time. A wrong code, a revoked one and
     one that never was are answered alike."""
-    if not ratelimit.consume(request, action="certificate"):
+    if not may_look_up(request, now=timezone.now()):
         return _page(request, None, too_often=True, status=429)
     row = _with_code(code)
     return _page(request, row, status=200 if row else 404)

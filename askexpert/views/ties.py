@@ -27,8 +27,8 @@ def edit(request):
                 ties.declare_tie(user=request.user, now=now, **{name: form.cleaned_data[name]})
         messages.success(request, "Your tie is kept. Questions from there do not reach you.")
         return redirect("askexpert:ties")
-    search = FindPersonForm(request.GET if "q" in request.GET else None)
-    words = search.cleaned_data["q"] if search.is_bound and search.is_valid() else ""
+    search = FindPersonForm(request.GET if "who" in request.GET else None)
+    words = search.cleaned_data["who"] if search.is_bound and search.is_valid() else ""
     allowed = not words or browsing.may_go_on(
         request.user, "lists", limit=browsing.LISTS_PER_HOUR, now=timezone.now()
     )

@@ -59,7 +59,6 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 # stops guessing one account's password stops neither a new password nor a code nor a passkey.
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 ACCOUNT_RATE_LIMITS = {
-    "certificate": "30/m/ip",  # askexpert: codes looked up
     "complaint": "10/h/ip",  # network.complaints
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
