@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.db import migrations, models
+from django.db import migrations
 from django.db.models import F
 
 
@@ -30,21 +30,8 @@ def start_clocks(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("askexpert", "0005_one_text_index"),
-        ("askexpert", "0005_publication_knows_both_sides"),
-    ]
+    dependencies = [("askexpert", "0003_the_whole_workflow")]
 
     operations = [
-        migrations.AddField(
-            model_name="assignment",
-            name="lapse_by",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="close_reminded_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
         migrations.RunPython(start_clocks, migrations.RunPython.noop, elidable=True),
     ]
