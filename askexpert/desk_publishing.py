@@ -40,7 +40,7 @@ def to_publish(user, now: datetime) -> list[Row]:
 
 def to_review(user, now: datetime) -> list[Row]:
     """Published answers that nobody has read again for a year: one query."""
-    due = AnswerPage.objects.live().filter(review_due_date__lt=localdate(now))
+    due = AnswerPage.objects.live().public().filter(review_due_date__lt=localdate(now))
     return [
         Row(title=page.title, url="/ask/published/", detail="Does it still hold?", is_late=True)
         for page in due.order_by("review_due_date", "pk")[:SHOWN]

@@ -7,6 +7,7 @@
 ``coordinator``             Eastsand: no tie to anybody else
 ``conflicted_coordinator``  same organisation and area as ``member``
 ``safeguarding_lead``       Hillbeck
+``second_coordinator``, ``third_coordinator``, ``second_lead``  each of an area of their own
 ``researcher``, ``editor``  members with those roles
 ``applicant``               has asked to join and waits
 ``outsider``                signed up and confirmed the address, nothing more
@@ -168,6 +169,9 @@ PLACES = {
     "Eastsand Council": "Eastsand",
     "Hillbeck Council": "Hillbeck",
     "Fenwick University": "Fenwick",
+    "Westfold Council": "Westfold",
+    "Gorse Council": "Gorse",
+    "Uplands Council": "Uplands",
 }
 
 
@@ -207,6 +211,15 @@ PEOPLE = {
         organisation=_of("Hillbeck Council"),
         sectors=("childrens-social-care",),
         groups=(SAFEGUARDING_LEADS,),
+    ),
+    "second_coordinator": lambda: make_member(
+        "Sanna Second", organisation=_of("Westfold Council"), groups=(COORDINATORS,)
+    ),
+    "third_coordinator": lambda: make_member(
+        "Thea Third", organisation=_of("Gorse Council"), groups=(COORDINATORS,)
+    ),
+    "second_lead": lambda: make_member(
+        "Lena Lead", organisation=_of("Uplands Council"), groups=(SAFEGUARDING_LEADS,)
     ),
     "researcher": lambda: make_member(
         "Rhys Researcher",
@@ -273,6 +286,21 @@ def conflicted_coordinator(db):
 @pytest.fixture
 def safeguarding_lead(db):
     return _person("safeguarding_lead")
+
+
+@pytest.fixture
+def second_coordinator(db):
+    return _person("second_coordinator")
+
+
+@pytest.fixture
+def third_coordinator(db):
+    return _person("third_coordinator")
+
+
+@pytest.fixture
+def second_lead(db):
+    return _person("second_lead")
 
 
 @pytest.fixture

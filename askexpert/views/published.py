@@ -34,7 +34,7 @@ def answers(request):
 
     They are public pages; nothing here leads to the question behind one.
     """
-    live = AnswerPage.objects.live().order_by("review_due_date", "pk").defer_streamfields()
+    live = AnswerPage.objects.live().public().order_by("review_due_date", "pk").defer_streamfields()
     page = Paginator(live, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "askexpert/desk/answers.html", {"page_obj": page})
 
@@ -43,7 +43,7 @@ def answers(request):
 @keepers_only
 def review(request, pk: int):
     """It still holds: new dates."""
-    page = get_object_or_404(AnswerPage.objects.live(), pk=pk)
+    page = get_object_or_404(AnswerPage.objects.live().public(), pk=pk)
     try:
         workflow.review_answer(page=page, actor=request.user, now=timezone.now())
     except NotPermitted as error:
@@ -57,7 +57,7 @@ def review(request, pk: int):
 @keepers_only
 def withdraw(request, pk: int):
     """Ask once, then withdraw for good."""
-    page = get_object_or_404(AnswerPage.objects.live(), pk=pk)
+    page = get_object_or_404(AnswerPage.objects.live().public(), pk=pk)
     if request.method == "POST":
         workflow.withdraw_answer(page=page, actor=request.user, now=timezone.now())
         messages.success(request, "Withdrawn. Its address says so from now on.")

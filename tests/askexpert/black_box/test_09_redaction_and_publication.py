@@ -12,25 +12,14 @@ from django.utils import timezone
 
 from askexpert.checklist import CHECKS
 from askexpert.models import AnswerPage, Publication, Question, QuestionEvent
-from network.members.roles import COORDINATORS
 from network.notifications.models import Message
 from network.taxonomy.models import Nation
 from tests.askexpert import publications, stories
 from tests.askexpert.stories import fresh
 from tests.network.privacy.database import places_with
-from tests.personas import make_member, make_organisation
 
 LISTS = ("/ask/", "/ask/feed/", "/ask/feed.rss", "/sitemap.xml", "/search/?q=Drawing+friendships")
 SAFE = {check.code: "no" for check in CHECKS}
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Cleo Second",
-        organisation=make_organisation("Farrow Council", "Farrow"),
-        groups=(COORDINATORS,),
-    )
 
 
 @pytest.fixture

@@ -8,25 +8,14 @@ from django.utils import timezone
 
 from askexpert import due, workflow
 from askexpert.models import Answer, AnswerPage, Assignment, Publication, Question
-from network.members.roles import COORDINATORS
 from network.members.workflow.leaving import leave
 from network.notifications.models import Message
 from network.privacy.holdings import all_holdings
 from tests.askexpert import publications, stories
 from tests.askexpert.stories import fresh, status_of
 from tests.factories.pages import make_answer, restrict
-from tests.personas import make_member, make_organisation
 
 NOW = publications.NOW + timedelta(days=2)
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Cleo Second",
-        organisation=make_organisation("Farrow Council", "Farrow"),
-        groups=(COORDINATORS,),
-    )
 
 
 def go(user):

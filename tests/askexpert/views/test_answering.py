@@ -144,8 +144,8 @@ def test_a_draft_that_is_handed_back_is_offered_to_the_coordinator(
 def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
     member, coordinator, expert, browser_of, django_assert_num_queries
 ):
-    """Session and person, asks with their questions, topics of these, silence; unread messages, groups,
-    site and menu of the frame."""
+    """Session and person, asks with their questions, topics of these, silence; unread messages,
+    groups, site and menu of the frame."""
     browser = browser_of(expert)
     stories.invited(member, coordinator, expert)
     url = reverse("askexpert:invitations")

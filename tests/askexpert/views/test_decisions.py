@@ -7,35 +7,16 @@ from django.urls import reverse
 
 from askexpert.models import CannedText, JointDecision, QuestionEvent
 from askexpert.models.decision import DecisionKind
-from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS
 from network.privacy.models import AccessRecord
 from tests.askexpert import stories
 from tests.askexpert.rows import stored
-from tests.personas import TOPICS, make_expert, make_member, make_organisation
+from tests.personas import TOPICS, make_expert, make_organisation
 
 REASON = "Their experience of this park is the only one in the network."
 # 4 session, person, groups, profile for conflicts · 1 decisions with their questions and people ·
 # 3 unread messages, site, menu
 WAITING_QUERIES = 8
 WAITING = "/desk/questions/decisions/"
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Sanna Second",
-        organisation=make_organisation("Westfold Council", "Westfold"),
-        groups=(COORDINATORS,),
-    )
-
-
-@pytest.fixture
-def second_lead(db):
-    return make_member(
-        "Lena Lead",
-        organisation=make_organisation("Uplands Council", "Uplands"),
-        groups=(SAFEGUARDING_LEADS,),
-    )
 
 
 @pytest.fixture

@@ -4,20 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from network.members.roles import COORDINATORS
 from tests.askexpert import stories
 from tests.personas import make_member, make_organisation
 
 WORDS = "Please leave out the place, and tell us what you have tried."
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Sanna Second",
-        organisation=make_organisation("Westfold Council", "Westfold"),
-        groups=(COORDINATORS,),
-    )
 
 
 def step(name: str, question) -> str:

@@ -8,32 +8,14 @@ from askexpert import workflow
 from askexpert.models import JointDecision, QuestionEvent
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
-from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS
+from network.members.roles import COORDINATORS
 from network.taxonomy.models import Nation, Topic
 from tests.askexpert import stories
 from tests.askexpert.stories import NOW, fresh, told
-from tests.personas import TOPICS, make_expert, make_member, make_organisation
+from tests.personas import TOPICS, make_expert, make_organisation
 
 LATER = NOW + timedelta(hours=6)
 REASON = "Their experience of this park is the only one in the network."
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Sanna Second",
-        organisation=make_organisation("Westfold Council", "Westfold"),
-        groups=(COORDINATORS,),
-    )
-
-
-@pytest.fixture
-def second_lead(db):
-    return make_member(
-        "Lena Lead",
-        organisation=make_organisation("Uplands Council", "Uplands"),
-        groups=(SAFEGUARDING_LEADS,),
-    )
 
 
 @pytest.fixture
@@ -266,70 +248,6 @@ def test_nothing_is_proposed_once_the_question_looks_for_nobody(
     with pytest.raises(workflow.TransitionNotAllowed):
         workflow.agree(decision=decision, actor=second_coordinator, now=LATER)
     assert fresh(decision).status == DecisionStatus.PROPOSED
-
-
-def test_two_leads_remove_a_question_with_every_word(
-    quarantined, member, safeguarding_lead, second_lead
-):
-    decision = propose_removal(quarantined, safeguarding_lead)
-    assert fresh(quarantined).text == stories.TEXT
-    assert told(second_lead)[-1] == "desk_decision_waiting"
-    workflow.agree(decision=decision, actor=second_lead, now=LATER, words="Please speak to us.")
-    gone = fresh(quarantined)
-    assert (gone.status, gone.title, gone.text, gone.reason) == (
-        "removed",
-        "",
-        "",
-        "Please speak to us.",
-    )
-    assert gone.ended_at == LATER
-    assert told(member)[-1] == "ask_removed"
-    assert [action for action, *_ in events(gone)][-3:] == [
-        "propose_remove",
-        "agree_remove",
-        "remove",
-    ]
-
-
-def test_an_answer_goes_with_its_question(
-    member, coordinator, expert, safeguarding_lead, second_lead
-):
-    question = stories.answered(member, coordinator, expert)
-    workflow.quarantine(question=question, actor=coordinator, now=LATER, label="risk")
-    decision = propose_removal(question, safeguarding_lead)
-    workflow.agree(decision=decision, actor=second_lead, now=LATER)
-    answer = question.answers.get()
-    assert (answer.text, answer.draft, answer.released_text) == ("", "", "")
-
-
-def test_one_lead_removes_nothing(quarantined, safeguarding_lead):
-    decision = propose_removal(quarantined, safeguarding_lead)
-    with pytest.raises(workflow.NotPermitted):
-        workflow.agree(decision=decision, actor=safeguarding_lead, now=LATER)
-    with pytest.raises(workflow.NotPermitted):
-        workflow.remove(question=quarantined, actor=safeguarding_lead, now=LATER, decision=decision)
-    assert fresh(quarantined).text == stories.TEXT
-
-
-def test_coordinators_remove_nothing(quarantined, coordinator):
-    with pytest.raises(workflow.NotPermitted):
-        propose_removal(quarantined, coordinator)
-
-
-def test_only_what_is_with_a_lead_is_removed(member, safeguarding_lead):
-    question = stories.submitted(member)
-    with pytest.raises(workflow.TransitionNotAllowed):
-        propose_removal(question, safeguarding_lead)
-
-
-def test_words_that_the_law_needs_are_not_removed(quarantined, safeguarding_lead, second_lead):
-    decision = propose_removal(quarantined, safeguarding_lead)
-    quarantined.legal_holds.create(
-        reason="An inquiry has asked.", placed_by=second_lead, placed_at=LATER
-    )
-    with pytest.raises(workflow.NotPermitted):
-        workflow.agree(decision=decision, actor=second_lead, now=LATER)
-    assert fresh(quarantined).text == stories.TEXT
 
 
 def test_an_invitation_that_a_rule_forbids_is_refused_and_recorded(looking, colleague, coordinator):

@@ -14,7 +14,6 @@ from askexpert.models import (
     QuestionEvent,
 )
 from askexpert.workflow import purging
-from network.members.roles import COORDINATORS
 from network.notifications.models import Message
 from network.privacy import retention
 from network.workflows import NotPermitted, TransitionNotAllowed
@@ -26,15 +25,6 @@ from tests.personas import make_member, make_organisation
 NOW = publications.NOW
 DAY = timedelta(days=1)
 ONLY_HERE = "Hollyhock"
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Cleo Second",
-        organisation=make_organisation("Farrow Council", "Farrow"),
-        groups=(COORDINATORS,),
-    )
 
 
 def withdrawn(member, coordinator, expert) -> Question:

@@ -24,7 +24,6 @@ from askexpert.models import (
 from askexpert.workflow.redacting import phrases_of
 from network.media.models import SiteDocument
 from network.members.models import InterruptedForm
-from network.members.roles import COORDINATORS
 from network.notifications.models import Message
 from network.privacy import copies
 from network.privacy.models import DataCopy
@@ -38,15 +37,6 @@ from tests.personas import make_member, make_organisation
 PHRASE = "the Larkspur barge"
 WORD = "larkspur"
 NOW = publications.NOW + timedelta(days=3)
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Cleo Second",
-        organisation=make_organisation("Farrow Council", "Farrow"),
-        groups=(COORDINATORS,),
-    )
 
 
 @pytest.fixture

@@ -1,33 +1,21 @@
 """Leaving and joining again undoes no decision: the address is known, and the blocks hold."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from allauth.account.models import EmailAddress
 
 from network.members import earlier, workflow
 from network.members.enums import MembershipStatus
-from network.members.models import EmailDomain, FormerAddress, Membership, User
-from network.members.personal_data import membership_rows, what_is_kept_on
-from network.members.profile.writing import ProfileDetails
-from network.members.workflow.leaving import come_back, finish, leave
+from network.members.models import EmailDomain, FormerAddress, User
+from network.members.personal_data import what_is_kept_on
+from network.members.workflow.leaving import come_back, finish
 from network.notifications.models import Message
 from network.privacy.retention import all_rules
-from network.relay import permissions as letters
 from network.relay import workflow as relay
 from network.relay.enums import ReportReason
-from network.relay.models import Block
-from network.taxonomy.models import Nation, Sector
+from tests.network.members.again import DAY, NOW, fresh, go, join, suspend, words_of
 from tests.network.relay.exchange import send
-from tests.personas import make_account
 
-NOW = datetime(2026, 4, 7, 10, 0, tzinfo=UTC)
-DAY = timedelta(days=1)
 LEFT_SUSPENDED = "An account with this address was left while suspended on 7 April 2026."
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 @pytest.fixture
@@ -35,36 +23,6 @@ def listed(db):
     return EmailDomain.objects.create(
         domain="people.example", covers_subdomains=True, for_whom="The people of the tests"
     )
-
-
-def go(user, *, now=NOW):
-    return leave(user=fresh(user), now=now, keeps_credit=False)
-
-
-def join(address: str, *, now=NOW + DAY) -> Membership:
-    """Sign up, confirm and ask to join, as somebody who wants the same thing as before."""
-    user = make_account("Somebody Again", address)
-    return workflow.apply(
-        user=user,
-        now=now,
-        why="To learn from people who do the same work elsewhere.",
-        details=ProfileDetails(
-            name="Somebody Again",
-            sectors=list(Sector.objects.filter(slug="youth-work")),
-            role_title="Practitioner",
-            nation=Nation.objects.get(slug="england"),
-        ),
-    )
-
-
-def suspend(user, coordinator):
-    return workflow.suspend(
-        membership=fresh(user).membership, actor=coordinator, now=NOW - DAY, reason="Rude letters."
-    )
-
-
-def words_of(membership) -> list[str]:
-    return [mark.words for mark in earlier.marks_of(membership.user)]
 
 
 def test_who_left_in_good_standing_is_let_in_by_domain_again(listed, member):
@@ -221,96 +179,9 @@ def test_while_somebody_is_suspended_the_address_is_kept(member, coordinator):
     assert rule.due(NOW + 5000 * DAY).count() == 0
 
 
-def test_a_block_holds_for_the_new_account(listed, member, expert):
-    send(member, expert)
-    relay.block(blocker=expert, blocked=member, now=NOW)
-    finish(departure=go(member), now=NOW + 15 * DAY)
-    again = join(member.email, now=NOW + 20 * DAY)
-    assert again.status == MembershipStatus.APPROVED
-    assert Block.objects.filter(blocker=expert, blocked=again.user).count() == 1
-    decision = letters.can_write_to(fresh(again.user), fresh(expert), None)
-    assert (bool(decision), decision.reason) == (False, letters.TAKES_NONE)
-
-
-def test_a_block_set_after_they_left_holds_too(listed, member, expert):
-    send(member, expert)
-    departure = go(member)
-    relay.block(blocker=expert, blocked=fresh(member), now=NOW)
-    finish(departure=departure, now=NOW + 15 * DAY)
-    again = join(member.email, now=NOW + 20 * DAY)
-    assert Block.objects.filter(blocker=expert, blocked=again.user).count() == 1
-
-
-def test_a_block_that_was_taken_back_does_not_return(listed, member, expert):
-    relay.block(blocker=expert, blocked=member, now=NOW)
-    relay.unblock(blocker=expert, blocked=member)
-    go(member)
-    again = join(member.email)
-    assert Block.objects.filter(blocked=again.user).count() == 0
-
-
-def test_blocks_of_other_accounts_are_not_carried_over(listed, member, expert, other_expert):
-    relay.block(blocker=expert, blocked=other_expert, now=NOW)
-    go(member)
-    again = join(member.email)
-    assert Block.objects.filter(blocked=again.user).count() == 0
-
-
-def test_blocks_go_24_months_after_leaving(member, expert):
-    relay.block(blocker=expert, blocked=member, now=NOW)
-    go(member)
-    rule = next(rule for rule in all_rules() if rule.code == "blocks")
-    assert rule.due(NOW + 730 * DAY).count() == 0
-    assert rule.remove(rule.due(NOW + 731 * DAY), NOW + 731 * DAY) == 1
-
-
 def report(member, expert):
     letter = send(member, expert)
     return relay.report(letter=letter, reporter=expert, reason=ReportReason.HARASSMENT, now=NOW)
-
-
-def test_who_left_with_an_open_report_waits_for_a_coordinator(listed, member, expert):
-    report(member, expert)
-    finish(departure=go(member), now=NOW + 15 * DAY)
-    again = join(member.email, now=NOW + 20 * DAY)
-    assert again.status == MembershipStatus.APPLIED
-    assert words_of(again) == [
-        "An account with this address was left after a letter of theirs had been reported on "
-        "7 April 2026."
-    ]
-
-
-def test_a_report_that_was_upheld_after_they_left_still_counts(listed, member, expert, coordinator):
-    made = report(member, expert)
-    go(member)
-    relay.remove(report=made, actor=coordinator, now=NOW + DAY, words="Against the rules.")
-    assert join(member.email).status == MembershipStatus.APPLIED
-
-
-def test_a_report_that_was_dismissed_holds_nobody_up(listed, member, expert, coordinator):
-    made = report(member, expert)
-    go(member)
-    relay.dismiss(report=made, actor=coordinator, now=NOW + DAY, words="Nothing is wrong.")
-    assert join(member.email).status == MembershipStatus.APPROVED
-
-
-def test_a_report_of_ones_own_letter_holds_nobody_up(listed, member, expert):
-    letter = send(member, expert)
-    relay.report(letter=letter, reporter=member, reason=ReportReason.IDENTIFIES_A_CHILD, now=NOW)
-    go(member)
-    assert join(member.email).status == MembershipStatus.APPROVED
-
-
-def test_the_copy_of_ones_data_has_the_decision_and_not_the_report(
-    listed, member, expert, coordinator
-):
-    report(member, expert)
-    suspend(member, coordinator)
-    go(member)
-    again = join(member.email)
-    assert len(words_of(again)) == 2
-    (row,) = membership_rows(again.user)
-    assert row["earlier accounts with your address"] == [LEFT_SUSPENDED]
 
 
 def test_who_leaves_while_suspended_is_told_what_is_kept(member, coordinator):

@@ -14,7 +14,7 @@ from network.notifications.models import Message
 from network.privacy import due
 from network.privacy.models import Departure
 from network.workflows import NotPermitted, TransitionNotAllowed
-from tests.personas import make_account, make_applicant, make_member, make_organisation
+from tests.personas import make_account, make_applicant
 
 NOW = datetime(2026, 4, 7, 10, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -26,15 +26,6 @@ def fresh(row):
 
 def go(user, **fields) -> Departure:
     return leave(user=user, now=NOW, **{"keeps_credit": False, **fields})
-
-
-@pytest.fixture
-def second_coordinator(db):
-    return make_member(
-        "Cora Second",
-        organisation=make_organisation("Farrow Council", "Farrow"),
-        groups=(roles.COORDINATORS,),
-    )
 
 
 def test_leaving_closes_the_account(member):
