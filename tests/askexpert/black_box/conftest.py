@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from network.notifications.delivery import deliver_due
 from tests.askexpert import stories
 from tests.askexpert.black_box.browsing import Person
 from tests.personas import make_member, make_organisation
@@ -48,3 +49,13 @@ def answered(member, coordinator, expert) -> str:
     return stories.answered(
         member, coordinator, expert, now=timezone.now() - timedelta(hours=6)
     ).get_absolute_url()
+
+
+@pytest.fixture
+def deliver():
+    """Send what is in the outbox as e-mail, as the worker does."""
+
+    def send() -> None:
+        deliver_due(now=timezone.now() + timedelta(days=2))
+
+    return send
