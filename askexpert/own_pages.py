@@ -6,7 +6,7 @@ from askexpert.enums import AssignmentStatus
 from askexpert.models import Assignment, Publication
 from askexpert.models.publication import PublicationStatus
 from network.members.my_pages import OwnPage, register
-from network.members.roles import is_verified_member
+from network.members.roles import is_researcher, is_verified_member
 
 
 def invitations_waiting(user) -> str:
@@ -88,5 +88,14 @@ register(
         order=30,
         about="Whether you are willing to answer, how much, and pauses.",
         is_for=is_verified_member,
+    ),
+    OwnPage(
+        "reports",
+        "Reports of Ask an Expert",
+        "askexpert_reports:reports",
+        "work",
+        order=60,
+        about="How long askers wait and whether answers help, in figures.",
+        is_for=is_researcher,
     ),
 )
