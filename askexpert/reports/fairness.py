@@ -67,7 +67,7 @@ def _cells(group: list[Ask], asks: list[Ask]) -> tuple[str, ...]:
         counts[AssignmentStatus.EXPIRED],
         sum(counts[status] for status in LIVE_ASSIGNMENT),
     )
-    return (str(len(group)), share(len(group), len(asks)) or "0 %", *map(str, figures))
+    return (str(len(group)), share(len(group), len(asks)) or "0%", *map(str, figures))
 
 
 def _facts(asks, experts, willing, resting) -> list[str]:

@@ -112,4 +112,4 @@ class Content:
 
 def share(part: int, whole: int) -> str:
     """The part in a hundred, rounded; empty where there is no whole."""
-    return f"{round(100 * part / whole)} %" if whole else ""
+    return f"{round(100 * part / whole)}%" if whole else ""

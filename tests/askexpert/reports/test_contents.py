@@ -38,7 +38,7 @@ def test_times_by_month_and_nation():
     assert content.facts == [
         "Half of the askers had their first answer within 3.5 working days, nine in ten within 6."
     ]
-    figures = ("12", "50 %", "–", "–", "–", "3.5", "6")
+    figures = ("12", "50%", "–", "–", "–", "3.5", "6")
     assert content.table("months").rows == [
         ("June to July 2026", *figures),
         ("All of them", *figures),
@@ -103,25 +103,25 @@ def test_fairness_counts_shares_and_never_a_no_as_anything_else():
     willing = [Willing(1, "Person 1", "", ("Police",)), Willing(99, "Rested", "", ("Health",))]
     sectors = {1: "Police", **dict.fromkeys(range(2, 8), "Health")}
     content = fairness(asks, willing, sectors)
-    # The five most asked have 6 + 1 + 1 + 1 + 1 = 10 of 12; five of seven people are 71 %.
+    # The five most asked have 6 + 1 + 1 + 1 + 1 = 10 of 12; five of seven people are 71%.
     assert content.facts == [
-        "The five who were asked most got 83 % of the 12 invitations; spread evenly over the 7 who "
-        "were asked it would be 71 %.",
+        "The five who were asked most got 83% of the 12 invitations; spread evenly over the 7 who "
+        "were asked it would be 71%.",
         "1 of the 2 who are willing now were not asked.",
     ]
     assert content.table("experts").rows[0] == (
         "Person 1",
         "Police",
         "6",
-        "50 %",
+        "50%",
         "5",
         "1",
         "0",
         "0",
     )
     assert content.table("sectors").rows == [
-        ("Health", "1", "6", "50 %", "0", "0", "0", "6"),
-        ("Police", "1", "6", "50 %", "5", "1", "0", "0"),
+        ("Health", "1", "6", "50%", "0", "0", "0", "6"),
+        ("Police", "1", "6", "50%", "5", "1", "0", "0"),
     ]
 
 

@@ -93,7 +93,7 @@ def test_the_skeleton_of_a_question_counts_on(member, coordinator, expert, brows
     )
     page = browser_of(coordinator).get(f"{HOME}fairness/")
     assert [row[2:6] for row in page.context["content"].table("experts").rows] == [
-        ("1", "100 %", "1", "0")
+        ("1", "100%", "1", "0")
     ]
 
 
