@@ -23,6 +23,9 @@ OPENED = [
     "decline",
     "answer",
     "availability",
+    "ties",
+    "contributions",
+    "certificates",
 ]
 POSTED = [
     "live_screening",
@@ -34,20 +37,37 @@ POSTED = [
     "hand_back",
     "pause",
     "resume",
+    "save_answer",
+    "still_willing",
+    "add_person",
+    "remove_tie",
 ]
+# About no question of these, or with a code or a choice in their address: tests of their own
+# (test_similar, test_open_questions, test_following_up, test_contributions, test_publishing).
+APART = {
+    "similar",
+    "look_first",
+    "open_questions",
+    "open_question",
+    "offer",
+    "take_back_offer",
+    "open_alarm",
+    "follow_up",
+    "choose_next",
+    "certificate",
+    "certificate_pdf",
+    "revoke_certificate",
+}
 DESK_OPENED = ["questions", "question"]
 # Opened and posted alike, or about no single question: tests of their own (test_decisions,
 # test_desk_list, test_desk_open_questions).
 DESK_APART = ["decisions", "set_aside", "take_over", "open_to_members"]
 DESK_POSTED = [
-    route.name
-    for route in urls_desk.urlpatterns
-    if route.name not in (*DESK_OPENED, *DESK_APART)
+    route.name for route in urls_desk.urlpatterns if route.name not in (*DESK_OPENED, *DESK_APART)
 ]
 # What stands behind the question's number in an address.
 FURTHER = {
     "decide": (uuid.UUID("00000000-0000-4000-8000-000000000000"), "agree"),
-    "invite_offer": (1,),
 }
 LOGIN = "/account/login/"
 
@@ -82,7 +102,8 @@ def statuses(browser, pages: dict[str, str]) -> dict[str, int]:
 
 
 # What everybody who is signed in may open, whoever they are.
-ANYBODY = {"start": 200, "mine": 200, "invitations": 200, "availability": 200}
+OWN = ["start", "mine", "invitations", "availability", "ties", "contributions", "certificates"]
+ANYBODY = dict.fromkeys(OWN, 200)
 NOTHING_OF_IT = dict.fromkeys(
     ["question", "write", "check", "withdraw", "invitation", "decline", "answer"], 404
 )
@@ -106,6 +127,9 @@ EXPECTED = {
         "mine": 200,
         "invitations": 200,
         "availability": 302,
+        "ties": 302,
+        "contributions": 302,
+        "certificates": 302,
         "write": 302,
         "check": 302,
     },
@@ -115,7 +139,7 @@ EXPECTED = {
         **NO_DESK,
         "question": 302,
         "invitation": 302,
-        "decline": 200,
+        "decline": 302,
         "answer": 200,
     },
     "coordinator": {
@@ -142,7 +166,7 @@ EXPECTED = {
 
 def test_every_address_is_in_these_tests():
     named = {route.name for route in urls.urlpatterns}
-    assert named == {*OPENED, *POSTED}
+    assert named == {*OPENED, *POSTED, *APART}
 
 
 @pytest.mark.parametrize("persona", EXPECTED)
@@ -238,7 +262,8 @@ def test_nobody_takes_a_step_on_what_is_not_theirs(
     person = request.getfixturevalue(persona)
     before = stored()
     pages = posted_addresses(assignment)
-    del pages["live_screening"], pages["pause"], pages["resume"]
+    for name in ("live_screening", "pause", "resume", "still_willing", "remove_tie"):
+        del pages[name]
     browser = browser_of(person)
     answers = {name: browser.post(url, {"text": "x"}).status_code for name, url in pages.items()}
     assert answers == dict.fromkeys(pages, 404)
@@ -251,7 +276,7 @@ def test_an_unknown_id_is_not_found(persona, request, member, expert, coordinato
     browser = browser_of(request.getfixturevalue(persona))
     unknown = uuid.uuid4()
     pages = addresses(assignment, public_id=unknown)
-    for name in ("start", "mine", "invitations", "availability", "desk questions"):
+    for name in (*OWN, "desk questions"):
         del pages[name]
     assert statuses(browser, pages) == dict.fromkeys(pages, 404)
 

@@ -184,3 +184,63 @@ def test_an_outcome_that_identifies_somebody_is_held_back_and_kept(
     assert list(answer.context["form"].errors) == ["outcome"]
     assert answer.context["form"]["outcome"].value() == outcome
     assert stories.status_of(question) == "answered"
+
+
+def test_a_colleague_is_named_to_the_coordinator_alone(
+    member, coordinator, expert, other_expert, browser_of
+):
+    ask = stories.invited(member, coordinator, expert, now=timezone.now())
+    decline = reverse("askexpert:decline", args=[ask.public_id])
+    sent = {"decline-reason": "no_time", "decline-colleague": "Cai Colleague"}
+    browser_of(expert).post(decline, sent)
+    assert stories.fresh(ask).colleague == "Cai Colleague"
+    desk = browser_of(coordinator).get(ask.question.desk_url).content.decode()
+    asker = browser_of(member).get(ask.question.get_absolute_url()).content.decode()
+    assert ("Cai Colleague" in desk, "Cai Colleague" in asker) == (True, False)
+
+
+@pytest.mark.parametrize("state", ["accepted", "reviewing"])
+def test_declining_what_waits_for_no_reply_changes_nothing(
+    state, member, coordinator, expert, browser_of
+):
+    ask = getattr(stories, state)(member, coordinator, expert, now=timezone.now())
+    before = stories.status_of(ask)
+    decline = reverse("askexpert:decline", args=[ask.public_id])
+    browser = browser_of(expert)
+    answers = [browser.get(decline), browser.post(decline, {"decline-reason": "no_time"})]
+    assert [answer["Location"] for answer in answers] == [ask.get_absolute_url()] * 2
+    assert stories.status_of(ask) == before
+
+
+def test_the_invitation_says_what_it_asks_and_what_happens_otherwise(
+    member, coordinator, expert, browser_of
+):
+    ask = stories.invited(member, coordinator, expert)
+    page = browser_of(expert).get(ask.get_absolute_url()).content.decode()
+    for words in (
+        "Peer mapping",
+        "England",
+        "About 30 minutes",
+        "Friday 13 March",
+        "within 7 working days",
+        "We ask somebody else; that is fine.",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"capacity": 0}, "as many questions as you wanted"),
+        ({"consented_at": None}, "you would rather not be asked"),
+    ],
+)
+def test_a_yes_that_is_too_late_for_a_reason_of_ones_own_is_told_it(
+    member, coordinator, expert, browser_of, change, words
+):
+    ask = stories.invited(member, coordinator, expert, now=timezone.now())
+    ExpertAvailability.objects.filter(user=expert).update(**change)
+    accept = reverse("askexpert:accept", args=[ask.public_id])
+    page = browser_of(expert).post(accept, follow=True).content.decode()
+    assert words in page
+    assert stories.TEXT not in page
