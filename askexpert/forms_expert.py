@@ -4,11 +4,12 @@ from django import forms
 
 from askexpert.ties import AVOID, TIE
 from network.forms import SiteForm
-from network.members.forms.choices import area_choices
 from network.members.forms.organisation import ListedOrganisationField
+from network.plain_lines import plain_line
 from network.taxonomy.models import Area
 
 ALL_TIME = "all"
+MOST_NAMES = 5
 
 
 class FindPersonForm(SiteForm):
@@ -39,11 +40,26 @@ class PlaceForm(SiteForm):
         help_text="Such as one where a partner works, or of which you are a trustee. Everything "
         "that belongs to it counts too.",
     )
-    area = forms.ModelChoiceField(Area.objects.all(), label="An area", required=False)
+    area = forms.CharField(
+        label="An area",
+        required=False,
+        max_length=100,
+        help_text="The name of a council’s area, such as the one you live in.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", "No area"), *area_choices()[1:]]
+    def clean_area(self) -> Area | None:
+        """The area of this name: one query, and one more for names that are like it."""
+        words = plain_line(self.cleaned_data["area"])
+        if not words:
+            return None
+        area = Area.objects.filter(name__iexact=words).first()
+        if area is None:
+            like = Area.objects.filter(name__icontains=words).order_by("name")
+            names = ", ".join(like.values_list("name", flat=True)[:MOST_NAMES])
+            offered = f" There is: {names}." if names else ""
+            raise forms.ValidationError(f"No area in the list has this name.{offered}")
+        return area
 
     def clean(self):
         cleaned = super().clean()

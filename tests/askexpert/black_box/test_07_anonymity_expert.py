@@ -12,8 +12,6 @@ from askexpert import workflow
 from tests.askexpert import stories
 from tests.askexpert.black_box.browsing import Person
 
-# The list of all areas, to choose one from, says nothing of anybody.
-AREAS = re.compile(r'<select name="area".*?</select>', re.DOTALL)
 LINKS = re.compile(r'(?:href|action|hx-post)="(/(?:ask|me/messages|me/data)/[^"#?]*)')
 STARTS = (
     "/ask/",
@@ -51,7 +49,7 @@ def crawl(person: Person) -> str:
         seen.add(url)
         answer = person.client.get(url, follow=True)
         if answer.status_code == 200 and not answer.streaming:
-            page = AREAS.sub("", answer.content.decode(errors="ignore"))
+            page = answer.content.decode(errors="ignore")
             source.append(page)
             waiting.extend(LINKS.findall(page))
         if url.endswith("/save/"):
