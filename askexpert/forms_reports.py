@@ -46,7 +46,7 @@ class ReportForm(SiteForm):
 
     @property
     def where(self) -> str:
-        """ "Such as " in Wales", or nothing."""
+        """Such as “ in Wales”, or nothing."""
         return f" in {self.nations[self.nation_slug]}" if self.nation_slug else ""
 
     def querystring(self) -> str:
