@@ -308,6 +308,6 @@ def test_the_list_of_published_answers_costs_the_same_at_any_length(
         browser.get("/ask/published/")
 
 
-# session and user; the groups; unread messages; what the menus show; count of answers and the
-# answers themselves
-PUBLISHED_LIST = 8
+# session and user; the groups; unread messages; what the menus show; which pages are
+# closed; count of answers and the answers themselves
+PUBLISHED_LIST = 9

@@ -104,7 +104,9 @@ def test_a_new_page_at_the_address_lifts_the_withdrawal(
     )
     for person in (member, expert):
         workflow.agree_to_publish(publication=again, actor=person, now=LATER)
-    workflow.save_rewriting(publication=again, actor=coordinator, now=LATER, **WORDS)
+    workflow.save_rewriting(
+        publication=again, actor=coordinator, now=LATER, nation=publication.nation, **WORDS
+    )
     workflow.rewrite_publication(publication=again, actor=coordinator, now=LATER)
     workflow.publish_answer(publication=again, actor=second_coordinator, now=LATER, answers=SAFE)
     assert client.get(page.url).status_code == 200

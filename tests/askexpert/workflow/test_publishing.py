@@ -141,6 +141,7 @@ def test_whoever_wrote_a_word_earlier_does_not_check(
         actor=second_coordinator,
         now=LATER,
         seen=publication.rewritten_at,
+        nation=publication.nation,
         **WORDS,
     )
     workflow.rewrite_publication(publication=publication, actor=second_coordinator, now=LATER)

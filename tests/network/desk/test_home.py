@@ -65,7 +65,7 @@ def test_applications_add_no_queries(
     for number in range(count):
         make_applicant(f"Applicant {number}")
     client.force_login(coordinator)
-    # session, user, groups; applications, their sectors; parked e-mail, paused addresses; frame:
-    # site, root paths, menus, unread messages
-    with django_assert_num_queries(11):
+    # session, user, groups; applications, their sectors, addresses, accounts these had before;
+    # parked e-mail, paused addresses; frame: site, root paths, menus, unread messages
+    with django_assert_num_queries(13):
         client.get("/desk/")

@@ -123,7 +123,9 @@ def test_the_letter_to_an_unknown_address_says_that_there_is_no_account(accounts
     send("code", UNKNOWN)
     message = Message.objects.get(to_address=UNKNOWN)
     assert message.subject == "We do not know this e-mail address"
-    assert "we keep nothing about you" in message.body
+    assert (
+        "for 30 days in the list of what we have sent, and nothing else about you" in message.body
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
