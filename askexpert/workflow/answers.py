@@ -97,7 +97,8 @@ def submit_answer(
 def return_answer(*, question: Question, actor, now: datetime, note: str) -> Assignment:
     """Send the answer back to the expert with a note; the answer-by date moves three working days.
 
-    When the expert has left meanwhile, the ask ends as handed back and the question looks for
+    They are counted from the date that there was, or from now if that has passed: nobody has less
+    time for having been quick. When the expert has left meanwhile, the ask ends as handed back and the question looks for
     somebody else.
 
     :raises NotPermitted: for a conflicted coordinator, or the expert's own answer.
@@ -107,7 +108,8 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     before = move_question(question, "return_answer", now=now, review_by=None)
     record("return_answer", question=question, actor=actor, now=now, before=before)
     assignment = _assignment_under_review(question)
-    dates = clocks.answering(assignment.expert, now=now, days=clocks.RETURNED_DAYS)
+    since = max(now, assignment.answer_by)
+    dates = clocks.answering(assignment.expert, now=since, days=clocks.RETURNED_DAYS)
     before = move_assignment(assignment, "reopen_answer", **dates)
     record(
         "reopen_answer",

@@ -97,7 +97,7 @@ def test_the_days_are_those_of_the_experts_nation(member, coordinator, expert, n
     assert (ask.answer_by, ask.lapse_by) == (at(due, 23, 59), at(lapse, 23, 59))
 
 
-def test_a_returned_answer_has_three_days_of_the_experts_nation_and_new_reminders(
+def test_a_returned_answer_has_three_more_days_of_the_experts_nation_and_new_reminders(
     member, coordinator, expert
 ):
     nation_of_user(expert, "scotland")
@@ -107,10 +107,18 @@ def test_a_returned_answer_has_three_days_of_the_experts_nation_and_new_reminder
         question=ask.question, actor=coordinator, now=at("2026-04-01"), note="Shorter, please."
     )
     ask = fresh(ask)
-    assert (ask.answer_by, ask.lapse_by) == (at("2026-04-07", 23, 59), at("2026-04-10", 23, 59))
-    assert run("2026-04-02", 8, 59) == {}
-    assert run("2026-04-02", 9) == {"reminders": 1}
-    assert run("2026-04-07", 9) == {"reminders": 1}
+    assert (ask.answer_by, ask.lapse_by) == (at("2026-04-14", 23, 59), at("2026-04-17", 23, 59))
+    assert run("2026-04-10", 8, 59) == {}
+    assert run("2026-04-10", 9) == {"reminders": 1}
+    assert run("2026-04-14", 9) == {"reminders": 1}
+
+
+def test_an_answer_returned_after_its_date_has_three_days_from_then(member, coordinator, expert):
+    ask = stories.reviewing(member, coordinator, expert, now=at("2026-05-11", 8))
+    workflow.return_answer(
+        question=ask.question, actor=coordinator, now=at("2026-06-01"), note="Shorter, please."
+    )
+    assert fresh(ask).answer_by == at("2026-06-04", 23, 59)
 
 
 def test_an_answer_that_was_sent_neither_reminds_nor_lapses(member, coordinator, expert):

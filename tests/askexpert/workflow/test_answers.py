@@ -62,6 +62,7 @@ def test_an_answer_to_a_withdrawn_question_is_refused(member, coordinator, exper
 
 def test_a_coordinator_returns_an_answer_with_a_note_and_three_days(member, coordinator, expert):
     assignment = stories.reviewing(member, coordinator, expert)
+    assert assignment.answer_by.date().isoformat() == "2026-03-19"
     workflow.return_answer(
         question=assignment.question, actor=coordinator, now=NOW, note="Say more about families."
     )
@@ -70,7 +71,7 @@ def test_a_coordinator_returns_an_answer_with_a_note_and_three_days(member, coor
         AssignmentStatus.ACCEPTED,
         QuestionStatus.ANSWERING,
     )
-    assert assignment.answer_by.date().isoformat() == "2026-03-13"
+    assert assignment.answer_by.date().isoformat() == "2026-03-24"
     assert assignment.answer.note_to_expert == "Say more about families."
     assert told(expert)[-1] == "expert_answer_returned"
 

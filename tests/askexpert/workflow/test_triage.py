@@ -170,3 +170,11 @@ def test_an_old_draft_is_deleted_but_never_a_question_that_was_sent(member, coor
     assert workflow.delete_old_draft(question=old, now=later) is True
     assert workflow.delete_old_draft(question=sent, now=later) is False
     assert list(Question.objects.all()) == [sent]
+
+
+def test_a_draft_that_another_machine_has_deleted_is_passed_over(member):
+    draft = stories.draft(member)
+    gone = fresh(draft)
+    draft.events.all().delete()
+    draft.delete()
+    assert workflow.delete_old_draft(question=gone, now=NOW) is False
