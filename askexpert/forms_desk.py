@@ -1,11 +1,13 @@
 """Forms of the coordinators' desk."""
 
+import re
 from urllib.parse import urlparse
 
 from django import forms
 from wagtail.models import Page
 
 from network.forms import SiteForm
+from network.members.screening import blocked_phrases
 from network.search.findable import findable_pages
 from network.taxonomy.models import Context, Nation, Topic
 
@@ -29,7 +31,12 @@ class ApproveForm(SiteForm):
 
 
 class WordsForm(SiteForm):
-    """Words for the asker or the expert."""
+    """Words for the asker or the expert, screened like every text.
+
+    ``must_not_name`` are the names by which the reader could tell who asked without a name.
+    """
+
+    must_not_name: tuple[str, ...] = ()
 
     words = forms.CharField(
         max_length=1500,
@@ -41,6 +48,18 @@ class WordsForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].help_text = help_text
+
+    def clean_words(self) -> str:
+        words = self.cleaned_data["words"]
+        held = [f"Leave this out. {phrase}" for phrase in blocked_phrases(words)]
+        held += [
+            f"Leave out “{name}”: the question was asked without a name."
+            for name in self.must_not_name
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+        ]
+        if held:
+            raise forms.ValidationError(held)
+        return words
 
 
 class DuplicateForm(WordsForm):

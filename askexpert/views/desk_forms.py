@@ -67,6 +67,22 @@ def words_form(action: str, data=None, initial: str = "") -> WordsForm:
     )
 
 
+def names_of_asker(question: Question) -> tuple[str, ...]:
+    """What would tell an expert who asked: the person, their organisation and area, now and when
+    it was sent. Empty when the asker is named to the expert anyway."""
+    if not question.is_anonymous:
+        return ()
+    profile = question.asker.profile
+    places = (
+        question.asker_organisation,
+        question.asker_area,
+        profile.organisation,
+        profile.area,
+    )
+    names = [question.asker.name, profile.proposed_organisation, *map(str, filter(None, places))]
+    return tuple(dict.fromkeys(name for name in names if name.strip()))
+
+
 def decision_form(decision: JointDecision, data=None, *, start: str = ""):
     """What the second person writes when they agree: words for the asker of what is removed, else
     nothing."""

@@ -17,7 +17,12 @@ from askexpert.forms_desk import ApproveForm, QuarantineForm, ReleaseForm
 from askexpert.models import Question
 from askexpert.models.decision import DecisionKind
 from askexpert.screening import warnings_in
-from askexpert.views.desk_forms import duplicate_form, words_form, words_typed
+from askexpert.views.desk_forms import (
+    duplicate_form,
+    names_of_asker,
+    words_form,
+    words_typed,
+)
 from askexpert.views.desk_question import question_page
 from askexpert.views.lookups import (
     STOPPED,
@@ -76,6 +81,8 @@ def _as_it_stands(request, question, action: str, form, *, refused: bool):
 def _with_words(request, public_id, *, action: str, verb, done: str, argument: str = "reason"):
     question = desk_question(request.user, public_id)
     form = words_form(action, request.POST)
+    if action == "return_answer":
+        form.must_not_name = names_of_asker(question)
     if not form.is_valid():
         return question_page(request, question, {action: form}, status=422)
     arguments = {argument: form.cleaned_data["words"]}

@@ -98,8 +98,8 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     """Send the answer back to the expert with a note; the answer-by date moves three working days.
 
     They are counted from the date that there was, or from now if that has passed: nobody has less
-    time for having been quick. When the expert has left meanwhile, the ask ends as handed back and the question looks for
-    somebody else.
+    time for having been quick. When the expert has left meanwhile, the ask ends as handed back and
+    the question looks for somebody else.
 
     :raises NotPermitted: for a conflicted coordinator, or the expert's own answer.
     """

@@ -203,7 +203,9 @@ def escalate_triage(*, question: Question, now: datetime) -> bool:
 def delete_old_draft(*, question: Question, now: datetime) -> bool:
     """Delete a draft that nobody has touched for 30 days; false if it is gone or was sent."""
     question = Question.objects.select_for_update().filter(pk=question.pk).first()
-    if question is None or question.status != enums.QuestionStatus.DRAFT or question.submitted_at is not None:
+    if question is None or question.submitted_at is not None:
+        return False
+    if question.status != enums.QuestionStatus.DRAFT:
         return False
     question.events.all().delete()
     question.delete()

@@ -204,3 +204,35 @@ def test_words_from_a_session_that_ended_come_back_above_the_forms(member, coord
     assert browser.get(question.desk_url).context["kept_words"] == [WORDS]
     browser.post(step("request_changes", question), {"request_changes-words": WORDS})
     assert browser.get(question.desk_url).context["kept_words"] == []
+
+
+@pytest.mark.parametrize("name", ["request_changes", "decline"])
+def test_what_identifies_a_child_does_not_go_to_the_asker(name, member, coordinator, browser_of):
+    question = stories.submitted(member)
+    words = "Please leave out that the NHS number is 943 476 5870."
+    answer = browser_of(coordinator).post(
+        step(name, question), {f"{name}-words": words, "version": question.version}
+    )
+    form = answer.context["forms"][name]
+    assert (answer.status_code, list(form.errors), form["words"].value()) == (422, ["words"], words)
+    assert stories.status_of(question) == "submitted"
+
+
+@pytest.mark.parametrize("told", ["Mina Member", "northfield council", "the Northfield team"])
+def test_a_note_to_the_expert_does_not_say_who_asked(told, member, coordinator, expert, browser_of):
+    question = stories.reviewing(member, coordinator, expert).question
+    answer = browser_of(coordinator).post(
+        step("return_answer", question), {"return_answer-words": f"Say more for {told}."}
+    )
+    assert answer.status_code == 422
+    assert "asked without a name" in answer.content.decode()
+    assert stories.status_of(question) == "reviewing"
+
+
+def test_a_note_may_name_whoever_chose_to_be_named(member, coordinator, expert, browser_of):
+    question = stories.reviewing(member, coordinator, expert).question
+    type(question).objects.filter(pk=question.pk).update(is_anonymous=False)
+    browser_of(coordinator).post(
+        step("return_answer", question), {"return_answer-words": "Say more for Northfield."}
+    )
+    assert stories.status_of(question) == "answering"
