@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from askexpert import expert_index
-from askexpert.expert_facts import facts_for
+from askexpert.expert_facts import facts_for, with_sectors
 from askexpert.matching.exclusions import NO_OVERRIDE, REASONS, ExclusionRules
 from askexpert.matching.ranking import rank_experts
 from askexpert.matching.values import Override, Ranking, Suggestion
@@ -137,4 +137,5 @@ def _rank(question, *, now: datetime, limit: int, override: Override, about=None
             override=override,
             about=str(about.pk) if about is not None else None,
             name=lambda slug: facts.names.get(slug, slug),
+            complete=with_sectors,
         )

@@ -2,16 +2,18 @@
 
 Read as plain rows and not as models: with 10,000 experts a shortlist must still be there in a
 fraction of a second. Of what can be long, only the part that this question touches is read: its
-topics and contexts, employers in the asker's organisation, ties to the asker.
+topics, contexts and sector, employers in the asker's organisation, ties to the asker. What is true
+of few people (a pause, a closed account) is read of those few, and the columns that everybody has
+are numbers and words, which no database driver needs to convert.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Max, Q
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from askexpert.asked_facts import asked_question, root_of
 from askexpert.enums import ENGAGED_ASSIGNMENT, AssignmentStatus
@@ -21,15 +23,11 @@ from askexpert.models import Assignment, DeclaredTie, ExpertAvailability, Questi
 from network.members.enums import MembershipStatus
 from network.members.models import Profile, TopicExpertise
 from network.members.models.profile import PreviousEmployment, ProfileSector
-from network.taxonomy.models import Sector
 
 COLUMNS = (
     "user_id",
     "evidence_version",
     "capacity",
-    "paused_until_date",
-    "silent_since",
-    "user__is_active",
     "user__membership__status",
     "user__profile__pk",
     "user__profile__organisation__root_id",
@@ -55,7 +53,8 @@ class _Related:
 
     topics: dict[int, dict[str, str]] = field(default_factory=dict)
     contexts: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    sectors: dict[int, tuple[int, str]] = field(default_factory=dict)
+    sectors: dict[int, str] = field(default_factory=dict)
+    unavailable: dict[int, tuple] = field(default_factory=dict)
     avoided: dict[int, frozenset[str]] = field(default_factory=dict)
     employers: dict[int, tuple[Employer, ...]] = field(default_factory=dict)
     loads: dict[int, tuple] = field(default_factory=dict)
@@ -77,7 +76,8 @@ def facts_for(
     related = _Related(
         topics=_topics(topics, only),
         contexts=_contexts(contexts, only),
-        sectors=_sectors(asked.sectors_wanted or (asked.sector,), only),
+        sectors=_wanted_sectors(asked.sectors_wanted or (asked.sector,), only),
+        unavailable=_unavailable(now, only),
         avoided=_avoided(topics, only),
         employers=_employers_at(asked.organisation_root, only),
         loads=_loads(assignments, now, only),
@@ -96,37 +96,45 @@ def facts_for(
 
 
 def _expert(row: tuple, related: _Related, asker: str) -> Expert:
-    (user, _, capacity, paused, silent, active, status, profile, root, proposed, area, nation) = row
-    opened, invited, recent, silences, completed, last = related.loads.get(user, NO_LOAD)
-    return Expert(
-        id=str(user),
-        topics=related.topics.get(profile, NOTHING),
-        contexts=related.contexts.get(profile, ()),
-        sector=related.sectors.get(profile, NO_SECTOR)[1],
-        nation=nation or "",
-        area=area or "",
-        organisation_root=root_of(root, proposed),
-        previous_employers=related.employers.get(profile, ()),
-        declared_ties=frozenset({asker}) if user in related.ties else frozenset(),
-        opted_out_topics=related.avoided.get(user, frozenset()),
-        verified=bool(active) and status in VERIFIED,
-        suspended=status == MembershipStatus.SUSPENDED,
-        paused_until=_last_paused_day(paused, silent),
-        capacity=capacity,
-        open_assignments=opened,
-        invited=invited,
-        last_invited=last,
-        invitations_30_days=recent,
-        silent_expiries=silences,
-        completed=completed,
+    """One expert; what most people have nothing of is set only where there is something."""
+    user, _, capacity, status, profile, root, proposed, area, nation = row
+    expert = Expert(
+        str(user),
+        related.topics.get(profile, NOTHING),
+        related.contexts.get(profile, ()),
+        related.sectors.get(profile, ""),
+        nation or "",
+        area or "",
+        "",
+        str(root) if root is not None else root_of(None, proposed),
+        related.employers.get(profile, ()),
     )
+    expert.capacity = capacity
+    if status != MembershipStatus.APPROVED:
+        # A suspended member was verified; that they are suspended is a reason of its own.
+        expert.suspended = status == MembershipStatus.SUSPENDED
+        expert.verified = expert.suspended
+    if user in related.loads:
+        (
+            expert.open_assignments,
+            expert.invited,
+            expert.invitations_30_days,
+            expert.silent_expiries,
+            expert.completed,
+            expert.last_invited,
+        ) = related.loads[user]
+    if user in related.ties:
+        expert.declared_ties = frozenset({asker})
+    if user in related.avoided:
+        expert.opted_out_topics = related.avoided[user]
+    if user in related.unavailable:
+        active, until, silent_since = related.unavailable[user]
+        expert.verified = expert.verified and active
+        expert.paused_until = _last_paused_day(until, silent_since)
+    return expert
 
 
-# A suspended member was verified; that they are suspended is a reason of its own.
-VERIFIED = (MembershipStatus.APPROVED, MembershipStatus.SUSPENDED)
 NOTHING: dict[str, str] = {}
-NO_LOAD = (0, 0, 0, 0, 0, None)
-NO_SECTOR = (0, "")
 
 
 def _last_paused_day(until: date | None, silent_since: datetime | None) -> date | None:
@@ -165,20 +173,49 @@ def _contexts(contexts: dict, only) -> dict[int, tuple[str, ...]]:
     return {profile: tuple(sorted(slugs)) for profile, slugs in found.items()}
 
 
-def _sectors(wanted: Iterable[str], only) -> dict[int, tuple[int, str]]:
-    """One sector of each profile: a wanted one if it is among theirs, else the first."""
-    wanted = set(wanted)
-    places = {
-        pk: (-1 if name in wanted else place, name)
-        for place, (pk, name) in enumerate(Sector.objects.values_list("pk", "name"))
+def with_sectors(experts: Iterable[Expert]) -> list[Expert]:
+    """These experts with the first of their sectors, where none was set: one query at most.
+
+    For the few who are shown; the score asks only whether a wanted sector is among somebody's.
+    """
+    experts = list(experts)
+    unknown = [int(expert.id) for expert in experts if not expert.sector]
+    if not unknown:
+        return experts
+    rows = (
+        ProfileSector.objects.filter(content_object__user__in=unknown)
+        .order_by("-tag__sort_order", "-tag__name")
+        .values_list("content_object__user_id", "tag__name")
+    )
+    first = {str(user): name for user, name in rows}
+    return [
+        expert if expert.sector else replace(expert, sector=first.get(expert.id, ""))
+        for expert in experts
+    ]
+
+
+def _wanted_sectors(wanted: Iterable[str], only) -> dict[int, str]:
+    """The wanted sector of each profile that has one."""
+    rows = ProfileSector.objects.filter(tag__name__in=wanted).order_by()
+    return dict(
+        _of(rows, "content_object__user", only).values_list("content_object_id", "tag__name")
+    )
+
+
+def _unavailable(now: datetime, only) -> dict[int, tuple[bool, date | None, datetime | None]]:
+    """Whose account is closed, who is paused today, and who has been silent too often."""
+    hindered = (
+        Q(user__is_active=False)
+        | Q(paused_until_date__gt=localdate(now))
+        | Q(silent_since__isnull=False)
+    )
+    rows = _of(ExpertAvailability.objects.willing().filter(hindered), "user", only)
+    return {
+        user: tuple(facts)
+        for user, *facts in rows.values_list(
+            "user_id", "user__is_active", "paused_until_date", "silent_since"
+        )
     }
-    found: dict[int, tuple[int, str]] = {}
-    rows = _of(ProfileSector.objects.order_by(), "content_object__user", only)
-    for profile, sector in rows.values_list("content_object_id", "tag_id"):
-        place = places[sector]
-        if profile not in found or place < found[profile]:
-            found[profile] = place
-    return found
 
 
 def _avoided(topics: dict, only) -> dict[int, frozenset[str]]:
@@ -232,7 +269,8 @@ def _loads(assignments, now: datetime, only) -> dict[int, tuple]:
             last=Max("invited_at"),
         )
     )
-    return {row[0]: (*row[1:-1], localdate(row[-1])) for row in rows}
+    zone = get_current_timezone()
+    return {row[0]: (*row[1:-1], row[-1].astimezone(zone).date()) for row in rows}
 
 
 def _of(rows, path: str, only):

@@ -72,13 +72,27 @@ class ExclusionRules:
         self.nation_only = bool(
             self.topics & {folded(topic) for topic in question.nation_only_topics}
         )
+        idle = self._idle()
+        self.rules = tuple(rule for rule in RULES if rule[0] not in idle)
 
     def exclusion(self, expert: Expert) -> str | None:
         """The first rule (a key of ``REASONS``) that keeps this expert out, or None."""
-        for reason, applies in RULES:
+        for reason, applies in self.rules:
             if applies(self, expert):
                 return reason
         return None
+
+    def _idle(self) -> set[str]:
+        """The rules that can apply to nobody, whoever the expert is."""
+        question, override = self.question, self.override
+        can_apply = {
+            "same_organisation": bool(self.root or self.organisation),
+            "same_area": bool(self.areas) and not override.area,
+            "already_asked": bool(question.already_asked),
+            "opted_out": bool(self.topics),
+            "other_nation": self.nation_only and bool(self.nation) and not override.nation,
+        }
+        return {reason for reason, possible in can_apply.items() if not possible}
 
     def is_asker(self, expert: Expert) -> bool:
         return expert.id == self.question.asker
@@ -107,7 +121,7 @@ class ExclusionRules:
         return expert.open_assignments + expert.invited >= expert.capacity
 
     def shares_area(self, expert: Expert) -> bool:
-        return not self.override.area and folded(expert.area) in self.areas
+        return folded(expert.area) in self.areas
 
     def has_declared_tie(self, expert: Expert) -> bool:
         """Declared by either of the two: to the other, their organisation's tree or their area."""
@@ -120,6 +134,8 @@ class ExclusionRules:
             return True
         if expert.tied_organisations and self.root in map(folded, expert.tied_organisations):
             return bool(self.root)
+        if not expert.tied_areas:
+            return False
         return any(folded(area) in self.areas for area in expert.tied_areas)
 
     def is_unwanted(self, expert: Expert) -> bool:
@@ -136,8 +152,6 @@ class ExclusionRules:
 
     def knows_other_law(self, expert: Expert) -> bool:
         """A topic that one nation's law decides, and an expert known to be in another."""
-        if not self.nation_only or self.override.nation or not self.nation:
-            return False
         nation = folded(expert.nation)
         return bool(nation) and nation != self.nation
 

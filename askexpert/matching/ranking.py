@@ -32,6 +32,7 @@ def rank_experts(
     rarity: TopicRarity | None = None,
     about: str | None = None,
     name: Callable[[str], str] = topic_name,
+    complete: Callable[[list[Expert]], list[Expert]] = list,
 ) -> Ranking:
     """The best experts for a question, with reasons, and everybody who may not be asked.
 
@@ -39,7 +40,8 @@ def rank_experts(
     then reasons and passages for the ``limit`` best only (None: all). ``rarity`` can be passed
     in when many questions are ranked against the same experts. ``about`` asks for one expert
     only: the same suggestion as in the whole list, or none. ``override`` holds what a coordinator
-    set aside; ``name`` turns a topic or context into words.
+    set aside; ``name`` turns a topic or context into words; ``complete`` gives the experts who
+    are to be shown, in the same order, with facts that only the reasons tell.
     """
     experts = list(experts)
     rules = ExclusionRules(question, today=today, weights=weights, override=override)
@@ -70,7 +72,9 @@ def rank_experts(
         scored = [row for row in scored if row[2] == about]
     scored.sort(key=lambda row: (row[0], row[1], _tie_break(question.id, row[2])))
     suggestions = []
-    for negative, _, expert_id, expert, points in scored[:limit]:
+    shown = scored[:limit]
+    told = complete([row[3] for row in shown])
+    for (negative, _, expert_id, _, points), expert in zip(shown, told, strict=True):
         passage = passage_from(index.closest(comparison, expert_id), comparison, weights)
         suggestions.append(
             Suggestion(

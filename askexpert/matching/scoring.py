@@ -19,9 +19,10 @@ Each component is a share of its weight:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from math import log
 
 from .exclusions import folded
@@ -42,16 +43,25 @@ class TopicRarity:
     @classmethod
     def of(cls, experts: Iterable[Expert]) -> TopicRarity:
         """Count the topics of all experts, also of those who may not be asked today."""
-        counts: Counter[str] = Counter()
-        number = 0
-        for expert in experts:
-            counts.update(tuple(expert.topics))
-            number += 1
-        return cls(number, dict(counts))
+        experts = list(experts)
+        counts = Counter(chain.from_iterable([expert.topics for expert in experts]))
+        return cls(len(experts), dict(counts))
 
     def weight(self, topic: str) -> float:
         """ln(2 + experts ÷ (1 + experts with the topic))."""
         return log(2 + self.experts / (1 + self.with_topic.get(topic, 0)))
+
+
+class _Remembered(dict):
+    """Results by argument: many experts share few nations, sectors and sets of contexts."""
+
+    def __init__(self, find: Callable) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, key: Hashable) -> float:
+        found = self[key] = self.find(key)
+        return found
 
 
 class Scorer:
@@ -74,6 +84,9 @@ class Scorer:
         self.nation = folded(question.nation)
         self.sectors = {folded(name) for name in question.sectors_wanted or (question.sector,)}
         self.sectors.discard("")
+        self.nation_points = _Remembered(self._nation_points)
+        self.sector_points = _Remembered(self._sector_points)
+        self.context_points = _Remembered(self._context_points)
         self.similarity = comparison.similarity if comparison else {}
         self.text_scale = 0.0
         if comparison and self.similarity:
@@ -83,23 +96,24 @@ class Scorer:
     def points(self, expert: Expert) -> tuple[float, ...]:
         """Points in the order of ``COMPONENTS``; the last, the load, is to be taken off."""
         weights = self.weights
-        has_nation = bool(self.nation) and folded(expert.nation) == self.nation
-        has_sector = folded(expert.sector) in self.sectors
         return (
-            weights.topics * self._topics(expert),
-            weights.contexts * self._contexts(expert),
-            weights.nation if has_nation else 0.0,
-            weights.sector if has_sector else 0.0,
+            weights.topics * self._topics(expert) if expert.topics else 0.0,
+            self.context_points[expert.contexts],
+            self.nation_points[expert.nation],
+            self.sector_points[expert.sector],
             weights.text * self._text(expert),
-            weights.rest * self._rest(expert),
+            weights.rest * self._rest(expert) if expert.last_invited else weights.rest,
             self._load(expert),
         )
 
     @staticmethod
     def score(points: tuple[float, ...]) -> float:
         """The sum less the load, from 0 to 100, rounded so that equal people tie."""
-        total = sum(points[:-1]) - points[-1]
-        return round(min(max(total, 0.0), 100.0), 6)
+        topics, contexts, nation, sector, text, rest, load = points
+        total = topics + contexts + nation + sector + text + rest - load
+        if total <= 0.0:
+            return 0.0
+        return round(total, 6) if total < 100.0 else 100.0
 
     def _topics(self, expert: Expert) -> float:
         if not self.topic_total:
@@ -110,10 +124,17 @@ class Scorer:
                 earned += rarity * self.weights.level(expert.topics[topic])
         return earned / self.topic_total
 
-    def _contexts(self, expert: Expert) -> float:
+    def _nation_points(self, name: str) -> float:
+        return self.weights.nation if self.nation and folded(name) == self.nation else 0.0
+
+    def _sector_points(self, name: str) -> float:
+        return self.weights.sector if folded(name) in self.sectors else 0.0
+
+    def _context_points(self, contexts: tuple[str, ...]) -> float:
         if not self.contexts:
             return 0.0
-        return len(self.contexts.intersection(expert.contexts)) / len(self.contexts)
+        shared = len(self.contexts.intersection(contexts))
+        return self.weights.contexts * (shared / len(self.contexts))
 
     def _text(self, expert: Expert) -> float:
         if not self.text_scale:
@@ -121,12 +142,12 @@ class Scorer:
         return self.similarity.get(expert.id, 0.0) / self.text_scale
 
     def _rest(self, expert: Expert) -> float:
-        if expert.last_invited is None:
-            return 1.0
         days = max((self.today - expert.last_invited).days, 0)
         return min(days / self.weights.rest_days, 1.0)
 
     def _load(self, expert: Expert) -> float:
+        if not (expert.open_assignments or expert.invitations_30_days or expert.silent_expiries):
+            return 0.0
         weights = self.weights
         load = weights.load_open * expert.open_assignments / max(expert.capacity, 1)
         load += weights.load_invitation * min(

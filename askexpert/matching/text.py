@@ -24,7 +24,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 from math import fsum, log, log1p, sqrt
+from operator import mul
 
 from .disclaimers import without_disclaimers
 from .pairs import PairStore
@@ -35,6 +37,8 @@ EVERYDAY_SHARE = 0.5
 IDEA_SHARE = 1.0
 PAIR_SHARE = 1.0
 NEXT_PIECE = 0.6
+# What the best piece counts, the next one, and so on; nobody's hundredth piece counts anything.
+PIECE_SHARES = tuple(accumulate(repeat(NEXT_PIECE, 99), mul, initial=1 - NEXT_PIECE))
 SHORT_TEXT = 10
 FREE_NUMBERS = 1_000
 LARGE = 1_000
@@ -169,7 +173,7 @@ class TextIndex:
             itself.append(points_each * (1 + log(times)))
             for number in numbers:
                 points[number] += points_each
-        earned = [value * norm for value, norm in zip(points, self.norms, strict=True)]
+        earned = list(map(mul, points, self.norms))
         return Comparison(
             similarity=self._similarity(earned),
             earned=earned,
@@ -208,13 +212,9 @@ class TextIndex:
     def _similarity(self, earned: list[float]) -> dict[str, float]:
         similarity: dict[str, float] = {}
         for expert, numbers in self.by_expert.items():
-            total, factor = 0.0, 1 - NEXT_PIECE
-            for value in sorted([earned[number] for number in numbers], reverse=True):
-                if not value:
-                    break
-                total += factor * value
-                factor *= NEXT_PIECE
-            similarity[expert] = total
+            values = [earned[number] for number in numbers]
+            values.sort(reverse=True)
+            similarity[expert] = sum(map(mul, values, PIECE_SHARES))
         return similarity
 
 

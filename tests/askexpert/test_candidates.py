@@ -9,16 +9,16 @@ from askexpert.matching import REASONS, Override, Weights
 from askexpert.models import Assignment, DeclaredTie, DoNotMatch, ExpertAvailability, Question
 from network.members.models import Membership, Profile, User
 from network.members.models.profile import PreviousEmployment
-from network.taxonomy.models import Nation, Topic
+from network.taxonomy.models import Nation, Sector, Topic
 from tests.askexpert import stories
 from tests.personas import TOPICS, make_expert, make_organisation
 
 # 1 the question · 2 its topics and contexts · 3 the asker's profile, ties and sectors · 1 the
 # nation · 2 the asker's employers and whom they would rather not meet · 1 who was asked on this
-# question · 7 what experts say of these topics and contexts, the list of sectors, theirs, topics
-# they avoid, employers and ties that they share with the asker · 1 loads · 1 everybody willing ·
-# 1 the people shown
-QUERIES = 20
+# question · 6 what experts say of these topics and contexts, who is of a wanted sector, topics they
+# avoid, employers and ties that they share with the asker · 1 loads · 1 who is paused or closed ·
+# 1 everybody willing · 1 the first sectors of those shown who are of no wanted one · 1 the people
+QUERIES = 21
 
 
 def make(name: str, area: str, **details):
@@ -228,6 +228,17 @@ def test_a_job_that_ended_long_ago_is_no_obstacle(question, member, expert):
 def test_a_pause_ends_on_the_day_that_was_named(question, expert):
     change(expert, paused_until_date=stories.NOW.date())
     assert names(candidates.shortlist(question, now=stories.NOW)) == ["Esme Expert"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "points"), [("police", "Police", 4.0), ("housing", "Health", 0.0)]
+)
+def test_a_wanted_sector_is_told_before_the_first(question, expert, wanted, told, points):
+    expert.profile.sectors.set(Sector.objects.filter(slug__in=["police", "health"]))
+    question.sector_wanted = Sector.objects.get(slug=wanted)
+    shown = candidates.suggestion_for(question, expert, now=stories.NOW)
+    assert [line for line in shown.reasons if line in ("Police", "Health")] == [told]
+    assert shown.components["sector"] == points
 
 
 def test_having_declined_elsewhere_changes_no_score(
