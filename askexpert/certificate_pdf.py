@@ -57,8 +57,8 @@ def words_of(certificate: Certificate) -> str:
     """What the certificate says, in one sentence; the same on its public page."""
     answers, first, last = certificate.answers, certificate.first_date, certificate.last_date
     when = f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
-    questions = "question" if answers == 1 else "questions"
-    return f"answered {answers} {questions} from other practitioners {when}."
+    given = "1 answer" if answers == 1 else f"{answers} answers"
+    return f"gave {given} to questions from other practitioners {when}."
 
 
 def pdf_of(certificate: Certificate, *, address: str) -> bytes:

@@ -187,7 +187,7 @@ def test_anybody_with_the_code_reads_name_number_and_time(expert, browser_of):
     answer = browser_of().get(page_of(row))
     page = answer.content.decode()
     assert "Zoë Łukasiewicz-Ólafsdóttir" in page
-    assert "answered 3 questions" in page
+    assert "gave 3 answers to questions" in page
     assert "between 1 January 2026 and 31 March 2026" in page
     assert expert.email not in page
     assert answer["X-Robots-Tag"] == "noindex"
@@ -232,7 +232,7 @@ def test_the_file_says_what_the_page_says_in_the_letters_of_the_name(expert, bro
     file.write_bytes(answer.content)
     pdf = PdfReader(file)
     words = " ".join(pdf.pages[0].extract_text().split())
-    for part in (row.name, "answered 3 questions", row.code, f"testserver{page_of(row)}"[10:]):
+    for part in (row.name, "gave 3 answers to questions", row.code, f"testserver{page_of(row)}"[10:]):
         assert part in words
     assert pdf.metadata.title == f"Certificate of contribution: {row.name}"
     assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
