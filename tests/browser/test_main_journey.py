@@ -150,7 +150,9 @@ def ask(asker) -> None:
     journey.check_question(asker)
     journey.heading(asker, "Check before you send")
     offered = asker.get_by_role("region", name="This may answer it already")
-    expect(offered.get_by_role("link")).to_have_text(["Peer group information capture"])
+    expect(offered.get_by_role("link")).to_have_text(
+        ["Peer group information capture (opens in a new tab)"]
+    )
     asker.get_by_role("button", name="Send your question").dblclick()
     expect(asker.get_by_text("Being read by a coordinator").first).to_be_visible()
 

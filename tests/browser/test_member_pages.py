@@ -110,7 +110,7 @@ def test_pages_of_asking_and_answering(browser_page, go_round, coordinator, memb
     def say_yes(page):
         page.get_by_label("Yes, or I am not sure").check()
         journey.press(page, "Continue")
-        journey.heading(page, "Get help now")
+        journey.heading(page, "Call 999 if somebody is in danger now")
 
     found = go_round(
         browser_page("/", user=member),
