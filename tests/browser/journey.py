@@ -202,7 +202,9 @@ def say_it_helped(page: Page, outcome: str) -> None:
     page.get_by_label("Yes, this helped").check()
     page.get_by_label("What came of it?").fill(outcome)
     press(page, "Send, and close the question")
-    expect(page.get_by_text("Thank you. The person who answered reads what came of it.")).to_be_visible()
+    expect(
+        page.get_by_text("Thank you. The person who answered reads what came of it.")
+    ).to_be_visible()
 
 
 # --- Members among each other --------------------------------------------------------------------

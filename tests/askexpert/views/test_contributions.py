@@ -232,7 +232,12 @@ def test_the_file_says_what_the_page_says_in_the_letters_of_the_name(expert, bro
     file.write_bytes(answer.content)
     pdf = PdfReader(file)
     words = " ".join(pdf.pages[0].extract_text().split())
-    for part in (row.name, "gave 3 answers to questions", row.code, f"testserver{page_of(row)}"[10:]):
+    for part in (
+        row.name,
+        "gave 3 answers to questions",
+        row.code,
+        f"testserver{page_of(row)}"[10:],
+    ):
         assert part in words
     assert pdf.metadata.title == f"Certificate of contribution: {row.name}"
     assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
