@@ -7,8 +7,9 @@ limits of the sign-in count only what is posted; a code stands in an address.
 from datetime import datetime
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+
+from network.counting import is_within
 
 CODES_PER_MINUTE = 30
 MINUTE = 60
@@ -22,9 +23,4 @@ def may_look_up(request, *, now: datetime) -> bool:
     address = get_adapter().get_client_ip(request)
     who = salted_hmac("askexpert.looking_up", address).hexdigest()[:20]
     key = f"certificates:{who}:{now:%Y%m%d%H%M}"
-    cache.add(key, 0, timeout=MINUTE)
-    try:
-        return cache.incr(key) <= CODES_PER_MINUTE
-    except ValueError:
-        # The cache has thrown the count away between the two.
-        return True
+    return is_within(CODES_PER_MINUTE, key, seconds=MINUTE)

@@ -6,8 +6,9 @@ counts for itself (docs/members.md).
 
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.utils import timezone
+
+from network.counting import is_within
 
 HOUR = 3600
 LISTS_PER_HOUR = 240
@@ -28,9 +29,4 @@ def may_go_on(user, what: str, *, limit: int, now: datetime) -> bool:
     """
     hour = timezone.localtime(now).strftime("%Y%m%d%H")
     key = f"browsing:{what}:{user.pk or 'visitors'}:{hour}"
-    cache.add(key, 0, timeout=HOUR)
-    try:
-        return cache.incr(key) <= limit
-    except ValueError:
-        # The cache has thrown the count away between the two.
-        return True
+    return is_within(limit, key, seconds=HOUR)

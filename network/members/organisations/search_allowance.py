@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.core.cache import cache
+from network.counting import is_within
 
 PER_MINUTE = 60
 
@@ -10,9 +10,4 @@ PER_MINUTE = 60
 def may_search(user, *, now: datetime) -> bool:
     """Count this request; whether it is one of the first sixty of the account in this minute."""
     key = f"organisation-search:{user.pk}:{int(now.timestamp()) // 60}"
-    cache.add(key, 0, timeout=120)
-    try:
-        return cache.incr(key) <= PER_MINUTE
-    except ValueError:
-        # The cache threw the counter away between the two lines.
-        return True
+    return is_within(PER_MINUTE, key, seconds=120)

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.core import mail
 from django.test import Client
 
+LINKS = re.compile(r'(?:href|action|hx-post)="(/(?:ask|me/messages|me/data)/[^"#?]*)')
+
 
 class Person:
     """``answer`` is the last answer, ``page`` its source as a reader gets it."""
@@ -125,3 +127,45 @@ def everything_stored() -> str:
 def everything_sent() -> str:
     """Every e-mail that has left, whole."""
     return "\n".join(sent.message().as_string() + sent.body for sent in mail.outbox)
+
+
+def traces_of(user) -> list[str]:
+    profile = user.profile
+    return [
+        user.name,
+        user.name.split()[0],
+        user.email,
+        str(user.public_id),
+        str(profile.organisation),
+        str(profile.area),
+    ]
+
+
+def crawl(person: Person, starts: tuple[str, ...]) -> str:
+    """The source of everything that links lead to, what a draft answers, and every e-mail."""
+    seen, waiting, source = set(), list(starts), []
+    while waiting:
+        url = waiting.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = person.client.get(url, follow=True)
+        if answer.status_code == 200 and not answer.streaming:
+            page = answer.content.decode(errors="ignore")
+            source.append(page)
+            waiting.extend(LINKS.findall(page))
+        if url.endswith("/save/"):
+            draft = person.client.post(url, {"text": "Words."}, headers={"HX-Request": "true"})
+            source.append(draft.content.decode())
+    source.extend(
+        sent.message().as_string() + sent.body
+        for sent in mail.outbox
+        if person.user.email in sent.to
+    )
+    assert len(seen) > len(starts)
+    return "\n".join(source)
+
+
+def found(person: Person, starts: tuple[str, ...], users) -> list[str]:
+    source = crawl(person, starts)
+    return [trace for user in users for trace in traces_of(user) if trace in source]
