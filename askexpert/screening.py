@@ -5,18 +5,13 @@ does with them: blocking spans hold the text back, warnings may be kept with a r
 """
 
 from askexpert.errors import TextHeldBack
-from network.safeguarding.screening import Span, screen, segments
-
-
-def phrase_key(text: str, span: Span) -> str:
-    """What a justification is attached to: the kind of identifier and the words themselves."""
-    return f"{span.type}:{text[span.start : span.end]}"
+from network.safeguarding.screening import marked, phrase_key, screen
 
 
 def check_texts(texts: list[str], reasons: dict[str, str]) -> list[dict]:
     """Let the texts pass or hold them back, and return the justifications to store.
 
-    ``reasons`` maps :func:`phrase_key` to why the writer keeps the phrase.
+    ``reasons`` maps the platform's ``phrase_key`` to why the writer keeps it.
 
     :raises TextHeldBack: with every blocking span, and every warning without a reason.
     """
@@ -57,11 +52,7 @@ def warnings_in(*texts: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def marked(texts: list[tuple[str, str]]) -> list[dict]:
+def marks_in(texts: list[tuple[str, str]]) -> list[dict]:
     """For each named text that has marks: its name and its segments, for the template."""
-    shown = []
-    for name, text in texts:
-        spans = screen(text)
-        if spans:
-            shown.append({"name": name, "segments": segments(text, spans)})
-    return shown
+    cut = [(name, marked(text, screen(text))) for name, text in texts]
+    return [{"name": name, "segments": segments} for name, segments in cut if segments]

@@ -18,7 +18,7 @@ from askexpert.errors import TextHeldBack
 from askexpert.forms import QuestionForm, ReasonsForm, StartForm
 from askexpert.interrupted import keeps_text
 from askexpert.models import Question
-from askexpert.screening import blocking_words, marked, warnings_in
+from askexpert.screening import blocking_words, marks_in, warnings_in
 from askexpert.similar import similar_entries
 from askexpert.views.lookups import (
     member_required,
@@ -96,7 +96,7 @@ def write(request, public_id):
             written = [("title", kept.title), ("text", kept.text)]
             if waiting is not None:
                 written.append(("follow_up", form.cleaned_data.get("follow_up", "")))
-            marks = marked(written)
+            marks = marks_in(written)
             for field, value in written:
                 for _, words in blocking_words("", value):
                     form.add_error(field, words)
@@ -148,7 +148,7 @@ def check(request, public_id):
             "question": question,
             "follow_up": waiting,
             "as_read": _as_read(texts),
-            "marks": marked([("", text) for text in texts]),
+            "marks": marks_in([("", text) for text in texts]),
             "risks": combination_risks("\n".join(texts)),
             "urgent": suggests_risk_now("\n".join(texts)),
             "shown": notice_for(question.nation or request.user, timezone.localdate()),
@@ -212,7 +212,7 @@ def live_screening(request):
         request,
         "askexpert/_live_marks.html",
         {
-            "marks": marked([("title", title), ("text", text)]),
+            "marks": marks_in([("title", title), ("text", text)]),
             "count": len(spans),
             "risks": combination_risks(f"{title}\n{text}"),
             "urgent": suggests_risk_now(f"{title}\n{text}"),

@@ -17,7 +17,7 @@ from askexpert.errors import ExpertNotEligible, TextHeldBack
 from askexpert.forms_asking import InviteOfferForm, OpenForm
 from askexpert.models import Offer, OpenQuestion, Question
 from askexpert.offers import open_on_desk
-from askexpert.screening import marked
+from askexpert.screening import marks_in
 from askexpert.views.lookups import STOPPED, desk_question, say_what_stopped, words_given_back
 from network.desk.guards import desk_only
 from network.members.interrupted import data_for
@@ -63,7 +63,7 @@ def open_to_members(request, public_id):
             "question": question,
             "shown": shown,
             "form": form,
-            "marks": marked(
+            "marks": marks_in(
                 [(name, form.data.get(name, "")) for name in ("title", "text")]
                 if form.is_bound
                 else []

@@ -9,7 +9,7 @@ from askexpert.enums import LIVE, AssignmentStatus, QuestionStatus
 from askexpert.history import history_of
 from askexpert.models import Question
 from askexpert.offers import open_on_desk
-from askexpert.screening import marked
+from askexpert.screening import marks_in
 from askexpert.views.desk import DESK, LIST, number_of
 from askexpert.views.desk_forms import (
     buttons_of,
@@ -66,7 +66,7 @@ def question_page(
     ]
     shown_forms = forms_for(shown, offered, latest, canned=canned, chosen=chosen)
     shown_forms |= {name: form for name, form in came_back.items() if name in shown_forms}
-    marks = marked([("title", shown.title), ("text", shown.text)])
+    marks = marks_in([("title", shown.title), ("text", shown.text)])
     looks = shown.status == QuestionStatus.MATCHING and "mark_unmatched" in actions
     coordinates = transitions.COORDINATOR in roles_of(user, shown)
     return render(
@@ -161,7 +161,7 @@ def _answers_to_show(asked: list[dict]) -> list[dict]:
         {
             "answer": answer,
             "by": answer.assignment.expert,
-            "marks": marked([("answer", answer.text)]),
+            "marks": marks_in([("answer", answer.text)]),
             "is_latest": answer is max(answers, key=lambda row: row.submitted_at),
         }
         for answer in sorted(answers, key=lambda row: row.submitted_at)
@@ -172,7 +172,7 @@ def _follow_ups(shown: Question) -> list[dict]:
     """What the asker asked next, with its marks. Nothing can follow before a first answer."""
     if shown.first_answered_at is None:
         return []
-    return [{"row": row, "marks": marked([("text", row.text)])} for row in shown.follow_ups.all()]
+    return [{"row": row, "marks": marks_in([("text", row.text)])} for row in shown.follow_ups.all()]
 
 
 def _asked(shown: Question, now) -> list[dict]:

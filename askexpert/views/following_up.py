@@ -13,7 +13,7 @@ from askexpert.errors import TextHeldBack
 from askexpert.forms import ReasonsForm
 from askexpert.forms_asking import FollowUpForm
 from askexpert.models import FollowUp
-from askexpert.screening import blocking_words, marked, warnings_in
+from askexpert.screening import blocking_words, marks_in, warnings_in
 from askexpert.views.lookups import (
     STOPPED,
     member_required,
@@ -63,7 +63,7 @@ def follow_up(request, public_id):
             "question": question,
             "form": form,
             "reasons": reasons,
-            "marks": marked([("text", text)]),
+            "marks": marks_in([("text", text)]),
             "urgent": urgent,
             "shown": notice_for(question.nation or request.user, now.date()) if urgent else None,
             "left": FollowUp.MAX_ROUNDS - asked,

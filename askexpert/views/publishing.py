@@ -13,7 +13,7 @@ from askexpert.forms import ReasonsForm
 from askexpert.forms_publishing import CheckForm, RefuseForm, RewriteForm, seen_in, stamp_of
 from askexpert.models import Publication, Question
 from askexpert.models.publication import PublicationStatus
-from askexpert.screening import marked, warnings_in
+from askexpert.screening import marks_in, warnings_in
 from askexpert.views.lookups import desk_question, say_what_stopped
 from askexpert.workflow.publishing import TEXTS, may_check
 from network.desk.guards import desk_only
@@ -215,7 +215,7 @@ def _write_page(request, found, *, form, reasons, texts, status: int):
     question = found.question
     marks = [
         {"label": NAMES[mark["name"]], "segments": mark["segments"]}
-        for mark in marked(list(texts.items()))
+        for mark in marks_in(list(texts.items()))
     ]
     hints = [
         {"label": NAMES[hint.field], "phrase": hint.phrase, "advice": hint.advice}

@@ -19,7 +19,7 @@ from askexpert.errors import NewerWords, TextHeldBack
 from askexpert.forms import AnswerForm, HandBackForm, ReasonsForm
 from askexpert.interrupted import keeps_text
 from askexpert.models import Answer, Assignment
-from askexpert.screening import blocking_words, marked, warnings_in
+from askexpert.screening import blocking_words, marks_in, warnings_in
 from askexpert.similar import similar_entries
 from askexpert.views.answering import ask_context
 from askexpert.views.lookups import (
@@ -117,7 +117,7 @@ def answer(request, public_id):
             assignment,
             form=form,
             reasons=reasons,
-            marks=marked([("text", text)]),
+            marks=marks_in([("text", text)]),
             newer=newer,
             saved_at=assignment.answer.saved_at.isoformat(),
             similar=similar_entries(assignment.question, request.user),
@@ -158,7 +158,7 @@ def save(request, public_id):
 
 
 def _marks_of(text: str) -> dict:
-    marks = marked([("text", text)])
+    marks = marks_in([("text", text)])
     return {
         "marks": marks,
         "count": sum(bool(part.get("type")) for mark in marks for part in mark["segments"]),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from network.safeguarding import screening as platform
-from network.safeguarding.screening import BLOCK, WARN, Span, segments
+from network.safeguarding.screening import BLOCK, WARN, Span, phrase_key
 
 
 class TextHeldBack(ValueError):  # noqa: N818 -- says what became of the text
@@ -37,11 +37,6 @@ def hold_back(text: str, *, names: Iterable[str] = ()) -> None:
         raise TextHeldBack(", ".join(sorted(set(found))))
 
 
-def phrase_key(text: str, span: Span) -> str:
-    """What a reason is attached to: the kind of mark and the words themselves."""
-    return f"{span.type}:{text[span.start : span.end]}"
-
-
 def blocked_phrases(text: str, *, names: Iterable[str] = ()) -> list[str]:
     """What must go, in words for an error."""
     return [
@@ -58,12 +53,6 @@ def phrases_to_explain(text: str) -> dict[str, str]:
         for span in screen(text)
         if span.severity == WARN
     }
-
-
-def marked(text: str) -> list[dict]:
-    """The text's segments for ``components/marked_text.html``; empty when nothing is marked."""
-    spans = screen(text)
-    return segments(text, spans) if spans else []
 
 
 def _words(text: str) -> set[str]:

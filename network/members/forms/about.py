@@ -8,7 +8,8 @@ from network.members.profile.languages import LANGUAGES
 from network.members.profile.languages import MOST as MOST_LANGUAGES
 from network.members.profile.links import LONGEST, checked_link
 from network.members.profile.links import MOST as MOST_LINKS
-from network.members.screening import blocked_phrases, marked, phrases_to_explain
+from network.members.screening import blocked_phrases, phrases_to_explain, screen
+from network.safeguarding.screening import marked
 
 
 class AboutForm(SiteForm):
@@ -96,7 +97,7 @@ class AboutForm(SiteForm):
         to_explain = phrases_to_explain(statement)
         if not blocked and (looked or not to_explain):
             return
-        self.segments = marked(statement)
+        self.segments = marked(statement, screen(statement))
         if blocked:
             for words in blocked:
                 self.add_error("statement", f"Take this out: {words}")

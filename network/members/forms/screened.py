@@ -5,6 +5,7 @@ import hashlib
 from django import forms
 
 from network.members import screening
+from network.safeguarding.screening import marked
 
 
 class StaffWordsMixin:
@@ -71,7 +72,8 @@ class ScreenedFormMixin:
         """What was marked, as segments for the page; empty when nothing was."""
         if not self.is_bound:
             return []
-        texts = [screening.marked(self._written(name)) for name in self.screened]
+        texts = [self._written(name) for name in self.screened]
+        texts = [marked(text, screening.screen(text)) for text in texts]
         return [{"segments": segments} for segments in texts if segments]
 
     def kept_phrases(self) -> list[dict]:
