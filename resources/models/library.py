@@ -14,7 +14,7 @@ class ResourceIndexPage(SectionPage):
 
     template = "resources/resource_index_page.html"
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["resources.ResourcePage"]
+    subpage_types = ["resources.ResourcePage", "resources.PackIndexPage"]
     page_description = "The library: all resources, narrowed by sector, context, topic and more."
     max_count = 1
 

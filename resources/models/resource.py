@@ -15,6 +15,7 @@ from network.pages.models import BasePage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
+from resources.enums import FilesFor
 from resources.models.versions import ResourceVersion
 
 RESERVED_SLUGS = frozenset({"feed", "packs"})
@@ -70,6 +71,21 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         blank=True,
         help_text="From this day on readers are told that a review is due.",
     )
+    files_for = models.CharField(
+        "files are for",
+        max_length=10,
+        choices=FilesFor,
+        default=FilesFor.READERS,
+        help_text=(
+            "Who may have the files. Who may open this page at all is set under Status, Privacy."
+        ),
+    )
+    files_from = models.DateTimeField(
+        "files from",
+        null=True,
+        blank=True,
+        help_text="Until then readers see what it is and from when its files are there.",
+    )
     adapted_from = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -118,6 +134,9 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
                 FieldPanel("review_due_date"),
             ],
             heading="Dates",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("files_for"), FieldPanel("files_from")], heading="Who gets the files"
         ),
     ]
     search_fields = [

@@ -1,4 +1,4 @@
-"""Editors' images and documents.
+"""Editors' documents.
 
 A document's stored name is generated and says nothing; the name that people see is kept beside
 it. The storage is private: no web server serves it, only views that have checked the viewer.
@@ -11,7 +11,6 @@ import uuid
 from django.core.files.storage import storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from network.safeguarding.files import KINDS, clean_name
 
@@ -26,27 +25,6 @@ def generated_name(instance: models.Model, filename: str) -> str:
     extension = os.path.splitext(filename)[1].lower()
     name = uuid.uuid4().hex
     return f"documents/{name[:2]}/{name}{extension}"
-
-
-class SiteImage(AbstractImage):
-    """An image of the site. Its description is the default alternative text."""
-
-    admin_form_fields = Image.admin_form_fields
-
-    def get_upload_to(self, filename: str) -> str:
-        """A generated name: the original may say who is in the picture."""
-        return f"original_images/{uuid.uuid4().hex}{os.path.splitext(filename)[1].lower()}"
-
-
-class SiteRendition(AbstractRendition):
-    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
-            ),
-        ]
 
 
 class SiteDocument(AbstractDocument):

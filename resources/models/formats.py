@@ -1,0 +1,55 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from resources.enums import FormatState, WantedFormat
+
+
+class FormatRequest(models.Model):
+    """Somebody needs a file in another format, by a day that they are told at once.
+
+    A visitor gives an address to be answered at; nothing is sent to it by the site, so that the
+    form cannot be used to write to others. Written by :mod:`resources.requests.formats` only.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(max_length=12, unique=True)
+    resource = models.ForeignKey(
+        "resources.ResourcePage", on_delete=models.CASCADE, related_name="format_requests"
+    )
+    version_number = models.PositiveIntegerField()
+    document = models.ForeignKey(
+        "media.SiteDocument", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="format_requests",
+    )
+    contact = models.EmailField(blank=True)
+    wanted = models.CharField(max_length=20, choices=WantedFormat)
+    note = models.TextField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=FormatState, default=FormatState.ASKED)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="format_request_can_be_answered",
+                condition=Q(member__isnull=False) | ~Q(contact=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"format request {self.reference}"
