@@ -11,7 +11,11 @@ _panels: list["Panel"] = []
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that needs somebody: what, where, why now, and whether it is late."""
+    """One thing that needs somebody: what, where, why now, and whether it is late.
+
+    ``due_at`` is by when it should be done; ``since`` how long something has been so, where nothing
+    says by when.
+    """
 
     title: str
     url: str
@@ -19,6 +23,7 @@ class Row:
     status: str = ""
     status_label: str = ""
     due_at: datetime | None = None
+    since: datetime | None = None
     is_late: bool = False
 
 

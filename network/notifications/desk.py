@@ -21,7 +21,7 @@ def problem_rows(*, user, now: datetime) -> list[Row]:
             detail="Tried until we gave up. The message waits on the site.",
             status="parked",
             status_label="Not sent",
-            due_at=message.created_at,
+            since=message.created_at,
             is_late=True,
         )
         for message in Message.objects.parked()[:SHOWN]
@@ -33,7 +33,7 @@ def problem_rows(*, user, now: datetime) -> list[Row]:
             detail="E-mail to this address came back twice, so none is sent.",
             status="parked",
             status_label="Paused",
-            due_at=paused.since,
+            since=paused.since,
         )
         for paused in PausedAddress.objects.select_related("user")[:SHOWN]
     ]

@@ -3,6 +3,7 @@
 import logging
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from django.apps import apps
 from django.conf import settings
@@ -11,6 +12,19 @@ from django.core.management.base import BaseCommand, CommandError
 from network.management.commands.load_demo import parse_now
 
 logger = logging.getLogger("network.due")
+
+DEFAULT_ORDER = 50
+
+
+def due_modules() -> list[tuple[str, ModuleType]]:
+    """(app label, ``due`` module) of every installed app that has one, by its ``ORDER``; equals
+    stay in the order of the apps. Who sends what others write comes last."""
+    found = [
+        (config.label, import_module(f"{config.name}.due"))
+        for config in apps.get_app_configs()
+        if find_spec(f"{config.name}.due") is not None
+    ]
+    return sorted(found, key=lambda pair: getattr(pair[1], "ORDER", DEFAULT_ORDER))
 
 
 class Command(BaseCommand):
@@ -27,23 +41,23 @@ class Command(BaseCommand):
     def handle(self, *args, now: str | None = None, **options) -> None:
         """Call ``run_due(now=…)`` of every app's ``due`` module and print what each has done.
 
-        A module that fails does not stop the others; its traceback goes to the log, and the
-        command ends with code 1 after all have run.
+        The clock is read anew for each, since the last may have its turn minutes after the first,
+        and a claim on an e-mail runs from the moment at which it is made. A module that fails does
+        not stop the others; its traceback goes to the log, and the command ends with code 1 after
+        all have run.
         """
         if now and not (settings.DEBUG or settings.DEMO_MODE):
             raise CommandError("--now is for development and the demonstration only.")
-        moment = parse_now(now)
+        parse_now(now)
         failed = []
-        for config in apps.get_app_configs():
-            if find_spec(f"{config.name}.due") is None:
-                continue
+        for label, module in due_modules():
             try:
-                done = import_module(f"{config.name}.due").run_due(now=moment)
+                done = module.run_due(now=parse_now(now))
             except Exception:
-                logger.exception("run_due failed", extra={"action": config.label})
-                failed.append(config.label)
+                logger.exception("run_due failed", extra={"action": label})
+                failed.append(label)
                 continue
             for what, count in (done or {}).items():
-                self.stdout.write(f"{config.label}: {what}: {count}")
+                self.stdout.write(f"{label}: {what}: {count}")
         if failed:
             raise CommandError(f"These apps failed: {', '.join(failed)}. The log says why.")

@@ -1,8 +1,10 @@
 """``/desk/emails/``: e-mail that could not be sent, and addresses that it does not reach."""
 
+import re
 import uuid
 
 import pytest
+from django.utils.timezone import localtime
 
 from network.notifications.models import Bounce, EmailState, PausedAddress
 from network.privacy.models import AccessRecord
@@ -99,3 +101,15 @@ def test_the_list_costs_the_same_at_any_number(
     # frame: site, menus, unread messages
     with django_assert_num_queries(11):
         client.get("/desk/emails/")
+
+
+def test_the_desk_says_since_when_e_mail_does_not_arrive(client, coordinator, expert, paused):
+    """A date by which something should be done would be a promise that nobody made."""
+    parked = make_message(expert, email_state=EmailState.PARKED, sent_at=None)
+    client.force_login(coordinator)
+    page = client.get("/desk/").content.decode()
+    since = [
+        f"Since {localtime(moment).strftime('%a %-d %B, %H:%M')}"
+        for moment in (parked.created_at, paused.since)
+    ]
+    assert re.findall(r'desk-list__due[^"]*">([^<]*)<', page) == since
