@@ -99,7 +99,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" ../$(PY) -m piptools c
 	--generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 requirements: $(BASE_INSTALLED) ## pin requirements/*.in anew (UPGRADE=--upgrade takes the newest versions)
 	$(PY) -m pip install --disable-pip-version-check --quiet pip-tools
-	cd requirements && for name in base production dev; do \
+	cd requirements && for name in base production s3 dev; do \
 		$(PIP_COMPILE) $(UPGRADE) --output-file $$name.txt $$name.in; done
 
 # --- The demonstration -------------------------------------------------------------------------

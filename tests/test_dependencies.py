@@ -52,8 +52,8 @@ def imported(*places: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("places", "requirements"),
     [
-        (code.RUNTIME, ("base", "production")),
-        (("tests", "deploy"), ("base", "production", "dev")),
+        (code.RUNTIME, ("base", "production", "s3")),
+        (("tests", "deploy"), ("base", "production", "s3", "dev")),
     ],
     ids=["runtime", "tests"],
 )
@@ -67,14 +67,14 @@ def test_every_import_is_required(places, requirements):
     assert missing == set()
 
 
-@pytest.mark.parametrize("name", ["base", "production", "dev"])
+@pytest.mark.parametrize("name", ["base", "production", "s3", "dev"])
 def test_every_requirement_has_its_line_in_the_docs(name):
     text = (code.ROOT / "docs" / "dependencies.md").read_text()
     described = {normal(cell) for cell in re.findall(r"^\| `([^`\[]+)", text, flags=re.MULTILINE)}
     assert required(name) - described == set()
 
 
-@pytest.mark.parametrize("name", ["base", "production", "dev"])
+@pytest.mark.parametrize("name", ["base", "production", "s3", "dev"])
 def test_every_pin_has_hashes_and_no_address(name):
     text = (code.ROOT / "requirements" / f"{name}.txt").read_text()
     pins = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
