@@ -8,14 +8,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from network.media.pictures import BrokenPicture, without_metadata
-from network.safeguarding.files import (
-    Finding,
-    UploadRefused,
-    check_upload,
-    look_inside,
-    must_go,
-    without_properties,
-)
+from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
 
 
 class SiteDocumentForm(BaseDocumentForm):
@@ -38,26 +31,23 @@ class SiteDocumentForm(BaseDocumentForm):
                 if reason:
                     raise ValidationError(reason, code="kept")
         try:
-            checked = check_upload(file, filename=file.name)
-            findings = must_go(look_inside(file, filename=file.name))
-            bare = None if findings else without_properties(file, checked.extension)
+            admitted = admit(file, filename=file.name)
+        except IdentifiesSomebody as held_back:
+            raise ValidationError(
+                [
+                    ValidationError(said(finding), code=f"screening-{finding.type}")
+                    for finding in held_back.findings[:MOST_FINDINGS]
+                ]
+            ) from held_back
         except UploadRefused as refusal:
             raise ValidationError(refusal.reason, code=refusal.code) from refusal
-        if findings:
-            raise ValidationError([_held_back(finding) for finding in findings[:MOST_FINDINGS]])
-        if bare is None:
+        self.instance.findings = admitted.findings
+        if admitted.bare is None:
             return file
-        return SimpleUploadedFile(file.name, bare, content_type=file.content_type)
+        return SimpleUploadedFile(file.name, admitted.bare, content_type=file.content_type)
 
 
 MOST_FINDINGS = 10
-
-
-def _held_back(finding: Finding) -> ValidationError:
-    where = "In the file’s name" if finding.place == "name" else "Inside the file"
-    return ValidationError(
-        f"{where}: “{finding.phrase}”. {finding.reason}", code=f"screening-{finding.type}"
-    )
 
 
 BROKEN_IMAGE = ValidationError(

@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 
-from network.safeguarding.files import KINDS, clean_name
+from network.safeguarding.files import KINDS, Finding, clean_name
 
 
 def private_storage():
@@ -34,6 +34,9 @@ class SiteDocument(AbstractDocument):
     original_name = models.CharField(max_length=200, editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
     media_type = models.CharField(max_length=100, editable=False)
+
+    # What the screening marked when the file came in; of a document read later, nothing is known.
+    findings: tuple[Finding, ...] = ()
 
     admin_form_fields = ("title", "file", "collection", "tags")
 

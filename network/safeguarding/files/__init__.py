@@ -1,5 +1,6 @@
 """The one gate for files from editors and members. It looks at content, never at names alone."""
 
+from network.safeguarding.files.admission import AdmittedFile, IdentifiesSomebody, admit, said
 from network.safeguarding.files.findings import Finding, look_inside, must_go
 from network.safeguarding.files.gate import KINDS, CheckedFile, check_upload
 from network.safeguarding.files.names import clean_name
@@ -8,12 +9,16 @@ from network.safeguarding.files.refusals import UploadRefused
 
 __all__ = [
     "KINDS",
+    "AdmittedFile",
     "CheckedFile",
     "Finding",
+    "IdentifiesSomebody",
     "UploadRefused",
+    "admit",
     "check_upload",
     "clean_name",
     "look_inside",
     "must_go",
+    "said",
     "without_properties",
 ]

@@ -13,7 +13,7 @@ from wagtail.models import Collection
 
 from network.media.documents import store_document
 from network.media.models import SiteDocument, SiteImage
-from network.safeguarding.files import UploadRefused
+from network.safeguarding.files import IdentifiesSomebody, UploadRefused
 from tests.network.safeguarding import upload_corpus as corpus
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +155,23 @@ def test_code_stores_through_the_same_gate():
     with pytest.raises(UploadRefused):
         store_document(b"not a document", name="a.docx", title="A form")
     assert not SiteDocument.objects.exists()
+
+
+def test_code_holds_back_what_surely_identifies_somebody():
+    with pytest.raises(IdentifiesSomebody):
+        store_document(b"Her NHS number is 943 476 5870.", name="plan.txt", title="A plan")
+    assert not SiteDocument.objects.exists()
+
+
+def test_code_stores_a_document_without_its_author_and_is_told_of_it():
+    written = Document(io.BytesIO(corpus.docx()))
+    written.core_properties.author = "Oluwaseun Castellane-Ward"
+    document = store_document(corpus.saved(written), name="form.docx", title="A form")
+    assert [finding.phrase for finding in document.findings] == ["Oluwaseun Castellane-Ward"]
+    with document.open_file() as stored:
+        bare = stored.read()
+    assert Document(io.BytesIO(bare)).core_properties.author == ""
+    assert document.sha256 == hashlib.sha256(bare).hexdigest()
 
 
 # Images
