@@ -1,11 +1,53 @@
-"""Which resources somebody may open. Pages, versions, downloads and documents all ask here."""
+"""Which resources somebody may open, and which of them they may have the files of.
+
+Two questions, each with one answer in the whole site: :func:`find_resource` for pages, and
+:func:`may_have_files` for everything that comes out of a file (downloads, previews, text found
+inside, packs).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from network.media.models import SiteDocument
+from network.members.roles import is_coordinator, is_editor, is_verified_member
 from network.search.findable import findable_pages
-from resources.models import ResourcePage
+from resources.enums import AccessState, FilesFor, FilesReason
+from resources.models import AccessRequest, ResourcePage
+
+WORDS = {
+    FilesReason.SIGN_IN: "The files are for members of the network. Sign in to have them.",
+    FilesReason.MEMBERS: (
+        "The files are for members of the network. Your membership is not approved at the moment."
+    ),
+    FilesReason.ASK: (
+        "The files are given on request. Say what you need them for, and the people who look after "
+        "the library decide."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccess:
+    """Whether somebody may have the files of a resource; true or false itself.
+
+    ``reason`` is the code, ``words`` a sentence to show when the files stay closed,
+    ``opens_at`` the moment from which they are there, when that is why.
+    """
+
+    allowed: bool
+    reason: FilesReason
+    words: str = ""
+    opens_at: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
 
 
 def openable_by(user):
@@ -28,10 +70,114 @@ def find_resource(request: HttpRequest, slug: str) -> ResourcePage | HttpRespons
     raise Http404("No resource here.")
 
 
-def may_have_document(user, document: SiteDocument) -> bool:
-    """A document of the library is for those who may open one of the resources that offer it.
+def keeps_library(user) -> bool:
+    """Editors and coordinators: they have every file, before others do too, and decide who gets
+    what is given on request. One query, kept for the request."""
+    return user.is_authenticated and (user.is_superuser or is_editor(user) or is_coordinator(user))
 
-    Documents that no resource offers are none of the library's business: True.
+
+def may_have_files(user, page: ResourcePage, now: datetime) -> FileAccess:
+    """Whether the user, who may open the page, may have its files at this moment.
+
+    In order: who keeps the library has them; an embargo closes them for everybody else; then
+    ``files_for`` decides. Queries: none for files that are for all readers or for visitors, else
+    the membership, the groups and the grant, one each.
     """
+    is_embargoed = page.files_from is not None and page.files_from > now
+    if page.files_for == FilesFor.READERS and not is_embargoed:
+        return FileAccess(True, FilesReason.OPEN)
+    if keeps_library(user):
+        return FileAccess(True, FilesReason.KEEPER)
+    if is_embargoed:
+        return FileAccess(False, FilesReason.LATER, _from_when(page.files_from), page.files_from)
+    return _for_members(user, page, now)
+
+
+def _for_members(user, page: ResourcePage, now: datetime) -> FileAccess:
+    if not user.is_authenticated:
+        return _closed(FilesReason.SIGN_IN)
+    if not is_verified_member(user):
+        return _closed(FilesReason.MEMBERS)
+    if page.files_for == FilesFor.MEMBERS:
+        return FileAccess(True, FilesReason.OPEN)
+    if standing_grants(user, now).filter(resource_id=page.pk).exists():
+        return FileAccess(True, FilesReason.GRANTED)
+    return _closed(FilesReason.ASK)
+
+
+def files_open(user, now: datetime, prefix: str = "") -> Q:
+    """:func:`may_have_files` as a condition on resources, or on what leads to one by ``prefix``,
+    such as ``"version__resource__"``. Who may open the page is another question."""
+    if keeps_library(user):
+        return Q()
+    key = prefix.removesuffix("__") if prefix else "pk"
+    started = Q(**{f"{prefix}files_from__isnull": True}) | Q(**{f"{prefix}files_from__lte": now})
+    for_whom = Q(**{f"{prefix}files_for": FilesFor.READERS})
+    if is_verified_member(user):
+        granted = standing_grants(user, now).filter(resource_id=OuterRef(key))
+        for_whom |= Q(**{f"{prefix}files_for": FilesFor.MEMBERS})
+        for_whom |= Q(**{f"{prefix}files_for": FilesFor.REQUEST}) & Q(Exists(granted))
+    return started & for_whom
+
+
+def with_open_files(user, now: datetime) -> QuerySet[ResourcePage]:
+    """Resources that the user may open and may have the files of."""
+    return openable_by(user).filter(files_open(user, now))
+
+
+def closed_files(user, now: datetime) -> QuerySet:
+    """Ids of the resources whose files the user may *not* have: few among many, read by an index
+    that holds only resources with a rule of their own."""
+    ruled = Q(files_for__in=[FilesFor.MEMBERS, FilesFor.REQUEST]) | Q(files_from__gt=now)
+    if keeps_library(user):
+        return ResourcePage.objects.none().values_list("pk", flat=True)
+    return (
+        ResourcePage.objects.filter(ruled)
+        .exclude(files_open(user, now))
+        .values_list("pk", flat=True)
+    )
+
+
+def standing_grants(user, now: datetime) -> QuerySet[AccessRequest]:
+    """What was granted to the user and has not ended; the clock alone ends it."""
+    return AccessRequest.objects.filter(
+        member_id=user.pk, state=AccessState.GRANTED, expires_at__gt=now
+    )
+
+
+def files_or_refusal(request: HttpRequest, page: ResourcePage) -> HttpResponseBase | None:
+    """Nothing when the viewer may have the files of the page; else the answer to send.
+
+    A visitor who only has to sign in is sent there; everybody else gets 403 with the reason in
+    kind words and what to do next. No cache keeps either.
+    """
+    access = may_have_files(request.user, page, timezone.now())
+    if access:
+        return None
+    if access.reason == FilesReason.SIGN_IN:
+        return redirect_to_login(request.get_full_path())
+    return refused(request, page, access)
+
+
+def refused(request: HttpRequest, page: ResourcePage, access: FileAccess) -> HttpResponse:
+    """The page that says why the files stay closed, as 403."""
+    context = {"page": page, "access": access}
+    response = render(request, "resources/files_closed.html", context, status=403)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def may_have_document(user, document: SiteDocument, now: datetime) -> bool:
+    """A document of the library is for those who may have the files of one of the resources that
+    offer it. Documents that no resource offers are none of the library's business: True."""
     owners = set(document.version_files.values_list("version__resource_id", flat=True))
-    return not owners or openable_by(user).filter(pk__in=owners).exists()
+    return not owners or with_open_files(user, now).filter(pk__in=owners).exists()
+
+
+def _closed(reason: FilesReason) -> FileAccess:
+    return FileAccess(False, reason, WORDS[reason])
+
+
+def _from_when(moment: datetime) -> str:
+    there = timezone.localtime(moment)
+    return f"The files will be here from {there.day} {there:%B %Y, %H:%M}. Please come back then."

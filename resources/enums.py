@@ -11,6 +11,18 @@ class FilesFor(models.TextChoices):
     REQUEST = "request", "Members whose request was granted"
 
 
+class FilesReason(models.TextChoices):
+    """Why somebody may have the files of a resource, or why not."""
+
+    OPEN = "open", "They are for this person"
+    KEEPER = "keeper", "This person looks after the library"
+    GRANTED = "granted", "A request was granted"
+    LATER = "later", "Not yet"
+    SIGN_IN = "sign_in", "For members: sign in first"
+    MEMBERS = "members", "For members, which this person is not at the moment"
+    ASK = "ask", "On request"
+
+
 class AccessState(models.TextChoices):
     ASKED = "asked", "Asked"
     GRANTED = "granted", "Granted"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
 from network.search.findable import findable_pages
-from resources.access import find_resource
+from resources.access import files_or_refusal, find_resource
 from resources.models import ResourceIndexPage, ResourcePage, VersionFile
 
 
@@ -60,13 +60,17 @@ def file(request, slug: str, number: int, document_id: int):
 
 
 def _send(request, slug: str, **wanted):
-    """Find the resource, then the file in it, then send: three queries for visitors.
+    """Find the resource, ask who may have its files, find the file in it, then send: three queries
+    for visitors.
 
     The resource alone is not enough: an id of a document of another resource gives 404 here.
     """
     page = find_resource(request, slug)
     if not isinstance(page, ResourcePage):
         return page
+    refusal = files_or_refusal(request, page)
+    if refusal is not None:
+        return refusal
     found = (
         VersionFile.objects.filter(version__resource=page, **wanted)
         .select_related("document")

@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.utils import timezone
 from wagtail import hooks
 
 from network.media.access import manages_documents
@@ -7,8 +8,9 @@ from resources.access import may_have_document
 
 @hooks.register("before_serve_document")
 def keep_documents_of_the_library(document, request) -> None:
-    """A file of a resource stays closed to everybody who may not open the resource."""
-    if not manages_documents(request.user) and not may_have_document(request.user, document):
+    """A file of a resource stays closed to everybody who may not have the resource's files."""
+    may_have = may_have_document(request.user, document, timezone.now())
+    if not may_have and not manages_documents(request.user):
         raise Http404("This document is not published.")
 
 

@@ -159,6 +159,15 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
                 | ~models.Q(adapted_from=models.F("page_ptr")),
             ),
         ]
+        indexes = [
+            # The few whose files are not simply for all readers (resources.access.closed_files).
+            models.Index(
+                fields=["files_for", "files_from"],
+                condition=~models.Q(files_for=FilesFor.READERS)
+                | models.Q(files_from__isnull=False),
+                name="resource_with_file_rules",
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()
@@ -232,6 +241,8 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
             "contexts": [context.name for context in self.contexts.all()],
             "reviewed_date": self.reviewed_date and self.reviewed_date.isoformat(),
             "review_due_date": self.review_due_date and self.review_due_date.isoformat(),
+            "files_for": self.files_for,
+            "files_from": self.files_from and self.files_from.isoformat(),
         }
 
     def catalogue_published_at(self) -> datetime:
