@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.search.models import CatalogueEntry
+from resources.citing.description import describe
+from resources.citing.meta import meta_tags
+from resources.citing.shown import cite_context
 from resources.linked_data import learning_resource
 from resources.models import ResourcePage, ResourceVersion, VersionFile
 from resources.selection import with_query
@@ -62,6 +65,14 @@ def detail_context(
     relatives = relatives_of(page, request.user)
     today = timezone.localdate()
     canonical = request.build_absolute_uri(reverse("resources:detail", args=[page.slug]))
+    described = shown and describe(
+        page,
+        authors=authors,
+        terms=terms,
+        version=shown,
+        url=request.build_absolute_uri(shown.url),
+        accessed=today,
+    )
     return {
         "breadcrumbs": page.breadcrumbs,
         "versions": versions,
@@ -77,10 +88,20 @@ def detail_context(
         "tags": tag_groups(terms),
         "relatives": relatives,
         "canonical": canonical,
+        "citing": cite_context(page, described, is_latest=shown is latest),
+        "meta_tags": page_tags(described, shown, request),
         "json_ld": learning_resource(
             page, request, canonical=canonical, authors=authors, terms=terms, version=latest
         ),
     }
+
+
+def page_tags(described, shown: VersionView | None, request: HttpRequest) -> list:
+    """Meta tags for reference managers; they name the first PDF that is offered here."""
+    if described is None:
+        return []
+    pdf = next((file.url for file in shown.files if file.format == "pdf"), "")
+    return meta_tags(described, pdf_url=request.build_absolute_uri(pdf) if pdf else "")
 
 
 def versions_of(page: ResourcePage, *, draft: bool) -> list[VersionView]:

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from resources import feeds, views
+from resources.citing.views import cite
 
 app_name = "resources"
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("feed.rss", feeds.RssFeed(), name="feed_rss"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/download/", views.download, name="download"),
+    path("<slug:slug>/cite/<str:code>/", cite, name="cite"),
+    path("<slug:slug>/versions/<number:number>/cite/<str:code>/", cite, name="cite_version"),
     path("<slug:slug>/versions/<number:number>/", views.version, name="version"),
     path(
         "<slug:slug>/versions/<number:number>/download/<number:document_id>/",

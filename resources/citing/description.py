@@ -1,0 +1,55 @@
+"""What every format of a citation says, gathered once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources.citing.names import Name, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One version of one resource as it is cited.
+
+    ``authors`` in order; without any, the publisher stands for them. ``url`` is the address of
+    the version, which stays when a newer one comes. ``accessed`` is the reader's day.
+    """
+
+    key: str
+    title: str
+    genre: str
+    authors: tuple[Name, ...]
+    publisher: str
+    released: date
+    version: int
+    url: str
+    accessed: date
+    summary: str = ""
+    licence: str = ""
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def credited(self) -> tuple[Name, ...]:
+        return self.authors or ((Name(self.publisher),) if self.publisher else ())
+
+
+def describe(page, *, authors, terms, version, url: str, accessed: date) -> Described:
+    """From what the resource's page has read already: no query.
+
+    ``authors`` and ``terms`` as :mod:`resources.detail` gives them, ``version`` its view of the
+    version that is cited.
+    """
+    names = {facet: [name for _, name in rows] for facet, rows in terms.items()}
+    return Described(
+        key=f"{page.slug}-v{version.number}",
+        title=page.title,
+        genre=names.get("type", [""])[0],
+        authors=tuple(name_of(author["name"], is_person=author["is_member"]) for author in authors),
+        publisher=page.organisation,
+        released=version.released_date,
+        version=version.number,
+        url=url,
+        accessed=accessed,
+        summary=page.summary,
+        licence=page.licence,
+        keywords=tuple(names.get("context", []) + names.get("harm", []) + names.get("topic", [])),
+    )
