@@ -52,6 +52,10 @@ class CatalogueEntry(models.Model):
         "wagtailcore.PageViewRestriction", on_delete=models.SET_NULL, null=True, blank=True
     )
     details = models.JSONField(default=dict)
+    used = models.PositiveIntegerField(
+        default=0, help_text="How often it was downloaded, for the order “most used”."
+    )
+    changed_in = models.BigIntegerField(default=0, editable=False)
 
     objects = CatalogueEntryQuerySet.as_manager()
 
@@ -61,6 +65,7 @@ class CatalogueEntry(models.Model):
             models.Index(fields=["kind", "-published_at", "-id"], name="catalogue_newest"),
             models.Index(fields=["kind", "starts_at"], name="catalogue_starting"),
             models.Index(fields=["-published_at", "-id"], name="catalogue_all_newest"),
+            models.Index(fields=["changed_in"], name="catalogue_changed"),
         ]
 
     def __str__(self) -> str:

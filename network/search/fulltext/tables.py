@@ -1,0 +1,60 @@
+"""What the database itself keeps for full-text search, made by migrations.
+
+PostgreSQL: generated columns, so that whatever writes a row writes its vectors, and a GIN index.
+Signs are taken out first: its parser would read "audit/plan.School" as one file or host. The texts
+and vectors are moved out of the rows, so that reading which rows match touches few pages.
+
+SQLite: FTS5 tables over the same columns, kept in step by triggers. Django makes a table anew when
+it alters it, and the triggers go with the old one; so they are made again after each ``migrate``.
+"""
+
+WORDS = "regexp_replace({}, '[\\W_]+', ' ', 'g')"
+VECTOR = "setweight(to_tsvector('pg_catalog.english'::regconfig, {}), '{}')"
+TITLE = VECTOR.format(WORDS.format("title"), "A")
+PAGE = f"{TITLE} || {VECTOR.format('terms', 'B')} || {VECTOR.format('body', 'C')}"
+ALL = f"{PAGE} || {VECTOR.format('files', 'D')}"
+PASSAGE = " || ".join(
+    [VECTOR.format(WORDS.format("heading"), "A"), VECTOR.format(WORDS.format("text"), "B")]
+)
+
+POSTGRESQL_TEXTS = [
+    "ALTER TABLE search_pagetext"
+    f" ADD COLUMN title_vector tsvector GENERATED ALWAYS AS ({TITLE}) STORED,"
+    f" ADD COLUMN page_vector tsvector GENERATED ALWAYS AS ({PAGE}) STORED,"
+    f" ADD COLUMN all_vector tsvector GENERATED ALWAYS AS ({ALL}) STORED",
+    "ALTER TABLE search_pagetext ALTER COLUMN title_vector SET STORAGE PLAIN",
+    "ALTER TABLE search_pagetext SET (toast_tuple_target = 256)",
+    "CREATE INDEX searched_words ON search_pagetext USING gin (all_vector) WITH (fastupdate = off)",
+]
+POSTGRESQL_PASSAGES = [
+    f"ALTER TABLE media_passage ADD COLUMN vector tsvector GENERATED ALWAYS AS ({PASSAGE}) STORED",
+]
+
+
+def sqlite_table(table: str, *columns: str) -> list[str]:
+    """The statements that make the full-text table ``<table>_fts`` and its triggers, if they are
+    missing."""
+    fts, names = f"{table}_fts", ", ".join(columns)
+    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
+    put = f"INSERT INTO {fts}(rowid, {names}) VALUES (new.id, {new});"
+    take = f"INSERT INTO {fts}({fts}, rowid, {names}) VALUES ('delete', old.id, {old});"
+    return [
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {fts} USING fts5({names}, content='{table}', "
+        "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER IF NOT EXISTS {table}_put AFTER INSERT ON {table} BEGIN {put} END",
+        f"CREATE TRIGGER IF NOT EXISTS {table}_take AFTER DELETE ON {table} BEGIN {take} END",
+        f"CREATE TRIGGER IF NOT EXISTS {table}_change AFTER UPDATE OF {names} ON {table} "
+        f"BEGIN {take} {put} END",
+    ]
+
+
+SQLITE_TEXTS = sqlite_table("search_pagetext", "title", "terms", "body", "files")
+SQLITE_PASSAGES = sqlite_table("media_passage", "heading", "text")
+
+
+def make(connection, *, postgresql: list[str], sqlite: list[str]) -> None:
+    """Run the statements of this database's kind."""
+    statements = postgresql if connection.vendor == "postgresql" else sqlite
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

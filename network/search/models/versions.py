@@ -1,0 +1,45 @@
+"""How far the catalogue has changed: one row, read at every list, written with every change."""
+
+import secrets
+
+from django.db import models, transaction
+from django.db.models import F
+
+ONLY = 1
+TOKEN_BYTES = 12
+
+
+class CatalogueVersion(models.Model):
+    """The state of what the processes of the site keep in memory.
+
+    ``number`` counts the changes of entries; each changed entry carries the number in
+    ``changed_in``. A token is written anew with every change, so the same token always means the
+    same state, even after a change was rolled back: ``entries`` for entries and their terms,
+    ``rules`` for view restrictions and their groups, ``words`` for vocabularies and synonyms,
+    ``texts`` for what is searched.
+    """
+
+    number = models.BigIntegerField(default=0)
+    entries = models.CharField(max_length=24, default="")
+    rules = models.CharField(max_length=24, default="")
+    words = models.CharField(max_length=24, default="")
+    texts = models.CharField(max_length=24, default="")
+
+    def __str__(self) -> str:
+        return f"catalogue version {self.number}"
+
+    @classmethod
+    def change(cls, *parts: str) -> int:
+        """Write new tokens for these parts and return the number that changed entries carry.
+
+        In the caller's transaction: whoever sees the change sees the token. The row stays locked
+        until that transaction ends, so numbers become visible in their order.
+        """
+        tokens = {part: secrets.token_hex(TOKEN_BYTES) for part in parts}
+        if "entries" in parts:
+            tokens["number"] = F("number") + 1
+        with transaction.atomic():
+            if not cls.objects.filter(pk=ONLY).update(**tokens):
+                # A number that no entry carries yet, if the row was lost with all that knew it.
+                cls.objects.create(pk=ONLY, **{**tokens, "number": 1})
+            return cls.objects.values_list("number", flat=True).get(pk=ONLY)
