@@ -108,7 +108,7 @@ requirements: $(BASE_INSTALLED) ## pin requirements/*.in anew (UPGRADE=--upgrade
 demo: python-is-new-enough port-is-free demo-world ## load the demo world and serve it on http://127.0.0.1:8000
 	@sed 's|http://127.0.0.1:8000|http://127.0.0.1:$(PORT)|' network/demo/guide.txt
 	@$(DEMO) exec $(PY) -m gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --worker-class gthread \
-		--threads 8 --no-control-socket --log-level error network.wsgi:application
+		--threads 32 --no-control-socket --log-level error network.wsgi:application
 
 port-is-free:
 	@$(PYTHON) -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null || { \

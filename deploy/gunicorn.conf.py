@@ -2,7 +2,9 @@
 
 docs/decisions/0002-wsgi-server.md says why. A web server stands in front, ends TLS and buffers slow
 visitors. Each thread may hold one database connection: workers × threads, and the worker's, must
-stay below PostgreSQL's ``max_connections``.
+stay below PostgreSQL's ``max_connections``. Without a web server that sends files, each slow
+download holds a thread: ``FILES_SENT_AT_ONCE`` (24) stays below the threads of one process, so that
+pages are answered whatever is being downloaded.
 """
 
 import os
@@ -11,7 +13,7 @@ wsgi_app = "network.wsgi:application"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
-threads = int(os.environ.get("WEB_THREADS", "16"))
+threads = int(os.environ.get("WEB_THREADS", "32"))
 
 # A request longer than this has gone wrong; PostgreSQL gives up on a statement after 30 seconds.
 timeout = 60

@@ -14,6 +14,7 @@ from network.settings.content_security import (  # noqa: F401 -- settings by bei
     CONTENT_SECURITY_POLICY,
 )
 from network.settings.signing_in import *  # noqa: F403 -- as above
+from network.settings.storage import private_storage, sender
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -185,18 +186,16 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_MEDIA_ROOT = VAR_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": PRIVATE_MEDIA_ROOT,
-            "base_url": None,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "private": private_storage(env, PRIVATE_MEDIA_ROOT),
     "staticfiles": {"BACKEND": "network.staticfiles.BundledStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Who sends stored files: the site, or the web server, which finds them under this internal address.
+SEND_FILES_BY = sender(env)
+SEND_FILES_FROM = "/-/files/"
+# So many large downloads at once from one process where the site sends them itself; the other
+# threads are for pages (deploy/gunicorn.conf.py). 0 is no limit.
+FILES_SENT_AT_ONCE = env.int("FILES_SENT_AT_ONCE", default=24)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
 # A request's body may hold one file of the greatest size and the form around it.
 REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=UPLOAD_MAX_BYTES + 1024 * 1024)

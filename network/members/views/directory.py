@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from network.media.serving import send_file
+from network.media.serving import send_picture
 from network.members import team
 from network.members.directory import browsing
 from network.members.directory.listing import directory_context
@@ -79,7 +79,7 @@ def member_photo(request: HttpRequest, public_id, size: str) -> HttpResponse:
     if not shown or size not in SIZES:
         raise Http404
     photo = PhotoFile(file=getattr(profile.photo, size), pk=profile.photo.pk)
-    return send_file(request, photo, "photo.jpg", restricted=True)
+    return send_picture(request, photo, restricted=True)
 
 
 def _seen(request: HttpRequest, public_id) -> tuple[Profile, ProfileView]:
