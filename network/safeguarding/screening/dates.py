@@ -39,6 +39,23 @@ _BIRTH = re.compile(
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
 )
+_AGE_WORDS = (
+    r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+)
+# "she's 15 on", "he'll be seventeen on the", "eleven, 12 on": the day somebody's age changes.
+_COMING_OF_AGE = re.compile(
+    r"(?:\b(?:he|she|they|who|name|[a-z]{3,12}) ?(?:['’]?s|['’]ll be| is| was| will be| be|"
+    r" turns?| turned|"
+    r" becomes| became| hits?)(?: just| only| not| nearly| still)? |\bbe |, (?:and |but )?|\()"
+    + _AGE_WORDS
+    + r"(?: years old| next| in| again)? (?:on|come)(?: the| [a-z]{3,6}day,?)? $"
+)
+_FEAST = re.compile(
+    r"(?<!\w)(?:Christmas (?:Day|Eve)|Boxing Day|New Year['’]?s (?:Day|Eve)|Hallowe['’]?en|"
+    r"Valentine['’]?s Day|Bonfire Night|St (?:Patrick|David|Andrew|George)['’]?s Day|Leap Day)"
+    r"(?:,? (?:in )?(?:19|20)\d{2})?(?!\w)",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(?:on|since|by|until|till|before|after|from|to|dated?|published|version|meeting|reviewed|"
     r"hearing|incident|held|effective|updated?|due|deadline|issued|revised|court|starts?|ends?|"
@@ -103,6 +120,9 @@ def find_dates(reading: Reading) -> Iterator[Span]:
         if match.group(3) is None and _near_birth(reading, match.start(), match.end(), 30, 0):
             end = match.start() + len(match.group().rstrip(" ,.-/'’"))
             yield Span(match.start(), end, "dob", WARN, PART_REASON)
+    for match in _FEAST.finditer(reading.text):
+        if _near_birth(reading, match.start(), match.end(), 20, 0):
+            yield Span(*match.span(), "dob", WARN, PART_REASON)
     for match in _MONTH_YEAR.finditer(reading.text):
         if _near_birth(reading, match.start(), match.end(), 14, 0):
             yield Span(match.start(), match.end(), "dob", WARN, PART_REASON)
@@ -126,7 +146,7 @@ def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
 def _day(reading: Reading, year: str, month: str, day: str) -> date | None:
     full_year = int(year)
     if full_year < 100:
-        full_year += 2000 if full_year <= reading.today.year % 100 + 1 else 1900
+        full_year += 2000 if full_year <= reading.today.year % 100 + 2 else 1900
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     try:
         return date(full_year, number, int(day) if day.isdigit() else _ordinal(day))
@@ -142,16 +162,18 @@ def _ordinal(word: str) -> int:
 def _near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:
     if _BIRTH.search(reading.before(start, before)):
         return True
+    if _COMING_OF_AGE.search(reading.before(start, 44)):
+        return True
     return bool(after and _BIRTH.search(reading.after(end, after)))
 
 
 def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> str | None:
     age = (reading.today - day).days / 365.25
     if not 0 <= age <= _OLDEST:
-        return None
-    if _near_birth(reading, start, end, 22, 10):
-        return BLOCK
-    if age >= _CHILD_AGES.start and _near_birth(reading, start, end, 70, 25):
+        coming = -2 < age < 0 and _COMING_OF_AGE.search(reading.before(start, 44))
+        return BLOCK if coming else None
+    near = _near_birth(reading, start, end, 22, 10)
+    if near or (age >= _CHILD_AGES.start and _near_birth(reading, start, end, 70, 25)):
         return BLOCK
     if not certain or not _CHILD_AGES.start <= age < _CHILD_AGES.stop:
         return None

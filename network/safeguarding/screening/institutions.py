@@ -41,6 +41,11 @@ _SAINT = re.compile(
     r"(?<![\w.])(?:St\.?|Saint|SS\.?) [A-Z][\w\-]{2,25}(?:['’]s?)?(?: (?:and|"
     r"&) (?:St\.? )?[A-Z][\w\-]{2,25}(?:['’]s)?)?"
 )
+# "Archbishop Lanfrid's", said of a school as of a saint's.
+_PRELATE = re.compile(
+    r"(?<![\w.])(?:(?:Arch)?bishop|Cardinal|Blessed|Abbot|Canon|Prior|Dean|King|Queen|Lady|Dame) "
+    r"(?:[A-Z][\w\-]{2,20} )?[A-Z][\w\-]{2,25}['’]s?(?!\w)"
+)
 _SAINT_ELSE = re.compile(
     r"^ (?:Church|Hospital|Parish|Day|Ward|Road|Street|House|Hospice|Ambulance|Trust|Square|"
     r"Charity|Cathedral|"
@@ -76,6 +81,7 @@ def find_institutions(reading: Reading) -> Iterator[Span]:
     for match in _CELTIC.finditer(reading.text):
         yield Span(*match.span(), "school", BLOCK, REASON)
     yield from _saints(reading)
+    yield from _prelates(reading)
     yield from _by_context(reading)
 
 
@@ -104,6 +110,19 @@ def _saints(reading: Reading) -> Iterator[Span]:
         ):
             continue
         near = reading.before(match.start(), 60) + " ~ " + reading.after(match.end(), 40)
+        if _SCHOOL.search(near):
+            yield Span(*match.span(), "school", WARN, MAYBE_REASON)
+
+
+def _prelates(reading: Reading) -> Iterator[Span]:
+    """A possessive of a bishop or queen that stands for a school: nothing follows that it owns."""
+    for match in _PRELATE.finditer(reading.text):
+        if not re.match(
+            r"[,.;:)!?\n]| (?:and|or|is|has|was|have|say|says|said|in|on|who)\b|$",
+            reading.text[match.end() : match.end() + 8],
+        ):
+            continue
+        near = reading.before(match.start(), 70) + " ~ " + reading.after(match.end(), 70)
         if _SCHOOL.search(near):
             yield Span(*match.span(), "school", WARN, MAYBE_REASON)
 

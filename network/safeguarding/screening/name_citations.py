@@ -10,7 +10,8 @@ _OWN_WORK = re.compile(
     r"theor\w+|research|articles?|thesis|typology|lectures?|ted talk|"
     r"stuff (?:on|about|is about)|ideas|"
     r"framework|concepts?|chapter|essays?|ladder|hierarchy|cycle|continuum|model|writing|podcast|"
-    r"inquiry|enquiry|guidelines?|competen\w+|principles?|findings|study|recommendations|quote|"
+    r"inquiry|enquiry|(?:serious )?case reviews?|scrs?|reviews? of|guidelines?|competen\w+|"
+    r"principles?|findings|study|recommendations|quote|"
     r"blog|keynote|webinar|slides|training pack|toolkit|definition|traffic lights?|wheel|"
     r"pyramid|triangle|charter)\b"
 )

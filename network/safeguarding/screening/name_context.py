@@ -43,8 +43,9 @@ _KIN_NOUN = re.compile(
 )
 _INTRODUCED = re.compile(
     r"\b(?:called|named|name is|name was|name as|names? of|names are|name['’]s|nicknamed|"
-    r"known as|goes by|first name|i['’]ll call (?:him|her|them)|"
-    r"call(?:s|ed)? (?:himself|herself|him|her|them)|answers to)[ :,\"“‘'(]{1,3}$"
+    r"known as|goes by|first name|name(?: and|&) (?:address|age|dob|number)|i['’]ll call (?:him|"
+    r"her|them)|"
+    r"call(?:s|ed)? (?:himself|herself|him|her|them)|answers to)[ :,\"“‘'(]{1,4}$"
 )
 _NICKNAMED = re.compile(
     r"\b(?:goes by|nicknamed|answers to|call(?:s|ed)? (?:himself|herself|him|her)|"
@@ -154,6 +155,15 @@ def kin_title(reading: Reading, start: int) -> int:
     match = re.search(
         r"\b(?:Auntie|Aunty|Aunt|Uncle|Nanny|Nana|Big|Lil|Yung) $",
         reading.text[max(0, start - 8) : start],
+    )
+    return len(match.group()) if match else 0
+
+
+def pet_word(reading: Reading, start: int) -> int:
+    """How many characters of "lil " or "Little " belong to a nickname; 0 if none."""
+    match = re.search(
+        r"(?<!\w)(?:[Ll]il['’]?|[Yy]ung|big|Little|Baby|Young|Mummy|Daddy|Papa|Mama|[Bb]ig man) $",
+        reading.text[max(0, start - 9) : start],
     )
     return len(match.group()) if match else 0
 

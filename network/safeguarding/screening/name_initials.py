@@ -18,12 +18,15 @@ _ABBREVIATIONS = frozenset(
 _PERSON_BEFORE = re.compile(
     r"\b(?:patient|client|child|pupil|student|girl|boy|lad|sister|brother|son|daughter|mum|friend|"
     r"yp|young person|re|case of|about|with|called|son|victim|suspect|witness|"
-    r"for|met|seen|saw|visited|told|asked)[ ,(:]{1,2}$"
+    r"for|met|seen|saw|visited|told|asked|name as|initials?(?: are| is|:)?|as|known as|signs|"
+    r"signed|"
+    r"and|from|by|to)[ ,(:]{1,2}[\"“‘']?$"
 )
 _PERSON_AFTER = re.compile(
     r"['’]s (?:mum|dad|mam|nan|gran|sister|brother|school|worker|placement|phone|plan|family|"
     r"social worker|case|mates?|friends?)\b|,? \(?(?:dob|born|aged|\d{1,2}\b|y(?:ear)? ?\d)|"
-    r" (?:is|was|has|had|said|told|went|lives|lived|and his|and her|who)\b"
+    r"[\"”’']?,? (?:is|was|has|had|said|told|went|lives|lived|and his|and her|who|on everything|"
+    r"disclosed|came|got|gets|wants|won['’]t|isn['’]t|hasn['’]t|turned)\b"
 )
 
 REASON = (

@@ -18,9 +18,18 @@ def public_words(reading: Reading) -> frozenset[str]:
         if surname not in present:
             continue
         full = " ".join(person)
-        if surname in lists.cited or full in reading.text:
+        if full in reading.text or (surname in lists.cited and not _in_a_case(reading, surname)):
             words.update(part.lower() for part in person)
     return frozenset(words)
+
+
+def _in_a_case(reading: Reading, surname: str) -> bool:
+    """Whether the word is somebody's name here: "a boy (Zephaniah) said"."""
+    return any(
+        context.aged(reading, word.tail) or context.related(reading, word.start)
+        for word in reading.words
+        if word.lower == surname
+    )
 
 
 def quoted_words(reading: Reading, public: frozenset[str]) -> frozenset[str]:

@@ -34,7 +34,12 @@ _PLAIN_ENDING = re.compile(
     r"works|book|line|lines|net|time|ship|ships|hood|wise|ward|craft|proof|ability|ance|"
     r"ences?|ised|ising|isation)$"
 )
-_SURNAME_APOSTROPHE = re.compile(r"[ODdA]['’][A-Z]")
+_SURNAME_APOSTROPHE = re.compile(r"[ODdA]['’][A-Z]|[A-Z][a-z]{1,3}['’][A-Z][a-z]")
+# "D'Andre", "Ja'Quan", "De'Shawn": given names that are made anew with such a beginning.
+_MADE_APOSTROPHE = re.compile(
+    r"(?:D|De|Da|Du|J|Ja|Je|Jo|La|Le|K|Ke|Ka|Ky|Sha|She|Ra|Re|Ma|Mo|Ta|Te|T|Ty|Tr|Na|Ne|Za|Qu|A|M|Ah|"
+    r"Tre|Cha|Che|Mar|Ha)['’][A-Z]?[a-z]{2,}"
+)
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SURNAME_CAPITAL = re.compile(r"(?:Mc|Mac|De|O['’]|Fitz|Le|La|Van|Al|El|Di|Da)[A-Z]")
 
@@ -42,7 +47,7 @@ _SURNAME_CAPITAL = re.compile(r"(?:Mc|Mac|De|O['’]|Fitz|Le|La|Van|Al|El|Di|Da)
 def kind_of(word: Word) -> str:
     """What the lists know of one word; a hyphenated word is as sure as its surest part."""
     lists = word_lists()
-    if word.lower in lists.sure_names:
+    if word.lower in lists.sure_names or _made_up(word):
         return SURE
     if word.lower in lists.possible_names:
         return POSSIBLE
@@ -54,6 +59,13 @@ def kind_of(word: Word) -> str:
     if _several_of(word):
         return SURE
     return KNOWN if _is_everyday(word) else UNKNOWN
+
+
+def _made_up(word: Word) -> bool:
+    """Whether a word is a given name made with an apostrophe: "D'Andre", "Ja'quan"."""
+    if not _MADE_APOSTROPHE.fullmatch(word.text) or word.lower in word_lists().known:
+        return False
+    return any(letter.isupper() for letter in word.text[1:]) or shape(word) > 0
 
 
 def _several_of(word: Word) -> bool:
@@ -111,7 +123,23 @@ def double_barrelled(word: Word) -> bool:
 def written_as_name(reading: Reading, word: Word, kind: str) -> bool:
     """Whether the capitals are those of a name: "McKay" and "KAYDEN", not "PharmOutcomes"."""
     if not word.title:
-        return word.capitals and kind == SURE and len(word.text) >= 4 and not reading.shouted
+        alone = not _among_acronyms(reading, word)
+        return word.capitals and kind == SURE and len(word.text) >= 4 and alone
     if "-" in word.text or not _INNER_CAPITAL.search(word.text):
         return True
-    return bool(_SURNAME_CAPITAL.match(word.text))
+    return bool(_SURNAME_CAPITAL.match(word.text) or "'" in word.text or "’" in word.text)
+
+
+def _among_acronyms(reading: Reading, word: Word) -> bool:
+    """Whether a word in capitals stands in a text in capitals, or in a row of acronyms."""
+    if reading.shouted:
+        return True
+    index = reading.starts[word.start]
+    beside = reading.words[max(0, index - 1) : index] + reading.words[index + 1 : index + 2]
+    return any(
+        other.capitals
+        and reading.text[min(word.tail, other.tail) : max(word.start, other.start)]
+        in {", ", "/", " / ", " and ", " & ", "; "}
+        and kind_of(other) != SURE
+        for other in beside
+    )

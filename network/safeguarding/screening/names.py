@@ -8,12 +8,12 @@ follows a given name, an initial or a title, and every later mention of it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from . import name_context as context
 from . import name_signs
 from .full_names import PARTICLES, end_of, initials_before, last_word, surname_weight
 from .name_citations import cites
+from .name_neighbours import everyday_beside, share_between
 from .name_quoting import public_words, quoted_words
 from .name_words import (
     KNOWN,
@@ -49,7 +49,8 @@ ADULT_REASON = (
     "This looks like the name of an adult. Write their role, such as “her social worker”."
 )
 MAYBE_REASON = (
-    "This could be someone's name. If it is, leave it out; if you cite an author, add the year."
+    "This could be somebody's name, and a first name alone can be enough to recognise a child. If "
+    "it is a name, leave it out; if you cite an author, add the year."
 )
 
 
@@ -70,7 +71,11 @@ def find_names(reading: Reading) -> Iterator[Span]:
     """Find names: score each candidate, then those beside a name, then every later mention."""
     public = public_words(reading)
     candidates = _candidates(reading, public)
-    _share_between_neighbours(reading, candidates)
+    share_between(reading, candidates)
+    candidates += [
+        _Candidate(place, place, reading.words[place].start, reading.words[place].end, KNOWN, 2)
+        for place in everyday_beside(reading, candidates)
+    ]
     quoted = quoted_words(reading, public)
     accepted = [
         candidate
@@ -130,7 +135,7 @@ def _capitalised(
         score += max(surname_weight(reading, index, last), 2 * int(kind == POSSIBLE))
     score += 3 * int(titled) + 3 * int(bool(initials)) + 3 * int(bool(kin))
     score += 2 * int(kind == UNKNOWN and double_barrelled(word))
-    start = word.start - initials - kin
+    start = word.start - initials - (kin or context.pet_word(reading, word.start))
     return _Candidate(index, last, start, end, kind, score, adult=titled or bool(initials))
 
 
@@ -156,7 +161,11 @@ def _nickname(reading: Reading, word: Word) -> bool:
 
 
 def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | None:
-    """A name typed without capitals: a sure one, or any that the words before announce."""
+    """A name typed without capitals: a sure one, or any that the words before announce.
+
+    A sure one is as sure as with a capital when the words beside it speak of a person, unless it is
+    an everyday thing too ("amber").
+    """
     word = reading.words[index]
     shouted = word.capitals and reading.shouted
     if not (word.text.islower() or shouted) or len(word.text) < 4:
@@ -180,7 +189,9 @@ def _in_small_letters(reading: Reading, index: int, kind: str) -> _Candidate | N
         named = False
     if not named:
         return None
-    score = 2 + int(aged) + int(context.introduced(reading, word.start))
+    plain = kind == SURE and word.lower not in WORD_LIKE
+    speaks = plain and context.speaks_of_person(reading, word.start, word.end)
+    score = 2 + int(aged or speaks or context.introduced(reading, word.start))
     return _Candidate(index, index, word.start, word.end, kind, score)
 
 
@@ -227,16 +238,6 @@ def _flow(reading: Reading, word: Word, kind: str, end: int, *, flowing: bool) -
     points = 0 if is_plural(word) else verb
     points += 2 * int(context.object_of(reading, word.start))
     return points + int(in_flow and shape(word) > 0)
-
-
-def _share_between_neighbours(reading: Reading, candidates: list[_Candidate]) -> None:
-    """Raise a doubtful name that is listed beside a certain one: "Hope and Kayden"."""
-    for left, right in pairwise(candidates):
-        if not context.listed_together(reading.text[left.end : right.start]):
-            continue
-        for sure, doubtful in ((left, right), (right, left)):
-            if sure.score >= 2 and doubtful.kind != SURE:
-                doubtful.score = max(doubtful.score, 2)
 
 
 def _later_mentions(reading: Reading, accepted: list[_Candidate]) -> Iterator[Span]:

@@ -1,30 +1,10 @@
-"""Where someone lives: full postcodes, and house or flat to street."""
+"""Where someone lives: house or flat to street."""
 
 import re
 from collections.abc import Iterator
 
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
-
-_AREAS = (
-    "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|"
-    "DN|DT|DY|"
-    "E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|"
-    "LD|LE|LL|"
-    "LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|"
-    "SL|SM|SN|"
-    "SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
-)
-_POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])("
-    + _AREAS
-    + r")(\d[0-9A-Z]?)[ \-]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-# "S47 3rd", "E1 5hr": an inward half that reads as an everyday word.
-_NOT_INWARD = frozenset(
-    ["st", "nd", "rd", "th", "hr", "yr", "wk", "ft", "lb", "gb", "tb", "px", "pt", "ds", "ps"]
-)
 
 _TYPE = (
     r"Street|Str|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Drive|Dr|Drv|Close|Cl|Court|Ct|Crescent|"
@@ -53,12 +33,28 @@ _PART = (
     r"(?:Flat|flat|Apartment|Apt|apt|Room|Unit|Annexe?|Studio|Bedsit|Plot|Caravan|Pitch|"
     r"Block|Maisonette)"
 )
+_IN_WORDS = (
+    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|"
+    r"[Tt]welve|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen|"
+    r"(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
+    r"(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
 _NUMBERED = re.compile(
     r"(?<![\w£/.])(?:"
     + _PART
     + r" [\w/]{1,5},? )?(?:[A-Z][\w'’\-]{0,20}(?: [A-Z][\w'’\-]{0,20}){0,2}, )?"
     r"(?:[Nn]o\.? ?|[Nn]umber )?(?<![\w£/.])(\d{1,4}[A-Za-z]?(?:[\-–/]\d{1,4}[A-Za-z]?)?),? "
     r"(?:" + _STREET + "|" + _WELSH_STREET + "|" + _THE_STREET + "|" + _JOINED_STREET + r")"
+)
+_WORDED = re.compile(
+    r"(?<![\w£/.])(?:[Nn]umber )?" + _IN_WORDS + r",? (?:" + _STREET + "|" + _WELSH_STREET + r")"
+)
+# "the flat above 9 Cornmarket"
+_BESIDE = re.compile(
+    r"(?<!\w)(?:the )?(?:flat|room|bedsit|place|unit|maisonette|annexe?|caravan|shed|garage|"
+    r"house)s? "
+    r"(?:above|over|behind|below|under|next to|opposite|beside|at the back of|round the back of) "
+    r"(?:[Nn]o\.? ?|[Nn]umber )?\d{1,4}[A-Za-z]?,? [A-Z][\w'’\-]{2,30}(?: [A-Z][\w'’\-]{2,30}){0,2}"
 )
 _IN_BUILDING = re.compile(
     r"(?<!\w)" + _PART + r" (?:\d{1,4}[A-Za-z]?(?:/\d{1,3})?|[A-Z])(?:,| at| in)? "
@@ -90,42 +86,25 @@ _SPOKEN_CAPITAL = re.compile(
     r"[Nn]umber )?\d{1,4}[A-Za-z]?,? [A-Z][\w'’\-]{2,30}(?: [A-Z][\w'’\-]{2,30}){0,2})"
 )
 _NOT_A_HOUSE = re.compile(
-    r"\b(?:years?|yr|y|section|s|part|bus(?:es)?|routes?|level|grade|form|stage|ks|page|p|"
+    r"(?<!['’])\b(?:years?|yr|y|section|s|part|bus(?:es)?|routes?|level|grade|form|stage|ks|page|p|"
     r"para|chapter|"
     r"paragraph|module|unit|key stage|tram|platform|gate|zone|week|day|session|question|q|"
     r"version)[ .]{0,2}$"
 )
 _COUNTED = re.compile(r"\d{1,4} (?:The )?(?:Young|Year|Boys|Girls|Key|Children|Kids|Community)\b")
 
-POSTCODE_REASON = "This is a full postcode, which can be one street. Name the town or county."
 ADDRESS_REASON = "This looks like an address. Say what kind of place it is instead."
 
 
 def find_places(reading: Reading) -> Iterator[Span]:
-    """Find postcodes, then addresses in their various forms."""
-    yield from _postcodes(reading)
-    for pattern in (_NUMBERED, _IN_BUILDING, _NAMED_HOUSE, _WELSH_HOUSE):
+    """Find addresses in their various forms."""
+    for pattern in (_NUMBERED, _WORDED, _BESIDE, _IN_BUILDING, _NAMED_HOUSE, _WELSH_HOUSE):
         for match in pattern.finditer(reading.text):
             if _plausible(reading, match):
                 yield Span(*match.span(), "address", BLOCK, ADDRESS_REASON)
     for pattern in (_SPOKEN, _SPOKEN_CAPITAL):
         for match in pattern.finditer(reading.text):
             yield Span(*match.span(1), "address", WARN, ADDRESS_REASON)
-
-
-def _postcodes(reading: Reading) -> Iterator[Span]:
-    for match in _POSTCODE.finditer(reading.text):
-        area, inward = match.group(1), match.group(3)
-        outward = area + match.group(2)
-        if inward[1:].lower() in _NOT_INWARD and not inward.isupper():
-            continue
-        letters = "".join(character for character in outward + inward if character.isalpha())
-        mixed = not (letters.isupper() or letters.islower())
-        if mixed and not (area[0].isupper() and inward[1:].islower()):
-            continue
-        if re.search(r"grid ref\w*[^\n]{0,6}$", reading.before(match.start(), 20)):
-            continue
-        yield Span(*match.span(), "postcode", BLOCK, POSTCODE_REASON)
 
 
 def _plausible(reading: Reading, match: re.Match) -> bool:

@@ -26,7 +26,9 @@ _SYSTEM = re.compile(
     r"i?VPD|SWIFT|Swift|"
     r"UTRN?|CIN|CP|ASN|CCN|OIC|INC|Inc|PVP|NSPIS|Guardian|Holmes|HOLMES|COPA|Police Scotland|"
     r"STORM log|cad|cris|lcs|"
-    r"FPN|NFIB|Control ?Works|ECHO|ECINS|E-CINS|Paris|PARIS|Op|SID|IR|Early Help Module)"
+    r"FPN|NFIB|OIS|LAC|CLA|CYP|CME|EHC|SEND|TAF|TAC|EH|YO|YJ|CJ|CSC|SCR|DASH|SARC|MISPER|Misper|"
+    r"MFH|COMPACT|Compact|IIC|ASB|LSCP|Control ?Works|ECHO|ECINS|E-CINS|Paris|PARIS|Op|SID|IR|"
+    r"Early Help Module)"
     r"(?:\s(?:case|crime|child|client|person|incident|police|occurrence|custody|system))?(?:[\s/]"
     + _NUMBER_WORD
     + r"){0,2})"
@@ -77,10 +79,19 @@ _SHAPE = re.compile(
     r"(?<![\w/.\-])(?:[A-Z]{2,6}[/\-]\d{2,4}[/\-]\d{3,8}(?:[/\-]\d{2,4})?|"
     r"\d{2}[A-Z]{0,2}\d?/\d{4,7}/\d{2}|"
     r"[A-Z]{2,6}/\d{3,7}/\d{2,4}|[A-Z]{2,6}-\d{6,8}-\d{3,6}|"
-    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|(?:CAD|CRIS|CR|LCS|EHM|NICHE|MASH)\d{4,12}"
+    r"\d{2,5}/\d{2}[A-Z]{3}\d{2,4}|[A-Z]{2}\d{2}[CPFD]\d{5}|CC\d{10,13}|(?:CAD|CRIS|CR|LCS|EHM|"
+    r"NICHE|MASH)\d{4,12}"
     r"(?:[\-/]\w{2,12})?|"
     r"[A-Z]{2,5}/\d{5,9}/\d{2,4}|\d{2}/\d{5,8}[A-Z]|\d{2}[A-Z]{2}\d{6,8}|"
     r"[A-Z]{2,4}-?\d{4}-\d{4,8})(?![\w/])"
+)
+# "MOS/118273", "OIS 5529 15/11", "Op Larkspur 26-0093": with a word of casework somewhere near.
+_LOOSE = re.compile(
+    r"(?<![\w/.\-])(?:(?!(?:ISO|ISBN|ISSN|BS|EN|SI|WSI|SR|HC|HL|CM|EU|DPIA|PO|VAT|SKU|URL|RCN|"
+    r"GMC|NMC|HCPC|SWE|DBS|UTR|DOI|FOI|ICO|UKRI|ESRC|AQA|OCR|WJEC|ILM|CPD|RQF)[/\-#])"
+    r"[A-Z]{2,6}[/\-#]\d{5,8}|"
+    r"[A-Z]{2,6} \d{2,6} (?:of )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|"
+    r"Op(?:eration)? [A-Z][a-z]{2,14}[ /,\-]{1,2}(?:\d{2,4}[/\-])?\d{3,8})(?![\w/]|[.\-]\d)"
 )
 _LAW_WORD = re.compile(
     r"\b(?:s\.?i|wsi|ssi|s\.?r|eu|regulations?|directive|act|order|hc|cm|isbn|doi|para|"
@@ -97,6 +108,10 @@ _CASE_WORD = re.compile(
     r"charged?|bail|"
     r"log(?:ged)?|front door|hub)\b"
 )
+_ABOUT_A_CASE = re.compile(
+    _CASE_WORD.pattern
+    + r"|\b(?:ref|plan|lac|missing|matter|footage|record|exclusion|victim|suspect|system)\b"
+)
 _TELEPHONE = re.compile(r"0[1237]\d{8,9}")
 _BLANK_FORM = re.compile(r"(?:^|[/\-])[FTV][/\-]?\d{2,4}$|^v\d", re.IGNORECASE)
 
@@ -108,6 +123,7 @@ def find_references(reading: Reading) -> Iterator[Span]:
     """Find references after a system's name, after a phrase, then by their shape alone."""
     yield from _announced(reading.text)
     yield from _called_references(reading)
+    yield from _loose(reading)
     for match in _SHAPE.finditer(reading.text):
         if _LAW_WORD.search(reading.before(match.start(), 40)) or _BLANK_FORM.search(match.group()):
             continue
@@ -115,6 +131,16 @@ def find_references(reading: Reading) -> Iterator[Span]:
         yield Span(
             *match.span(), "caseref", BLOCK if sure else WARN, REASON if sure else MAYBE_REASON
         )
+
+
+def _loose(reading: Reading) -> Iterator[Span]:
+    """Shapes that other numbers share, where the sentence is about a case."""
+    for match in _LOOSE.finditer(reading.text):
+        before = reading.before(match.start(), 90)
+        if _LAW_WORD.search(before[-40:]) or _BLANK_FORM.search(match.group()):
+            continue
+        if _ABOUT_A_CASE.search(before + " ~ " + reading.after(match.end(), 40)):
+            yield Span(*match.span(), "caseref", WARN, MAYBE_REASON)
 
 
 def _announced(text: str) -> Iterator[Span]:

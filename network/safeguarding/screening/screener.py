@@ -9,10 +9,12 @@ from .contact import find_contacts
 from .dates import find_dates
 from .handles import find_handles
 from .institutions import find_institutions
+from .name_callings import find_callings
 from .name_initials import find_initials
 from .names import find_names
 from .numbers import find_numbers
 from .places import find_places
+from .postcodes import find_postcodes
 from .reading import Reading
 from .references import find_references
 from .spans import TYPES, WARN, Span, settle
@@ -27,11 +29,13 @@ _DETECTORS = (
     find_contacts,
     find_handles,
     find_places,
+    find_postcodes,
     find_vehicles,
     find_references,
     find_institutions,
     find_names,
     find_initials,
+    find_callings,
 )
 
 EXTRA_REASON = "This is on the list of names to leave out here. Say it in a general way instead."

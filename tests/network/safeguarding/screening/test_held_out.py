@@ -12,7 +12,7 @@ from network.safeguarding.screening.evaluation import Evaluation, evaluate
 
 TODAY = date(2026, 11, 21)
 SETS = Path(__file__).parents[1] / "held_out"
-NAMES = ("first", "second", "formats", "last", "last_formats", "fresh")
+NAMES = ("first", "second", "formats", "last", "last_formats", "fresh", "voices")
 SOFT = ("name", "school", "address", "handle")
 
 
@@ -26,7 +26,7 @@ def measured(*names: str) -> Evaluation:
     return evaluate(records, lambda text: screen(text, today=TODAY))
 
 
-@pytest.mark.parametrize("names", [NAMES, ("last", "last_formats", "fresh")])
+@pytest.mark.parametrize("names", [NAMES, ("last", "last_formats", "fresh"), ("voices",)])
 def test_each_type_is_found_as_often_as_asked(names):
     below = {
         kind: score.recall
