@@ -1,4 +1,4 @@
-"""A certificate of contribution as a PDF, drawn from its row whenever it is asked for.
+"""A certificate of contribution as a tagged PDF, drawn from its row whenever it is asked for.
 
 The font comes with the site, so that every Latin, Greek or Cyrillic name is written as its owner
 writes it. A name in other letters is not changed to fit: then there is no PDF, and the public page
@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from askexpert.models import Certificate
+from network.tagged_pdf import Node, add_structure, artifact, marked
 
 FONT_FILE = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 FONT = "DejaVuSans"
@@ -70,36 +71,48 @@ def pdf_of(certificate: Certificate, *, address: str) -> bytes:
         raise ValueError("the font has no letters for this name")
     file = io.BytesIO()
     page = Canvas(file, pagesize=PAGE, lang=LANGUAGE, initialFontName=FONT)
-    page.setTitle(f"Certificate of contribution: {certificate.name}")
+    title = f"Certificate of contribution: {certificate.name}"
+    page.setTitle(title)
     page.setAuthor(PUBLISHER)
     page.setSubject("Answers given in Ask an Expert")
-    page.setViewerPreference("DisplayDocTitle", "true")
-    _draw(page, certificate, address)
+    root = Node("Document")
+    _draw(page, root, certificate, address)
     page.showPage()
     page.save()
-    return file.getvalue()
+    return add_structure(file.getvalue(), root, title=title, author=PUBLISHER, language=LANGUAGE)
 
 
-def _draw(page: Canvas, certificate: Certificate, address: str) -> None:
+def _draw(page: Canvas, root: Node, certificate: Certificate, address: str) -> None:
+    """Draw the page, each text in the order in which it is read; the rule is decoration."""
     width, height = PAGE
-    page.setStrokeColor(DEEP)
-    page.setLineWidth(3)
-    page.line(MARGIN, height - 64, width - MARGIN, height - 64)
-    _line(page, PUBLISHER, height - 100, 13, MUTED)
-    _line(page, "Certificate of contribution", height - 150, 30, DEEP)
+    with artifact(page):
+        page.setStrokeColor(DEEP)
+        page.setLineWidth(3)
+        page.line(MARGIN, height - 64, width - MARGIN, height - 64)
+    with marked(page, root.add("P")):
+        _line(page, PUBLISHER, height - 100, 13, MUTED)
+    with marked(page, root.add("H1")):
+        _line(page, "Certificate of contribution", height - 150, 30, DEEP)
     size = _fitting(certificate.name, width - 2 * MARGIN)
-    _line(page, certificate.name, height - 240, size, INK)
+    with marked(page, root.add("P")):
+        _line(page, certificate.name, height - 240, size, INK)
     top = height - 285
-    for line in simpleSplit(words_of(certificate), FONT, 15, width - 2 * MARGIN):
-        _line(page, line, top, 15, INK)
-        top -= 24
-    for line in simpleSplit(BESIDES, FONT, 11, width - 2 * MARGIN):
-        _line(page, line, top - 20, 11, MUTED)
-        top -= 17
+    with marked(page, root.add("P")):
+        for line in simpleSplit(words_of(certificate), FONT, 15, width - 2 * MARGIN):
+            _line(page, line, top, 15, INK)
+            top -= 24
+    with marked(page, root.add("P")):
+        for line in simpleSplit(BESIDES, FONT, 11, width - 2 * MARGIN):
+            _line(page, line, top - 20, 11, MUTED)
+            top -= 17
     issued = date_format(timezone.localtime(certificate.issued_at), "j F Y")
-    _line(page, f"Issued on {issued}. Code: {certificate.code}", 104, 12, INK)
-    _line(page, f"Check it at {address}", 82, 12, INK)
+    with marked(page, root.add("P")):
+        _line(page, f"Issued on {issued}. Code: {certificate.code}", 104, 12, INK)
+    link = root.add("P").add("Link")
+    with marked(page, link):
+        _line(page, f"Check it at {address}", 82, 12, INK)
     page.linkURL(address, (MARGIN, 76, width - MARGIN, 98))
+    link.annotation, link.words = (0, 0), f"Check this certificate at {address}"
 
 
 def _line(page: Canvas, text: str, y: float, size: float, colour) -> None:

@@ -8,9 +8,9 @@ box at the side.
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from network.tagged_pdf import artifact
 from resources.demo import house_style as house
 from resources.demo.blocks import SourceError, Span, Spans, Table, plain
-from resources.demo.pdf_tags import artifact
 
 HEADERS = ("from", "question", "yes", "no")
 _PADDING, _GAP, _DROP = 9, 8, 26

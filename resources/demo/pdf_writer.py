@@ -18,6 +18,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
+from network.tagged_pdf import Node, add_structure, artifact
 from resources.demo import house_style as house
 from resources.demo.blocks import (
     Block,
@@ -35,13 +36,7 @@ from resources.demo.blocks import (
 from resources.demo.blocks import Paragraph as ParagraphBlock
 from resources.demo.pdf_flowchart import flowchart_steps, is_flowchart
 from resources.demo.pdf_styles import FAMILY, STYLES, drawable, markup, register_fonts
-from resources.demo.pdf_tags import (
-    CheckParagraph,
-    Node,
-    Paragraph,
-    add_structure,
-    artifact,
-)
+from resources.demo.pdf_tags import CheckParagraph, Paragraph
 from resources.demo.pdf_tags import Table as TaggedTable
 
 _MARGIN = 2 * cm
@@ -62,7 +57,7 @@ def write_pdf(body: str, *, title: str, subtitle: str = "", licence: str = "") -
     # Built twice: the first time to learn how many pages the footer must name.
     pages, _, _ = _build(blocks, size, **words, total=0)
     _, data, root = _build(blocks, size, **words, total=pages)
-    return add_structure(data, root, title=title)
+    return add_structure(data, root, title=title, author=house.PUBLISHER, language=house.LANGUAGE)
 
 
 def _build(blocks, size, *, title, subtitle, licence, total) -> tuple[int, bytes, Node]:

@@ -1,7 +1,9 @@
 """What an expert looks back on, and certificates that anybody with the code can check."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
+import pikepdf
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from askexpert import workflow
+from askexpert import certificate_pdf, workflow
 from askexpert.models import Answer, Assignment, Certificate, ExpertAvailability, Question
 from tests.askexpert import stories
 
@@ -276,3 +278,39 @@ def test_a_question_that_was_anonymised_shows_no_asker(answered, expert, browser
     )
     page = browser_of(expert).get(Assignment.objects.get().get_absolute_url()).content.decode()
     assert ("These words are no longer kept." in page, "None" in page) == (True, False)
+
+
+def test_a_screen_reader_reads_the_file_in_order(expert):
+    row = certificate(expert, name="Zoë Łukasiewicz-Ólafsdóttir")
+    address = "https://network.example/ask/certificates/ABC/"
+    file = io.BytesIO(certificate_pdf.pdf_of(row, address=address))
+    with pikepdf.open(file) as pdf:
+        root = pdf.Root
+        assert (bool(root.MarkInfo.Marked), str(root.Lang)) == (True, "en-GB")
+        assert bool(root.ViewerPreferences.DisplayDocTitle) is True
+        with pdf.open_metadata() as said:
+            assert said["dc:title"] == f"Certificate of contribution: {row.name}"
+        parts = [str(part.S) for part in root.StructTreeRoot.K.K]
+        assert parts == ["/P", "/H1", "/P", "/P", "/P", "/P", "/P"]
+        (link,) = root.StructTreeRoot.K.K[-1].K
+        (annotation,) = pdf.pages[0].Annots
+        assert str(link.S) == "/Link"
+        assert [str(part.Type) for part in link.K] == ["/MCR", "/OBJR"]
+        assert link.K[1].Obj.objgen == annotation.objgen
+        assert str(annotation.Contents) == f"Check this certificate at {address}"
+        parents = root.StructTreeRoot.ParentTree.Nums
+        assert [int(parents[place]) for place in (0, 2)] == [0, int(annotation.StructParent)]
+        assert len(parents[1]) == 7
+        assert parents[3].objgen == link.objgen
+
+
+def test_nothing_of_the_page_is_drawn_outside_a_tag(expert):
+    row = certificate(expert, name="Ana Maria")
+    with pikepdf.open(io.BytesIO(certificate_pdf.pdf_of(row, address="https://a.example/"))) as pdf:
+        depth = 0
+        for step in pikepdf.parse_content_stream(pdf.pages[0]):
+            operator = str(step.operator)
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+            if operator in ("Tj", "TJ", "S", "f", "B"):
+                assert depth == 1, step
+        assert depth == 0
