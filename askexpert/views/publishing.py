@@ -250,9 +250,11 @@ def check(request, public_id):
     found = _open_one(question)
     if request.method == "GET" and found.status != PublicationStatus.CHECKING:
         return redirect("askexpert_publishing:publication", public_id=public_id)
+    may = may_check(request.user, found)
+    if not may:
+        return _somebody_else_checks(request, question, found, may.reason)
     form = CheckForm(data_for(request))
     if request.method == "POST":
-        require(may_check(request.user, found))
         require(permissions.has_consents(found))
     if request.method == "POST" and form.is_valid():
         back = request.POST.get("step") == "back"
@@ -282,10 +284,24 @@ def check(request, public_id):
         {
             **_context(request, question),
             "form": form,
-            "may_check": may_check(request.user, found),
             "stamp": stamp_of(found),
         },
         status=422 if request.method == "POST" else 200,
+    )
+
+
+def _somebody_else_checks(request, question: Question, found: Publication, reason: str):
+    """Why this person may read it here and not decide; a note that they wrote is given back."""
+    return render(
+        request,
+        "askexpert/desk/publication_not_yours.html",
+        {
+            **_context(request, question),
+            "publication": found,
+            "reason": reason,
+            "unsent": request.POST.get("note", "").strip(),
+        },
+        status=403 if request.method == "POST" else 200,
     )
 
 
