@@ -44,6 +44,9 @@ PUBLIC_LABELS = {
     QuestionStatus.REMOVED: "Removed",
 }
 
+# A follow-up question, until whoever answered before says yes.
+ASKED_AGAIN = "Asking whoever answered you"
+
 EDITABLE_BY_ASKER = (QuestionStatus.DRAFT, QuestionStatus.CHANGES_REQUESTED)
 LIVE = (
     QuestionStatus.SUBMITTED,

@@ -68,6 +68,22 @@ class PlaceForm(SiteForm):
         return cleaned
 
 
+class MoreTimeForm(SiteForm):
+    """A few words to the coordinators from somebody whose answer takes longer."""
+
+    note = forms.CharField(
+        label="What should the coordinators know?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "data-character-limit": "500"}),
+        help_text="Such as: “I am on leave until Thursday; you have it on Monday.” Only the "
+        "coordinators read it.",
+        error_messages={
+            "required": "Say in a few words what you need.",
+            "max_length": "Shorten this to 500 characters; it is %(show_value)d now.",
+        },
+    )
+
+
 class CertificateForm(SiteForm):
     """The time that a certificate is about: everything so far, or one year with answers."""
 

@@ -75,6 +75,8 @@ HAPPENED = {
         for kind, what in DECIDED.items()
     },
     "accept": "Expert accepted",
+    "ask_for_time": "Expert asked for more time",
+    "give_time": "Expert given more time",
     "decline_invitation": "Expert declined",
     "find_conflict": "A tie to the question was found",
     "expire": "Expert did not reply in time",

@@ -44,11 +44,20 @@ class QuestionQuerySet(models.QuerySet):
         the asker, as their profile was at submission or as it is now; a declared tie; or the
         asker themselves.
         """
-        organisations, areas, people = _too_close(user)
         return (
             self.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
             .exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
-            .exclude(asker=user)
+            .without_tie_to(user)
+        )
+
+    def without_tie_to(self, user, *, areas_count: bool = True) -> "QuestionQuerySet":
+        """Questions of people whom this person is not too close to, and is not.
+
+        ``areas_count`` is false where two coordinators have set the rule on areas aside.
+        """
+        organisations, areas, people = _too_close(user, areas_count=areas_count)
+        return (
+            self.exclude(asker=user)
             .exclude(asker_organisation__in=organisations.values("pk"))
             .exclude(asker_area__in=areas.values("pk"))
             .exclude(asker__in=people.values("user"))
@@ -57,7 +66,7 @@ class QuestionQuerySet(models.QuerySet):
                     "person"
                 )
             )
-            .exclude(asker__in=DeclaredTie.objects.filter(person=user).values("user"))
+            .exclude(asker__in=_declared_to(user, areas_count=areas_count).values("user"))
         )
 
     def for_safeguarding_lead(self, user) -> "QuestionQuerySet":
@@ -82,6 +91,15 @@ class QuestionQuerySet(models.QuerySet):
             seen |= Q(pk__in=self.model.objects.for_coordinator(user).values("pk"))
         seen |= Q(pk__in=self.model.objects.for_safeguarding_lead(user).values("pk"))
         return self.filter(seen)
+
+    def with_writer(self) -> "QuestionQuerySet":
+        """The same questions with ``has_writer``: whether somebody has agreed to write."""
+        asks = self.model.assignments.rel.related_model.objects
+        return self.annotate(
+            has_writer=Exists(
+                asks.filter(question=OuterRef("pk"), status__in=enums.ENGAGED_ASSIGNMENT)
+            )
+        )
 
     def awaiting_triage(self) -> "QuestionQuerySet":
         return self.filter(status=QuestionStatus.SUBMITTED)
@@ -128,8 +146,10 @@ class QuestionQuerySet(models.QuerySet):
         )
 
 
-def _too_close(user) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
-    """The organisations, areas and people's profiles that this coordinator has a tie to: their own
+def _too_close(
+    user, *, areas_count: bool
+) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
+    """The organisations, areas and people's profiles that this person has a tie to: their own
     organisation's tree and area, those they have declared, and who is there now.
 
     None of the three depends on a question, so a database reads each once for any number of rows.
@@ -147,11 +167,24 @@ def _too_close(user) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]
     if profile is not None and profile.proposed_organisation:
         unlisted = Q(proposed_organisation__iexact=profile.proposed_organisation)
     organisations = Organisation.objects.filter(roots)
-    areas = Area.objects.filter(areas)
+    areas = Area.objects.filter(areas) if areas_count else Area.objects.none()
     people = Profile.objects.filter(
         Q(organisation__in=organisations.values("pk")) | Q(area__in=areas.values("pk")) | unlisted
     )
     return organisations, areas, people
+
+
+def _declared_to(user, *, areas_count: bool) -> models.QuerySet:
+    """Ties that others have declared to this person, to the tree of their organisation or to their
+    area."""
+    to_them = Q(person=user)
+    profile = getattr(user, "profile", None)
+    if profile is not None and profile.organisation_id is not None:
+        own = Organisation.objects.filter(pk=profile.organisation_id)
+        to_them |= Q(organisation__root__in=own.values("root"))
+    if areas_count and profile is not None and profile.area_id is not None:
+        to_them |= Q(area=profile.area_id)
+    return DeclaredTie.objects.filter(to_them)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -173,6 +206,6 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(status=enums.AssignmentStatus.INVITED, respond_by__lte=now)
 
     def for_list(self) -> "AssignmentQuerySet":
-        return self.select_related("question", "question__nation", "answer").prefetch_related(
-            "question__topics"
-        )
+        return self.select_related(
+            "question", "question__nation", "answer", "decision"
+        ).prefetch_related("question__topics")

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from askexpert.views import desk, desk_decisions, desk_open_questions, desk_question, desk_steps
+from askexpert.views import (
+    desk,
+    desk_decisions,
+    desk_open_questions,
+    desk_question,
+    desk_steps,
+    more_time,
+)
 
 app_name = "askexpert_desk"
 
@@ -37,6 +44,7 @@ urlpatterns = [
     path("<uuid:public_id>/mark-unmatched/", desk_steps.mark_unmatched, name="mark_unmatched"),
     path("<uuid:public_id>/widen/", desk_steps.widen, name="widen"),
     path("<uuid:public_id>/invite/", desk_steps.invite, name="invite"),
+    path("<uuid:public_id>/more-time/", more_time.give, name="give_time"),
     path("<uuid:public_id>/return-answer/", desk_steps.return_answer, name="return_answer"),
     path("<uuid:public_id>/release-answer/", desk_steps.release_answer, name="release_answer"),
 ]

@@ -4,6 +4,7 @@ Only :mod:`askexpert.workflow` writes ``status``.
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -102,3 +103,13 @@ class Assignment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/ask/invitations/{self.public_id}/"
+
+    @property
+    def due_at(self) -> datetime | None:
+        """By when the expert's next step is due: a reply, or the answer."""
+        if self.status == AssignmentStatus.INVITED:
+            return self.respond_by
+        return self.answer_by if self.status == AssignmentStatus.ACCEPTED else None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.due_at is not None and self.due_at <= now

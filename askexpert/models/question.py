@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from askexpert.enums import QuestionStatus
+from askexpert.enums import ASKED_AGAIN, ENGAGED_ASSIGNMENT, QuestionStatus
 from askexpert.querysets import QuestionQuerySet
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
@@ -163,8 +163,20 @@ class Question(models.Model):
 
     @property
     def public_status_label(self) -> str:
-        """Where the question stands, in the words for the person who asked."""
+        """Where the question stands, in the words for the person who asked.
+
+        A follow-up that nobody has agreed to answer yet is not being written, though its question
+        stands where it is.
+        """
+        if self.status == QuestionStatus.ANSWERING and not self._has_writer():
+            return ASKED_AGAIN
         return QuestionStatus(self.status).public_label
+
+    def _has_writer(self) -> bool:
+        """Whether somebody has said yes: as ``with_writer`` has read it, else one query."""
+        if hasattr(self, "has_writer"):
+            return self.has_writer
+        return self.assignments.filter(status__in=ENGAGED_ASSIGNMENT).exists()
 
     @property
     def desk_url(self) -> str:

@@ -42,6 +42,13 @@ register(
         group="desk",
     ),
     Kind(
+        "desk_more_time",
+        "An expert asks for more time",
+        "Somebody who is writing an answer needs longer than was planned. The desk shows what they "
+        "say and by when the answer is due. If you do nothing, the dates stay as they are.",
+        group="desk",
+    ),
+    Kind(
         "desk_lapsed",
         "An answer has not come in time",
         "An expert has not sent the answer, so the question needs somebody else. The desk shows "

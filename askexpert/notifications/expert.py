@@ -54,15 +54,23 @@ register(
         "expert_answer_soon",
         "Your answer is due by {detail}",
         "You have kindly agreed to answer a question, and the answer is due by {detail}. Your "
-        "draft is kept. If you cannot manage, hand the question back: nobody will mind. " + SIGN_IN,
+        "draft is kept. If you need more time, you can tell the coordinators on the page of your "
+        "answer; if you cannot manage, hand it back: nobody will mind. " + SIGN_IN,
         group="answering",
     ),
     Kind(
         "expert_answer_due",
         "Your answer is due now",
         "The answer that you agreed to write is due. If it is not here by {detail} we look for "
-        "somebody else, so that the person who asked need not wait. Need more time? Tell the "
-        "coordinators, or hand it back. " + SIGN_IN,
+        "somebody else, so that the person who asked need not wait. Need more time? On the page "
+        "of your answer you can tell the coordinators, or hand it back. " + SIGN_IN,
+        group="answering",
+    ),
+    Kind(
+        "expert_more_time",
+        "You have more time: until {detail}",
+        "A coordinator has read that your answer takes longer. It is now due by {detail}. Your "
+        "draft is kept. " + SIGN_IN,
         group="answering",
     ),
     Kind(

@@ -1,13 +1,28 @@
-"""Parts of a question's page at the desk that follow its answer: publishing, redaction, holds."""
+"""Parts of a question's page at the desk: more time for an answer, publishing, redaction, holds."""
 
 from django import template
 
-from askexpert import permissions
-from askexpert.enums import WITH_ANSWER
+from askexpert import clocks, permissions
+from askexpert.enums import WITH_ANSWER, QuestionStatus
 from askexpert.forms_publishing import HoldForm
+from askexpert.workflow.more_time import waiting_for_time
 from askexpert.workflow.redacting import open_redaction
 
 register = template.Library()
+
+
+@register.inclusion_tag("askexpert/desk/_more_time.html", takes_context=True)
+def time_asked_for(context, question) -> dict:
+    """What an expert says who needs longer, and the button for a coordinator. Two queries while
+    somebody writes, else none."""
+    writes = question.status == QuestionStatus.ANSWERING
+    return {
+        "question": question,
+        "assignment": waiting_for_time(question) if writes else None,
+        "days": clocks.MORE_TIME_DAYS,
+        "may_give": context["coordinates"],
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("askexpert/desk/_publication.html")

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askexpert import clocks, workflow
+from askexpert.closeness import tied_asks
 from askexpert.conversation import ANSWERS_REST, conversation_of
 from askexpert.enums import (
     LIVE_ASSIGNMENT,
     READABLE_ASSIGNMENT,
     AssignmentStatus,
+    DeclineReason,
 )
 from askexpert.errors import ExpertNotEligible
 from askexpert.forms import DeclineForm, HandBackForm
@@ -49,12 +51,17 @@ A_TIE = (
 @login_required
 def invitations(request):
     """What this person is asked now, and what they were asked before."""
+    now = timezone.now()
     assignments = list(Assignment.objects.visible_to(request.user).for_list())
+    live = [row for row in assignments if row.status in LIVE_ASSIGNMENT]
+    tied = tied_asks(request.user, live, today=timezone.localdate(now))
     return render(
         request,
         "askexpert/invitations.html",
         {
-            "live": [row for row in assignments if row.status in LIVE_ASSIGNMENT],
+            "live": [
+                {"row": row, "is_late": row.is_late(now), "has_tie": row.pk in tied} for row in live
+            ],
             "past": [row for row in assignments if row.status not in LIVE_ASSIGNMENT],
             "is_silent": is_silent(request.user),
         },
@@ -64,11 +71,23 @@ def invitations(request):
 @require_safe
 @login_required
 def invitation(request, public_id):
-    """One ask: the question as long as the ask is open, and what to do about it."""
+    """One ask: the question as long as the ask is open, and what to do about it.
+
+    Whoever has come too close since they were asked reads nothing of it. Looking changes nothing:
+    the ask ends when they say so, or when its time is over.
+    """
     assignment = own_assignment(request.user, public_id)
     if assignment.status == AssignmentStatus.ACCEPTED:
         return redirect("askexpert:answer", public_id=public_id)
-    return render(request, "askexpert/invitation.html", ask_context(assignment))
+    now = timezone.now()
+    if tied_asks(request.user, [assignment], today=timezone.localdate(now)):
+        return render(
+            request,
+            "askexpert/too_close.html",
+            {"assignment": assignment, "conflict": DeclineReason.CONFLICT},
+        )
+    context = ask_context(assignment, is_late=assignment.is_late(now))
+    return render(request, "askexpert/invitation.html", context)
 
 
 def ask_context(assignment: Assignment, **more) -> dict:
@@ -125,6 +144,29 @@ def accept(request, public_id):
         return redirect("askexpert:invitations")
     messages.success(request, "Thank you for saying yes. Save your draft whenever you like.")
     return redirect("askexpert:answer", public_id=public_id)
+
+
+@require_POST
+@login_required
+def alarm(request, public_id):
+    """An expert who reads a question says that it identifies somebody or shows risk.
+
+    By the key of their own ask: no page of theirs holds the question's.
+    """
+    assignment = own_assignment(request.user, public_id)
+    try:
+        workflow.quarantine(
+            question=assignment.question, actor=request.user, now=timezone.now(), label="risk"
+        )
+    except STOPPED as error:
+        say_what_stopped(request, error)
+    else:
+        messages.success(
+            request,
+            "Thank you. A safeguarding lead looks at it now, and you need not do anything more "
+            "here.",
+        )
+    return redirect("askexpert:invitations")
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,9 +18,9 @@ from network.workflows import NotPermitted, TransitionNotAllowed
 def own_question(user, public_id) -> Question:
     """The user's own question, with what its page shows."""
     return get_object_or_404(
-        Question.objects.for_asker(user).select_related(
-            "nation", "sector_wanted", "asker", "see_instead", "open_question__sector"
-        ),
+        Question.objects.for_asker(user)
+        .with_writer()
+        .select_related("nation", "sector_wanted", "asker", "see_instead", "open_question__sector"),
         public_id=public_id,
     )
 

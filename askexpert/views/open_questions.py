@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from askexpert import workflow
+from askexpert import clocks, workflow
 from askexpert.errors import TextHeldBack
 from askexpert.forms_asking import NextStep, NextStepForm, OfferForm
 from askexpert.models import ExpertAvailability, Offer, OpenQuestion
@@ -176,5 +176,6 @@ def _open_page(request, row: OpenQuestion, form: OfferForm | None = None):
             "agreement": None if is_willing else asked_by_form(user, WILLING),
             "offer": standing,
             "is_own": row.question.asker_id == user.pk,
+            "minutes": clocks.ANSWER_MINUTES,
         },
     )

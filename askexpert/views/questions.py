@@ -28,7 +28,7 @@ from network.workflows import actions_from
 @login_required
 def mine(request):
     """The user's questions, newest first."""
-    questions = Question.objects.for_asker(request.user).prefetch_related("topics")
+    questions = Question.objects.for_asker(request.user).with_writer().prefetch_related("topics")
     return render(request, "askexpert/mine.html", {"questions": questions})
 
 
@@ -37,9 +37,9 @@ def mine(request):
 def detail(request, public_id):
     """A question for the person who asked it; others are led to their own place."""
     question = get_object_or_404(
-        Question.objects.visible_to(request.user).select_related(
-            "nation", "see_instead", "open_question__sector"
-        ),
+        Question.objects.visible_to(request.user)
+        .with_writer()
+        .select_related("nation", "see_instead", "open_question__sector"),
         public_id=public_id,
     )
     if question.asker_id != request.user.pk:
@@ -168,24 +168,6 @@ def widen(request, public_id):
     """Look again for somebody to answer."""
     question = own_question(request.user, public_id)
     return _step(request, question, workflow.widen, "We are looking again.")
-
-
-@require_POST
-@login_required
-def quarantine(request, public_id):
-    """An expert who reads a question says that it identifies somebody or shows risk."""
-    question = get_object_or_404(Question.objects.visible_to(request.user), public_id=public_id)
-    try:
-        workflow.quarantine(question=question, actor=request.user, now=timezone.now(), label="risk")
-    except STOPPED as error:
-        say_what_stopped(request, error)
-    else:
-        messages.success(
-            request,
-            "Thank you. A safeguarding lead looks at it now, and you need not do anything more "
-            "here.",
-        )
-    return redirect("askexpert:invitations")
 
 
 def _step(request, question: Question, verb, words: str):

@@ -28,6 +28,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from askexpert.workflow.more_time import last_word_on_time
 from network.members.interrupted import kept_fields, signature
 from network.safeguarding.screening import combination_risks
 
@@ -123,6 +124,8 @@ def answer(request, public_id):
             similar=similar_entries(assignment.question, request.user),
             hand_back_form=HandBackForm(kept_fields(request), prefix="hand-back"),
             draft_keeper=signature(request.user, of=public_id),
+            is_late=assignment.is_late(timezone.now()),
+            time=_last_word_on_time(assignment),
         ),
         status=409 if newer else 200,
     )
@@ -180,6 +183,11 @@ def _may_go(form: AnswerForm, reasons: ReasonsForm, text: str) -> bool:
         form.add_error("text", words)
         valid = False
     return valid and (not reasons.fields or reasons.is_valid())
+
+
+def _last_word_on_time(assignment: Assignment) -> str:
+    event = last_word_on_time(assignment)
+    return event.action if event is not None else ""
 
 
 def _send(request, assignment: Assignment, form: AnswerForm, reasons: ReasonsForm):

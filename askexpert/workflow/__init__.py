@@ -27,6 +27,7 @@ from askexpert.workflow.following_up import follow_up
 from askexpert.workflow.holding import lift_hold, place_hold
 from askexpert.workflow.inviting import invite
 from askexpert.workflow.looking_after import take_over
+from askexpert.workflow.more_time import ask_for_time, give_time
 from askexpert.workflow.open_questions import (
     choose_open,
     close_open,
@@ -76,6 +77,7 @@ __all__ = [
     "agree",
     "agree_to_publish",
     "approve",
+    "ask_for_time",
     "choose_inviting",
     "choose_open",
     "close",
@@ -88,6 +90,7 @@ __all__ = [
     "escalate_triage",
     "expire",
     "follow_up",
+    "give_time",
     "hand_back",
     "invite",
     "issue_certificate",

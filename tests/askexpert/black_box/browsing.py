@@ -141,6 +141,11 @@ def traces_of(user) -> list[str]:
     ]
 
 
+def numbers_of(question) -> list[str]:
+    """The private question's id, as addresses, forms and rows may write it."""
+    return [str(question.public_id), question.public_id.hex]
+
+
 def crawl(person: Person, starts: tuple[str, ...]) -> str:
     """The source of everything that links lead to, what a draft answers, and every e-mail."""
     seen, waiting, source = set(), list(starts), []

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from askexpert import workflow
+from askexpert.models import Question
 from tests.askexpert import stories
-from tests.askexpert.black_box.browsing import Person, crawl, found, traces_of
+from tests.askexpert.black_box.browsing import Person, crawl, found, numbers_of, traces_of
 
 STARTS = (
     "/ask/",
@@ -30,7 +31,8 @@ def test_an_anonymous_asker_leaves_no_trace(state, answering, member, coordinato
     deliver()
     source = crawl(answering, STARTS)
     assert stories.TITLE in source
-    assert [trace for trace in traces_of(member) if trace in source] == []
+    traces = (*traces_of(member), *numbers_of(Question.objects.get()))
+    assert [trace for trace in traces if trace in source] == []
 
 
 @pytest.mark.parametrize("end", ["declined", "handed back", "withdrawn", "quarantined"])
@@ -54,7 +56,8 @@ def test_when_the_ask_has_ended_nothing_of_the_question_is_left_either(
     deliver()
     source = crawl(answering, STARTS)
     assert (stories.TITLE in source, stories.TEXT in source) == (False, False)
-    assert [trace for trace in traces_of(member) if trace in source] == []
+    traces = (*traces_of(member), *numbers_of(ask.question))
+    assert [trace for trace in traces if trace in source] == []
     page = answering.open(ask.get_absolute_url()).text
     assert "This invitation is over" in page
     assert answering.status(f"{ask.get_absolute_url()}answer/") == 302
@@ -84,7 +87,37 @@ def test_follow_ups_and_what_came_of_it_name_nobody(
     deliver()
     source = crawl(answering, STARTS)
     assert "The school changed its gate." in source
-    assert [trace for trace in traces_of(member) if trace in source] == []
+    traces = (*traces_of(member), *numbers_of(question))
+    assert [trace for trace in traces if trace in source] == []
+
+
+@pytest.mark.parametrize("offers", [False, True])
+def test_whoever_reads_an_open_question_learns_neither_who_asked_nor_its_number(
+    offers, member, coordinator, expert, deliver
+):
+    row = stories.opened(member, coordinator, now=timezone.now())
+    if offers:
+        workflow.offer_answer(
+            open_question=row, actor=expert, now=timezone.now(), note="I did this last year."
+        )
+    deliver()
+    source = crawl(Person(expert), STARTS)
+    assert stories.OPEN_TITLE in source
+    traces = (*traces_of(member), *numbers_of(row.question), stories.TITLE)
+    assert [trace for trace in traces if trace in source] == []
+
+
+def test_whoever_may_be_published_reads_by_a_key_of_their_own(
+    answering, member, coordinator, expert, deliver
+):
+    now = timezone.now()
+    question = stories.answered(member, coordinator, expert, now=now - timedelta(days=1))
+    workflow.propose_publication(question=question, actor=coordinator, now=now)
+    deliver()
+    source = crawl(answering, (*STARTS, "/ask/publications/"))
+    assert "What you answered" in source
+    traces = (*traces_of(member), *numbers_of(question))
+    assert [trace for trace in traces if trace in source] == []
 
 
 def test_another_expert_learns_nothing_at_all(member, coordinator, expert, other_expert):

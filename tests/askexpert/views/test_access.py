@@ -32,7 +32,7 @@ POSTED = [
     "close",
     "reopen",
     "widen",
-    "quarantine",
+    "alarm",
     "accept",
     "hand_back",
     "pause",
@@ -43,7 +43,7 @@ POSTED = [
     "remove_tie",
 ]
 # About no question of these, or with a code or a choice in their address: tests of their own
-# (test_similar, test_open_questions, test_following_up, test_contributions, test_publishing).
+# (test_similar, test_open_questions, test_following_up, test_contributions, test_more_time).
 APART = {
     "similar",
     "look_first",
@@ -54,6 +54,7 @@ APART = {
     "open_alarm",
     "follow_up",
     "choose_next",
+    "more_time",
     "certificate",
     "certificate_pdf",
     "revoke_certificate",

@@ -1,8 +1,11 @@
 """The expert's side: reading, saying yes or no, writing, handing back."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from askexpert.models import Assignment, ExpertAvailability
 from tests.askexpert import stories
@@ -144,8 +147,8 @@ def test_a_draft_that_is_handed_back_is_offered_to_the_coordinator(
 def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
     member, coordinator, expert, browser_of, django_assert_num_queries
 ):
-    """Session and person, asks with their questions, topics of these, silence; unread messages,
-    groups, site and menu of the frame."""
+    """Session and person, asks with their questions, topics of these, the person's profile and ties
+    to these, silence; unread messages, groups, site and menu of the frame."""
     browser = browser_of(expert)
     stories.invited(member, coordinator, expert)
     url = reverse("askexpert:invitations")
@@ -160,7 +163,7 @@ def test_lists_of_invitations_take_the_same_queries_for_one_and_three(
     assert len(page.context["live"]) == 3
 
 
-INVITATIONS = 9
+INVITATIONS = 11
 
 
 def test_an_expert_is_told_what_came_of_it(member, coordinator, expert, browser_of):
@@ -244,3 +247,40 @@ def test_a_yes_that_is_too_late_for_a_reason_of_ones_own_is_told_it(
     page = browser_of(expert).post(accept, follow=True).content.decode()
     assert words in page
     assert stories.TEXT not in page
+
+
+def test_a_reader_says_that_somebody_is_at_risk_by_the_key_of_their_own_ask(
+    ask, expert, other_expert, browser_of
+):
+    alarm = reverse("askexpert:alarm", args=[ask.public_id])
+    page = browser_of(expert).get(reverse("askexpert:answer", args=[ask.public_id]))
+    assert f'action="{alarm}"' in page.content.decode()
+    assert browser_of(other_expert).post(alarm).status_code == 404
+    assert browser_of(expert).get(alarm).status_code == 405
+    assert stories.status_of(ask.question) == "answering"
+    assert browser_of(expert).post(alarm)["Location"] == "/ask/invitations/"
+    assert stories.status_of(ask.question) == "quarantined"
+    assert browser_of(expert).post(alarm)["Location"] == "/ask/invitations/"
+
+
+def test_the_list_says_kindly_that_an_answer_is_late(ask, expert, browser_of):
+    browser = browser_of(expert)
+    assert "still welcome" not in browser.get("/ask/invitations/").content.decode()
+    then = timezone.now() - timedelta(days=2)
+    Assignment.objects.update(answer_by=then, lapse_by=timezone.now() + timedelta(days=1))
+    until = date_format(timezone.localtime(stories.fresh(ask).lapse_by), "l j F")
+    was = date_format(timezone.localtime(then), "l j F")
+    words = (
+        f"Your answer was due by {was}. It is still welcome: we wait until {until} before we ask "
+        "somebody else."
+    )
+    assert words in browser.get("/ask/invitations/").content.decode()
+    page = browser.get(reverse("askexpert:answer", args=[ask.public_id])).content.decode()
+    assert f"Your answer was due by <strong>{was}</strong>. It is still welcome" in page
+
+
+def test_the_list_says_that_a_reply_is_late(member, coordinator, expert, browser_of):
+    ask = stories.invited(member, coordinator, expert)
+    day = date_format(timezone.localtime(ask.respond_by), "l j F")
+    page = browser_of(expert).get("/ask/invitations/").content.decode()
+    assert f"A yes or no would have helped by {day}; it still does" in page

@@ -158,3 +158,23 @@ def test_whoever_is_asked_reads_what_was_said_before_and_what_is_asked_now(
         page = browser.get(ask.get_absolute_url(), follow=True).content.decode()
         places = [page.index(words) for words in (stories.TEXT, stories.ANSWER, TEXT)]
         assert places == sorted(places)
+
+
+def test_until_somebody_says_yes_nobody_is_said_to_write(member, expert, question, browser_of):
+    browser = browser_of(member)
+    workflow.follow_up(question=question, actor=member, now=timezone.now(), text=TEXT, number=1)
+    for url in ("/ask/mine/", question.get_absolute_url()):
+        page = browser.get(url).content.decode()
+        assert "Asking whoever answered you" in page
+        assert "Somebody is writing your answer" not in page
+    ask = question.assignments.get(status="invited")
+    workflow.accept(assignment=ask, actor=expert, now=timezone.now())
+    for url in ("/ask/mine/", question.get_absolute_url()):
+        page = browser.get(url).content.decode()
+        assert "Somebody is writing your answer" in page
+        assert "Asking whoever answered you" not in page
+
+
+def test_the_copy_of_ones_data_says_the_same(member, question):
+    workflow.follow_up(question=question, actor=member, now=timezone.now(), text=TEXT, number=1)
+    assert stories.fresh(question).public_status_label == "Asking whoever answered you"
