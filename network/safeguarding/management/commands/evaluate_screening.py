@@ -1,6 +1,5 @@
 """Measure the screening against labelled texts."""
 
-import json
 import re
 import time
 from pathlib import Path
@@ -9,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from network.safeguarding.screening import screen
 from network.safeguarding.screening.evaluation import Evaluation, evaluate
+from network.safeguarding.screening.labelled import LabelsError, read_labelled
 
 _PLAIN_SCAN = re.compile(r"\b\d[\d ]{8,12}\b|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b|\b\S+@\S+\b")
 _TIMED_LENGTH = 5000
@@ -28,7 +28,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, file: Path, **options):
-        records = _read(file)
+        try:
+            records = read_labelled(file)
+        except LabelsError as error:
+            raise CommandError(str(error)) from error
         result = evaluate(records, screen)
         self._print_types(result)
         self._print_clean(result)
@@ -59,17 +62,6 @@ class Command(BaseCommand):
             f"{len(sample)} characters: {screened * 1000:.1f} ms, "
             f"{screened / scanned:.0f} times a plain scan"
         )
-
-
-def _read(file: Path) -> list[dict]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-        records = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{file} cannot be read as JSON lines: {error}") from error
-    if not all({"id", "text", "spans"} <= record.keys() for record in records):
-        raise CommandError('Each line needs "id", "text" and "spans".')
-    return records
 
 
 def _figure(value: float | None) -> str:
