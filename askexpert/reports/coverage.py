@@ -1,7 +1,7 @@
 """Coverage: which topics somebody willing leads on or works with, in which field of work."""
 
-from askexpert.reports.parts import Cell, Content, Table
 from askexpert.reports.rows import Willing
+from network.reports.parts import Cell, Content, Table
 
 EVERY_SECTOR = "Every sector"
 NOBODY = Cell("none", is_gap=True)

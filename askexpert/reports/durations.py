@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from askexpert.reports.small_numbers import LEAST
+from network.reports.small_numbers import LEAST
 from network.working_days import LONDON, is_working_day
 
 TOO_FEW = "–"

@@ -7,8 +7,8 @@ saying no is everybody's right and counts for nothing.
 from collections import Counter, defaultdict
 
 from askexpert.enums import LIVE_ASSIGNMENT, AssignmentStatus
-from askexpert.reports.parts import Bar, Chart, Content, Table, share
 from askexpert.reports.rows import Ask, Willing
+from network.reports.parts import Bar, Chart, Content, Table, share
 
 MOST_ASKED = 5
 IN_CHART = 12

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 
 from askexpert.enums import WITH_ANSWER, AssignmentStatus, DeclineReason, QuestionStatus
 from askexpert.matching.exclusions import REASONS
-from askexpert.reports.parts import Bar, Chart, Content, Table
 from askexpert.reports.rows import Ask, Asked
-from askexpert.reports.small_numbers import ALL, LEAST, hidden_in, listed, told
+from network.reports.parts import Bar, Chart, Content, Table
+from network.reports.small_numbers import ALL, LEAST, hidden_in, listed, told
 
 YES, NO, NO_WORD, NOT_CLOSED = "It helped", "It did not help", "No word", "Not closed yet"
 WORDS = (YES, NO, NO_WORD, NOT_CLOSED)

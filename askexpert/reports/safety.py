@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from datetime import date, datetime
 
-from askexpert.reports.parts import Bar, Chart, Content, Table
 from askexpert.reports.periods import month_of
+from network.reports.parts import Bar, Chart, Content, Table
 
 COLUMNS = {
     "quarantine": "Given to a lead",

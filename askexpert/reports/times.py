@@ -10,10 +10,10 @@ from datetime import date
 
 from askexpert.enums import QuestionStatus
 from askexpert.reports.durations import TOO_FEW, Usual, usual, working_days_between
-from askexpert.reports.parts import Bar, Chart, Content, Table, share
 from askexpert.reports.periods import Stretch, month_of, stretches
 from askexpert.reports.rows import Asked
-from askexpert.reports.small_numbers import ALL, LEAST, hidden_cells, listed, told, with_totals
+from network.reports.parts import Bar, Chart, Content, Table, share
+from network.reports.small_numbers import ALL, LEAST, hidden_cells, listed, told, with_totals
 
 STEPS = ("checked_at", "invited_at", "accepted_at", "answered_at")
 ANSWERED, NOT_YET = "answered", "not yet"

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from askexpert.forms_reports import ReportForm
 from askexpert.reports import coverage, fairness, outcomes, periods, rows, safety, times
-from askexpert.reports.parts import Content
 from askexpert.reports.readers import (
     REPORTS,
     Report,
@@ -22,6 +21,7 @@ from askexpert.reports.readers import (
 from network.members.roles import has_desk_access
 from network.privacy.access_log import record_view
 from network.privacy.spreadsheet import csv_response
+from network.reports.parts import Content
 from network.taxonomy.models import Sector, Topic
 
 HOME = "/desk/reports/"

@@ -234,7 +234,7 @@ SEGMENTS = [
 ]
 
 
-# What askexpert.reports.parts.Chart draws, as plain values: a line is 30 units high.
+# What network.reports.parts.Chart draws, as plain values: a line is 30 units high.
 CHART = {
     "code": "sample",
     "title": "Working days to the first answer",

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from askexpert.reports.coverage import coverage
 from askexpert.reports.fairness import fairness
 from askexpert.reports.outcomes import outcomes
-from askexpert.reports.parts import Bar, Cell, Chart
 from askexpert.reports.periods import Period, choices, period_of, stretches
 from askexpert.reports.rows import Ask, Asked, Willing
 from askexpert.reports.safety import safety
 from askexpert.reports.times import times
+from network.reports.parts import Bar, Cell, Chart
 
 # A Monday in a month without a bank holiday.
 MONDAY = datetime(2026, 6, 1, 10, tzinfo=UTC)

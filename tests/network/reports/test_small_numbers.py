@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from askexpert.reports.small_numbers import (
+from network.reports.small_numbers import (
     ALL,
     FEWER,
     NOT_SHOWN,
