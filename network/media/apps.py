@@ -7,3 +7,6 @@ class MediaConfig(AppConfig):
     name = "network.media"
     label = "media"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.media.previews import receivers  # noqa: F401 -- registers them

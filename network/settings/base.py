@@ -4,6 +4,7 @@ Values that an installation chooses come from the environment, read by django-en
 (see ``.env.example``); a wrong value stops the start with the variable's name.
 """
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -196,6 +197,9 @@ SEND_FILES_FROM = "/-/files/"
 # So many large downloads at once from one process where the site sends them itself; the other
 # threads are for pages (deploy/gunicorn.conf.py). 0 is no limit.
 FILES_SENT_AT_ONCE = env.int("FILES_SENT_AT_ONCE", default=24)
+# LibreOffice, which draws the pages of DOCX and PPTX for previews; "off" does without.
+SOFFICE = env.str("SOFFICE", default="") or shutil.which("soffice") or ""
+SOFFICE = "" if SOFFICE == "off" else SOFFICE
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
 # A request's body may hold one file of the greatest size and the form around it.
 REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=UPLOAD_MAX_BYTES + 1024 * 1024)

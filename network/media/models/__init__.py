@@ -1,5 +1,6 @@
 from network.media.models.documents import SiteDocument, generated_name, private_storage
 from network.media.models.images import SiteImage, SiteRendition
+from network.media.models.previews import DocumentPreview, PreviewState
 from network.media.models.reading import (
     DocumentReading,
     PagePicture,
@@ -9,10 +10,12 @@ from network.media.models.reading import (
 )
 
 __all__ = [
+    "DocumentPreview",
     "DocumentReading",
     "PagePicture",
     "Passage",
     "Place",
+    "PreviewState",
     "ReadingState",
     "SiteDocument",
     "SiteImage",

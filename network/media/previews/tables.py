@@ -1,0 +1,107 @@
+"""The first rows of a spreadsheet. Runs as a child: ``… <folder> <extension>``, the file on
+standard input; writes ``<folder>/tables.json``."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+
+from network.media.previews.children import limit_this_process
+
+SHEETS, ROWS, COLUMNS, CELL_CHARACTERS = 6, 25, 12, 200
+# Rows are looked at beyond those shown only to say whether there are more.
+LOOKED_AT = 400
+
+
+def tables_of(file, extension: str) -> list[dict]:
+    """``{"name", "head", "rows", "more"}`` of each visible sheet that is not empty."""
+    if extension == "csv":
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+        found = [("", _first(csv.reader(text)))]
+    else:
+        import openpyxl
+
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        sheets = [
+            sheet
+            for sheet in book.worksheets
+            if getattr(sheet, "sheet_state", "visible") == "visible"
+        ]
+        found = [
+            (sheet.title, _first(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True)))
+            for sheet in sheets[:SHEETS]
+        ]
+    return [table for name, rows in found if (table := _table(name, rows)) is not None]
+
+
+def _first(rows: Iterable) -> list[list[str]]:
+    """The rows that hold something, as texts, up to one more than are shown."""
+    kept = []
+    for looked_at, row in enumerate(rows):
+        texts = [shown(value) for value in row]
+        if any(texts):
+            kept.append(texts)
+        if len(kept) > ROWS + 1 or looked_at > LOOKED_AT:
+            break
+    return kept
+
+
+def _table(name: str, rows: list[list[str]]) -> dict | None:
+    """The widest of the first rows is where the columns begin to have names; what stands above it
+    alone in its row is the sheet's caption."""
+    if not rows:
+        return None
+    width = min(max(_length(row) for row in rows), COLUMNS)
+    caption = []
+    while len(rows) > 1 and _length(rows[0]) == 1 and width > 1:
+        caption.append(rows.pop(0)[0])
+    more = len(rows) > ROWS + 1 or any(_length(row) > COLUMNS for row in rows)
+    cells = [(row + [""] * width)[:width] for row in rows]
+    return {
+        "name": name[:100],
+        "caption": " ".join(part for part in caption if part)[:400],
+        "head": cells[0],
+        "rows": cells[1 : ROWS + 1],
+        "more": more,
+    }
+
+
+def _length(row: list[str]) -> int:
+    """The number of columns up to the last that holds something."""
+    return max((place for place, text in enumerate(row, start=1) if text), default=0)
+
+
+def shown(value) -> str:
+    """One cell as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e15 else f"{value:.3e}"
+    if isinstance(value, datetime):
+        day = f"{value.day} {value:%B %Y}"
+        return day if value.time() == time() else f"{day}, {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    text = " ".join(str(value).split())
+    return text if len(text) <= CELL_CHARACTERS else f"{text[: CELL_CHARACTERS - 1]}…"
+
+
+if __name__ == "__main__":
+    limit_this_process()
+    with open(0, "rb", closefd=False) as standard_input:
+        try:
+            tables = tables_of(standard_input, sys.argv[2])
+            (Path(sys.argv[1]) / "tables.json").write_text(json.dumps(tables))
+            verdict = "ok"
+        except MemoryError:
+            verdict = "slow"
+        except Exception:
+            verdict = "broken"
+    sys.stdout.write(verdict)
