@@ -5,7 +5,14 @@ from resources.models.harvest import HarvestRecord
 from resources.models.library import ResourceIndexPage
 from resources.models.packs import PackIndexPage, PackItem, PackPage, PackSession
 from resources.models.resource import ResourcePage
-from resources.models.usage import UsageDay, UsageEvent, UsageSalt, UsageShare, UsedTogether
+from resources.models.usage import (
+    UsageCounted,
+    UsageDay,
+    UsageEvent,
+    UsageSalt,
+    UsageShare,
+    UsedTogether,
+)
 from resources.models.versions import ResourceVersion, VersionFile
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "ResourcePage",
     "ResourceVersion",
     "TakenVersion",
+    "UsageCounted",
     "UsageDay",
     "UsageEvent",
     "UsageSalt",

@@ -2,17 +2,20 @@ from django.db import models
 
 
 class HarvestRecord(models.Model):
-    """What harvesters (OAI-PMH) are told of one public resource, also after it has gone.
+    """What harvesters (OAI-PMH) are told of one resource that is or was public.
 
-    Kept beside the pages: a deleted page still answers ``deleted``. ``metadata`` holds the Dublin
-    Core elements as lists of strings; it is emptied when the record is deleted.
+    Kept beside the pages: a deleted page still answers ``deleted``. What is told is read from the
+    page when it is asked for; ``digest`` of it says whether anything has changed, ``seen_in`` is
+    the catalogue's number at the last look. ``changed_at`` is in whole seconds, as the protocol's
+    datestamps are.
     """
 
     page_id = models.BigIntegerField(unique=True)
     set_spec = models.CharField(max_length=100)
     changed_at = models.DateTimeField()
     is_deleted = models.BooleanField(default=False)
-    metadata = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+    seen_in = models.BigIntegerField(default=0)
 
     class Meta:
         ordering = ["changed_at", "pk"]

@@ -49,8 +49,21 @@ class UsageEvent(models.Model):
         return f"{self.kind} of {self.page_id}"
 
 
+class UsageCounted(models.Model):
+    """A day whose events were counted. Whoever writes the row counts the day."""
+
+    day = models.DateField(unique=True)
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"usage of {self.day}"
+
+
 class UsageDay(models.Model):
-    """The counted uses of one version on one day: all of them, and once a person and hour."""
+    """The counted uses of one version on one day: all of them, and once a person and hour.
+
+    Version 0 is the page as a whole.
+    """
 
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="usage_days"
