@@ -303,6 +303,9 @@ AGREEMENTS_PUBLIC_PATHS = [
     "/webinars/",
 ]
 DEMO_MODE = False
+# How long notes of downloads wait in memory to be written together; 0 writes each at once, a
+# negative number counts nothing.
+USAGE_WRITE_SECONDS = env.float("USAGE_WRITE_SECONDS", default=2)
 OUTBOX_MAX_ATTEMPTS = 8
 READY_MAX_OUTBOX_LAG = timedelta(minutes=15)
 

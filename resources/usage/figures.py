@@ -1,0 +1,123 @@
+"""The counts as they are shown: to everybody the sum, to those who may, more.
+
+What was counted by day is joined with the events of the days that are not counted yet, by the same
+rules, so that a figure is never a day behind.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from network.reports.small_numbers import LEAST
+from resources.enums import UsageKind
+from resources.models import UsageCounted, UsageDay, UsageEvent, UsageShare
+from resources.usage.counting import Count, count
+from resources.usage.rolling_up import WHOLE_PAGE, counted_uses, start_of
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Looked at and downloaded, each in total and unique."""
+
+    looked_at: Count
+    downloaded: Count
+
+
+NOTHING = Count(0, 0)
+
+
+def downloads_of(page_id: int) -> int:
+    """The public figure: downloads counted up to last night. One query."""
+    rows = UsageDay.objects.filter(page_id=page_id, version=WHOLE_PAGE, kind=UsageKind.REQUEST)
+    return rows.aggregate(number=Sum("total"))["number"] or 0
+
+
+def figures_of(page_id: int, *, now: datetime) -> dict[int, Figures]:
+    """Figures by version, the whole page under 0, up to this moment.
+
+    Three queries, and the events of today and of days that the nightly run has not counted.
+    """
+    totals: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
+    rows = UsageDay.objects.filter(page_id=page_id).values_list("version", "kind")
+    for version, kind, total, unique in rows.annotate(t=Sum("total"), u=Sum("unique")).order_by():
+        totals[version, kind] = [total, unique]
+    for (version, kind), number in _not_counted_yet(page_id, now).items():
+        totals[version, kind][0] += number.total
+        totals[version, kind][1] += number.unique
+    return {
+        version: Figures(
+            _number(totals, version, UsageKind.INVESTIGATION),
+            _number(totals, version, UsageKind.REQUEST),
+        )
+        for version in sorted({WHOLE_PAGE, *(version for version, _ in totals)})
+    }
+
+
+def _number(totals: dict, version: int, kind: str) -> Count:
+    return Count(*totals[version, kind]) if (version, kind) in totals else NOTHING
+
+
+def _not_counted_yet(page_id: int, now: datetime) -> dict[tuple[int, str], Count]:
+    day = UsageCounted.objects.aggregate(day=Max("day"))["day"]
+    since = start_of(day + timedelta(days=1)) if day else start_of(date(2000, 1, 1))
+    events = UsageEvent.objects.filter(page_id=page_id)
+    uses: dict[tuple[int, str], list] = defaultdict(list)
+    for kind, counted in counted_uses(events, since, now + timedelta(seconds=1)):
+        for use in counted:
+            uses[use.version, kind].append(use)
+            uses[WHOLE_PAGE, kind].append(use)
+    return {key: count(same) for key, same in uses.items()}
+
+
+def by_month(page_id: int, *, months: int, now: datetime) -> list[tuple[date, int]]:
+    """Downloads by month, oldest first, months without any as 0, up to last night: one query."""
+    first = _months_before(timezone.localdate(now).replace(day=1), months - 1)
+    rows = UsageDay.objects.filter(
+        page_id=page_id, version=WHOLE_PAGE, kind=UsageKind.REQUEST, day__gte=first
+    ).values_list("day", "total")
+    found: dict[date, int] = defaultdict(int)
+    for day, total in rows:
+        found[day.replace(day=1)] += total
+    return [
+        (month, found[month])
+        for month in (
+            _months_before(timezone.localdate(now).replace(day=1), n)
+            for n in range(months - 1, -1, -1)
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Downloads by members of one sector or nation in the months in which at least five people
+    stand behind them; ``withheld`` says that there were others."""
+
+    slug: str
+    total: int
+    withheld: bool
+
+
+def shares_of(page_id: int, facet: str, *, since: date) -> list[Share]:
+    """By sector or nation, most first: one query. Keys of people change every month, so every
+    month is judged by itself."""
+    totals: dict[str, int] = defaultdict(int)
+    withheld: set[str] = set()
+    rows = UsageShare.objects.filter(page_id=page_id, facet=facet, month__gte=since)
+    for slug, total, people in rows.values_list("slug", "total", "people"):
+        if people >= LEAST:
+            totals[slug] += total
+        else:
+            totals.setdefault(slug, 0)
+            withheld.add(slug)
+    return sorted(
+        (Share(slug, total, slug in withheld) for slug, total in totals.items()),
+        key=lambda share: (-share.total, share.slug),
+    )
+
+
+def _months_before(month: date, number: int) -> date:
+    index = month.year * 12 + month.month - 1 - number
+    return date(index // 12, index % 12 + 1, 1)
