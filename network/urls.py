@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/", include("network.desk.urls")),
     path("", include("network.safeguarding.urls")),
     path("resources/", include("resources.urls")),
+    path("", include("resources.harvesting.urls")),
     path("blog/", include("blog.urls")),
     path("tips/", include("learning.tips.urls")),
     path("webinars/", include("learning.webinars.urls")),

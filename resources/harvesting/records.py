@@ -1,0 +1,115 @@
+"""Keep the harvesters' records in step with the catalogue.
+
+A record says when a resource last changed for the outside, or that it is gone. It is renewed by
+``run_due``; whether a resource may be told of at all is asked of the catalogue at every answer, so
+that nothing that was taken down is told while its record waits to be renewed.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from network.search.kinds import Kind
+from network.search.models import CatalogueEntry
+from resources.citing.meta import dublin_core
+from resources.harvesting.described import described_pages, public_ids
+from resources.models import HarvestRecord, ResourcePage
+
+BATCH = 200
+# The reader's day is no part of what is told.
+ANY_DAY = date(2000, 1, 1)
+
+
+def renew_records(*, now: datetime) -> int:
+    """Renew the records of resources that came, changed or went since the last look; return how
+    many changed for the outside.
+
+    A change of what is not told (the number of downloads, a draft) moves no datestamp. Nothing to
+    do is found with two queries. Two machines at once write the same.
+    """
+    now = now.replace(microsecond=0)
+    changed = _delete_gone(now)
+    looked_at = _entries_to_look_at()
+    for start in range(0, len(looked_at), BATCH):
+        changed += _renew(looked_at[start : start + BATCH], now)
+    return changed
+
+
+def _entries_to_look_at() -> list[tuple[int, int]]:
+    """(page, number in the catalogue) of public resources that changed since their last look."""
+    seen = dict(HarvestRecord.objects.filter(is_deleted=False).values_list("page_id", "seen_in"))
+    entries = CatalogueEntry.objects.of_kind(Kind.RESOURCE).filter(restriction__isnull=True)
+    return [
+        (page, number)
+        for page, number in entries.values_list("page_id", "changed_in")
+        if seen.get(page) != number
+    ]
+
+
+def _delete_gone(now: datetime) -> int:
+    """Mark the records of what is not public any more as deleted."""
+    told = set(HarvestRecord.objects.filter(is_deleted=False).values_list("page_id", flat=True))
+    gone = told - public_ids() if told else set()
+    if not gone:
+        return 0
+    return HarvestRecord.objects.filter(page_id__in=gone, is_deleted=False).update(
+        is_deleted=True, digest="", changed_at=now
+    )
+
+
+@transaction.atomic
+def _renew(entries: list[tuple[int, int]], now: datetime) -> int:
+    numbers = dict(entries)
+    described = described_pages(numbers, on=ANY_DAY)
+    types = dict(
+        ResourcePage.objects.filter(pk__in=described).values_list("pk", "resource_type__slug")
+    )
+    records = {
+        record.page_id: record
+        for record in HarvestRecord.objects.select_for_update()
+        .filter(page_id__in=numbers)
+        .order_by("pk")
+    }
+    changed = 0
+    for page, number in numbers.items():
+        if page not in described:
+            continue
+        told = {"seen_in": number, "set_spec": types[page], "digest": digest_of(described[page])}
+        record = records.get(page)
+        if record is None:
+            HarvestRecord.objects.get_or_create(page_id=page, defaults={**told, "changed_at": now})
+            changed += 1
+        elif record.is_deleted or record.digest != told["digest"]:
+            HarvestRecord.objects.filter(pk=record.pk).update(
+                **told, is_deleted=False, changed_at=now
+            )
+            changed += 1
+        else:
+            HarvestRecord.objects.filter(pk=record.pk).update(seen_in=number)
+    return changed
+
+
+def digest_of(described) -> str:
+    """A fingerprint of what harvesters are told."""
+    told = json.dumps([list(pair) for pair in dublin_core(described)], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def oldest() -> datetime | None:
+    """The first datestamp there is."""
+    return HarvestRecord.objects.order_by("changed_at").values_list("changed_at", flat=True).first()
+
+
+def between(*, since: datetime | None, until: datetime | None, set_spec: str):
+    """Records by datestamp, both ends included."""
+    wanted = Q()
+    if since:
+        wanted &= Q(changed_at__gte=since)
+    if until:
+        wanted &= Q(changed_at__lte=until)
+    if set_spec:
+        wanted &= Q(set_spec=set_spec)
+    return HarvestRecord.objects.filter(wanted).order_by("changed_at", "pk")
