@@ -14,7 +14,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from network.members import notifications  # noqa: F401 -- importing registers the kinds
+        from network.members import circle_signals, notifications  # noqa: F401 -- importing registers the kinds
         from network.members.directory import signal_handlers
         from network.members.signing_in import sessions
         from network.privacy import access_log
@@ -26,6 +26,7 @@ class MembersConfig(AppConfig):
         )
         access_log.open_with("application", access_log.by("user__public_id", _applications))
         signal_handlers.connect()
+        circle_signals.connect()
 
         user_logged_in.connect(sessions.begin, dispatch_uid="members.sessions.begin")
 
@@ -42,3 +43,4 @@ class WagtailUsersAppConfig(BaseWagtailUsersAppConfig):
     """Wagtail's user administration for accounts that have one name and no user name."""
 
     user_viewset = "network.members.signing_in.admin_users.UserViewSet"
+    group_viewset = "network.members.signing_in.admin_groups.GroupViewSet"

@@ -57,7 +57,8 @@ def take_roles(user) -> list[str]:
 
     They do not come back by themselves: whoever gave them decides again.
     """
-    names = list(user.groups.order_by("name").values_list("name", flat=True))
+    roles = user.groups.filter(circle__isnull=True)
+    names = list(roles.order_by("name").values_list("name", flat=True))
     user.groups.clear()
     user.user_permissions.clear()
     return names

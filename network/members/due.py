@@ -1,7 +1,8 @@
-"""What time makes due here: yearly confirmations."""
+"""What time makes due here: yearly confirmations; and the circles are looked over."""
 
 from datetime import datetime
 
+from network.members import circles
 from network.members.workflow import confirming
 
 
@@ -27,4 +28,5 @@ def run_due(*, now: datetime) -> dict[str, int]:
         "memberships lapsed": lapsed,
         "members reminded to confirm": reminded,
         "members asked to confirm": asked,
+        "places in circles put right": circles.repair(),
     }

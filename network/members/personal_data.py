@@ -46,7 +46,7 @@ def account_rows(user):
         joined_on="date_joined",
         last_signed_in="last_login",
         accepted_the_terms_on="terms_accepted_at",
-        roles=lambda row: [group.name for group in row.groups.all()],
+        roles=lambda row: [group.name for group in row.groups.filter(circle__isnull=True)],
     )
 
 
@@ -191,7 +191,9 @@ def _part_of(model: str, title: str, order: int) -> Holding:
 
 holdings.register(
     Holding("members.User", "Your account", account_rows, order=10),
-    _part_of("members.User_groups", "Your roles (see your account)", 10),
+    _part_of(
+        "members.User_groups", "Your roles (see your account) and circles (see membership)", 10
+    ),
     _part_of("members.User_user_permissions", "Your permissions (none are given singly)", 10),
     Holding("members.Profile", "Your profile", profile_rows, order=20),
     _part_of("members.ProfileSector", "Your fields of work (see your profile)", 20),

@@ -28,7 +28,8 @@ _ROLES_HOLD = Q(user__membership__isnull=True) | ~Q(user__membership__status__in
 
 
 def group_names(user) -> frozenset[str]:
-    """Names of the user's groups: one query on the first call, then none.
+    """Names of the user's groups, roles and circles of members alike: one query on the first call,
+    then none.
 
     Nobody acts in a role while their membership is paused, has lapsed or has been refused. Staff
     who have never asked to join have no membership, and their roles hold.
@@ -36,9 +37,16 @@ def group_names(user) -> frozenset[str]:
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     if not hasattr(user, "_group_names"):
-        groups = Group.objects.filter(_ROLES_HOLD, user=user)
-        user._group_names = frozenset(groups.values_list("name", flat=True))
+        groups = Group.objects.filter(_ROLES_HOLD, user=user).values_list("name", "circle")
+        user._group_names = frozenset(name for name, _ in groups)
+        user._role_names = frozenset(name for name, circle in groups if circle is None)
     return user._group_names
+
+
+def role_names(user) -> frozenset[str]:
+    """As :func:`group_names`, without the circles (:mod:`network.members.circles`): what somebody
+    was made by an administrator."""
+    return user._role_names if group_names(user) else frozenset()
 
 
 def is_verified_member(user) -> bool:

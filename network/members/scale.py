@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from network.demo.scale import ScaleOrder
-from network.members import transitions
+from network.members import circles, transitions
 from network.members.directory import entries
 from network.members.models import (
     Membership,
@@ -112,6 +112,7 @@ def load(order: ScaleOrder) -> int:
         _memberships(users, profiles, paths, world)
         entries.refresh([profile.pk for profile in profiles])
         order.say(f"  {numbers.stop} members")
+    circles.repair()
     return order.members - present
 
 

@@ -60,6 +60,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 ACCOUNT_RATE_LIMITS = {
     "complaint": "10/h/ip",  # network.complaints
+    "format_request": "10/h/ip",  # resources.requests.formats
+    "page_report": "10/h/ip",  # network.pages.reports
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/m/ip",

@@ -69,5 +69,9 @@ def _change_the_terms(moment: datetime) -> AgreementVersion:
 def _who_has_not_answered(world: World, before: list[User]) -> User:
     """The member who joined last before the change and is nobody's persona."""
     personas = {world.people[persona.key].pk for persona in PERSONAS if persona.key}
-    members = [user for user in before if user.pk not in personas and not user.groups.exists()]
+    members = [
+        user
+        for user in before
+        if user.pk not in personas and not user.groups.filter(circle__isnull=True).exists()
+    ]
     return members[-1]

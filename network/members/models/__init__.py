@@ -1,3 +1,4 @@
+from network.members.models.circle import Circle
 from network.members.models.directory import DirectoryEntry
 from network.members.models.email_domain import EmailDomain
 from network.members.models.former_address import FormerAddress
@@ -14,6 +15,7 @@ from network.members.models.proposal import ProposalDecision
 from network.members.models.user import User
 
 __all__ = [
+    "Circle",
     "DirectoryEntry",
     "EmailDomain",
     "FormerAddress",

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from network.members import circles, team
 from network.members import notifications as tell
-from network.members import team
 from network.members.directory import entries
 from network.members.models import PreviousEmployment, Profile, TopicExpertise
 from network.members.models.profile import Visibility
@@ -79,6 +79,7 @@ def save_profile(*, user, details: ProfileDetails, now: datetime) -> Profile:
     profile.updated_at = now
     profile.save(update_fields=[*PLAIN_FIELDS, *asked, "updated_at"])
     profile.sectors.set(details.sectors)
+    circles.keep_in_step(user)
     if details.contexts is not None:
         profile.contexts.set(details.contexts)
     entries.refresh([profile.pk])

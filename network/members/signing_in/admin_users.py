@@ -4,15 +4,31 @@ Passwords are never set here: people set their own through the sign-in pages.
 """
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as BaseUserViewSet
 
+from network.members import circles
 from network.members.signing_in import sessions
 
 FIELDS = ["email", "name", "is_active", "is_superuser", "groups"]
 
 
-class AccountCreationForm(UserCreationForm):
+class RolesOnlyMixin:
+    """Offer roles, never the circles of members, which follow from membership and profile."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "groups" in self.fields:
+            self.fields["groups"].queryset = Group.objects.filter(circle__isnull=True)
+            self.fields["groups"].label = "Roles"
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        circles.keep_in_step(self.instance)
+
+
+class AccountCreationForm(RolesOnlyMixin, UserCreationForm):
     first_name = None
     last_name = None
 
@@ -21,7 +37,7 @@ class AccountCreationForm(UserCreationForm):
         fields = FIELDS
 
 
-class AccountEditForm(UserEditForm):
+class AccountEditForm(RolesOnlyMixin, UserEditForm):
     first_name = None
     last_name = None
 

@@ -3,7 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from network.members.models import User
-from network.members.roles import group_names
+from network.members.roles import role_names
 from network.members.signing_in.second_factor import account_of_request
 
 
@@ -19,5 +19,5 @@ class AccountBackend(AuthenticationBackend):
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def get_group_permissions(self, user_obj, obj=None) -> set[str]:
-        """The rights of the groups, as long as the roles hold (see ``roles.group_names``)."""
-        return super().get_group_permissions(user_obj, obj) if group_names(user_obj) else set()
+        """The rights of the groups, as long as the roles hold (see ``roles.role_names``)."""
+        return super().get_group_permissions(user_obj, obj) if role_names(user_obj) else set()

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from network.members import transitions
+from network.members import circles, transitions
+from network.members.enums import MembershipStatus
 from network.members.models import Membership, MembershipEvent
 from network.workflows import require_transition
 
@@ -38,7 +39,7 @@ def new_year(membership: Membership, *, now: datetime) -> dict:
 
 
 def move(action: str, membership: Membership, *, actor, now: datetime, **fields) -> None:
-    """Write the new status and fields, then the event.
+    """Write the new status and fields, then the circles that they open or close, then the event.
 
     :raises TransitionNotAllowed: when the table has no such step.
     """
@@ -48,6 +49,8 @@ def move(action: str, membership: Membership, *, actor, now: datetime, **fields)
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=["status", *fields])
+    if MembershipStatus.APPROVED in (before, membership.status):
+        circles.keep_in_step(membership.user)
     words = next((fields[name] for name in SPOKEN if fields.get(name)), "")
     record(action, membership, actor=actor, now=now, before=before, reason=words)
 

@@ -1,0 +1,35 @@
+"""Pages that Wagtail serves itself stay closed as everything else does."""
+
+from django.http import Http404, HttpResponseRedirect
+from wagtail import hooks
+from wagtail.models import Page
+
+from network.members.roles import ROLES_REST
+from network.search.findable import findable_pages
+
+
+@hooks.register("on_serve_page", order=-10)
+def keep_restricted_pages_closed(serve):
+    """Answer as the library does. Wagtail asks only for the rows of groups: here a role or a circle
+    rests with its membership, and somebody who is signed in and may not open a page gets 404
+    instead of a sign-in page that would send them back."""
+
+    def guarded(page, request, args, kwargs):
+        user = request.user
+        if not user.is_authenticated or user.is_superuser:
+            return serve(page, request, args, kwargs)
+        membership = getattr(user, "membership", None)
+        if membership is not None and membership.status in ROLES_REST:
+            if not findable_pages(user, Page.objects.filter(pk=page.pk)).exists():
+                raise Http404("This page is closed to this person.")
+            return serve(page, request, args, kwargs)
+        response = serve(page, request, args, kwargs)
+        if isinstance(response, HttpResponseRedirect) and _asks_to_sign_in(page, request):
+            raise Http404("This page is closed to this person.")
+        return response
+
+    return guarded
+
+
+def _asks_to_sign_in(page: Page, request) -> bool:
+    return any(not r.accept_request(request) for r in page.get_view_restrictions())
