@@ -1,7 +1,7 @@
 """What the matching needs to know of a question and of the person who asks it.
 
 Conflicts are judged by the asker's organisation and area as they were when the question was sent,
-and by what their profile says now.
+and by those that their profile names now.
 """
 
 from django.db.models import Q
@@ -28,7 +28,7 @@ def asked_question(question: Question, topics, contexts, assignments) -> AskedQu
     moved_area = profile.area if profile.area_id not in (None, area and area.pk) else None
     ties = list(
         DeclaredTie.objects.filter(user=question.asker_id).values_list(
-            "person_id", "organisation__root_id", "area__slug"
+            "person_id", "organisation__root_id", "area_id"
         )
     )
     asked = assignments.filter(question=question).values_list("expert_id", flat=True)
@@ -42,31 +42,37 @@ def asked_question(question: Question, topics, contexts, assignments) -> AskedQu
         sector=next((sector.name for sector in profile.sectors.all()), ""),
         sectors_wanted=(question.sector_wanted.name,) if question.sector_wanted else (),
         nation=question.nation.name if question.nation else "",
-        area=area.slug if area else "",
-        further_areas=(moved_area.slug,) if moved_area else (),
+        area=str(area.pk) if area else "",
+        further_areas=(str(moved_area.pk),) if moved_area else (),
         organisation_root=root_of(
             organisation.root_id if organisation else None, profile.proposed_organisation
         ),
-        previous_employers=_employers_of_asker(question, profile),
+        further_organisations=_where_they_moved(question, profile),
+        previous_employers=_employers_of_asker(profile),
         declared_ties=frozenset(str(person) for person, _, _ in ties if person),
         tied_organisations=frozenset(str(root) for _, root, _ in ties if root),
-        tied_areas=frozenset(slug for _, _, slug in ties if slug),
+        tied_areas=frozenset(str(area) for _, _, area in ties if area),
         do_not_match=_unwanted(question.asker_id),
         already_asked=frozenset(str(pk) for pk in asked),
         nation_only_topics=frozenset(topic.slug for topic in topics if topic.nation_only),
     )
 
 
-def _employers_of_asker(question: Question, profile: Profile) -> tuple[Employer, ...]:
-    """Previous employers, and the present one if it has changed since the question was sent."""
-    jobs = profile.previous_employments.values_list("organisation__root_id", "until_date")
-    employers = tuple(Employer(str(root), until) for root, until in jobs)
-    moved = question.asker_organisation_id not in (None, profile.organisation_id)
+def _where_they_moved(question: Question, profile: Profile) -> tuple[str, ...]:
+    """The organisation that the asker has moved to since the question was sent: as close to them
+    as the one they asked from, for whoever works, has worked or has declared a tie there."""
+    if question.asker_organisation_id in (None, profile.organisation_id):
+        return ()
     root = root_of(
         profile.organisation.root_id if profile.organisation else None,
         profile.proposed_organisation,
     )
-    return (*employers, Employer(root)) if moved and root else employers
+    return (root,) if root else ()
+
+
+def _employers_of_asker(profile: Profile) -> tuple[Employer, ...]:
+    jobs = profile.previous_employments.values_list("organisation__root_id", "until_date")
+    return tuple(Employer(str(root), until) for root, until in jobs)
 
 
 def _unwanted(asker: int) -> frozenset[str]:

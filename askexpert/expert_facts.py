@@ -12,29 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Max, Q
-from django.utils.timezone import get_current_timezone, localdate
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from askexpert.asked_facts import asked_question, root_of
-from askexpert.enums import ENGAGED_ASSIGNMENT, AssignmentStatus
+from askexpert.load_facts import counted_assignments, loads_of
 from askexpert.matching.values import Employer, Expert
 from askexpert.matching.values import Question as AskedQuestion
 from askexpert.models import Assignment, DeclaredTie, ExpertAvailability, Question
 from network.members.enums import MembershipStatus
 from network.members.models import Profile, TopicExpertise
 from network.members.models.profile import PreviousEmployment, ProfileSector
-
-COLUMNS = (
-    "user_id",
-    "evidence_version",
-    "capacity",
-    "user__membership__status",
-    "user__profile__pk",
-    "user__profile__organisation__root_id",
-    "user__profile__proposed_organisation",
-    "user__profile__area__slug",
-    "user__profile__nation__name",
-)
+from network.taxonomy.models import Nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,8 @@ class _Related:
     topics: dict[int, dict[str, str]] = field(default_factory=dict)
     contexts: dict[int, tuple[str, ...]] = field(default_factory=dict)
     sectors: dict[int, str] = field(default_factory=dict)
-    unavailable: dict[int, tuple] = field(default_factory=dict)
+    nations: dict[int | None, str] = field(default_factory=dict)
+    hindered: dict[int, tuple] = field(default_factory=dict)
     avoided: dict[int, frozenset[str]] = field(default_factory=dict)
     employers: dict[int, tuple[Employer, ...]] = field(default_factory=dict)
     loads: dict[int, tuple] = field(default_factory=dict)
@@ -69,7 +59,7 @@ def facts_for(
     ``only`` is one user, for asking about them alone. ``ignoring`` is an invitation that counts
     neither as load nor as having been asked; nor do their finished answers to this question then.
     """
-    assignments = _assignments(ignoring)
+    assignments = counted_assignments(ignoring)
     topics = {topic.pk: topic for topic in question.topics.all()}
     contexts = {context.pk: context for context in question.contexts.all()}
     asked = asked_question(question, topics.values(), contexts.values(), assignments)
@@ -77,44 +67,60 @@ def facts_for(
         topics=_topics(topics, only),
         contexts=_contexts(contexts, only),
         sectors=_wanted_sectors(asked.sectors_wanted or (asked.sector,), only),
-        unavailable=_unavailable(now, only),
+        nations={None: "", **dict(Nation.objects.order_by().values_list("pk", "name"))},
+        hindered=_hindered(now, only),
         avoided=_avoided(topics, only),
-        employers=_employers_at(asked.organisation_root, only),
-        loads=_loads(assignments, now, only),
+        employers=_employers_at(asked, only),
+        loads=loads_of(assignments, now, only),
         ties=_tied_to(question, asked),
     )
-    rows = ExpertAvailability.objects.willing().order_by("user_id").values_list(*COLUMNS)
-    if only is not None:
-        rows = rows.filter(user=only)
-    found = list(rows)
+    willing = _of(ExpertAvailability.objects.willing(), "user", only).order_by("user_id")
+    rows = list(willing.values_list(*COLUMNS))
+    experts = [_expert(row, related) for row in rows]
+    _add_rarer_facts(experts, [row[0] for row in rows], related, asked.asker)
     return Facts(
         question=asked,
-        experts=[_expert(row, related, asked.asker) for row in found],
-        versions={row[0]: row[1] for row in found},
+        experts=experts,
+        versions={row[0]: row[1] for row in rows},
         names={term.slug: term.name for term in (*topics.values(), *contexts.values())},
     )
 
 
-def _expert(row: tuple, related: _Related, asker: str) -> Expert:
-    """One expert; what most people have nothing of is set only where there is something."""
-    user, _, capacity, status, profile, root, proposed, area, nation = row
+COLUMNS = (
+    "user_id",
+    "evidence_version",
+    "capacity",
+    "user__profile__pk",
+    "user__profile__organisation__root_id",
+    "user__profile__proposed_organisation",
+    "user__profile__area_id",
+    "user__profile__nation_id",
+)
+
+
+def _expert(row: tuple, related: _Related) -> Expert:
+    """One expert with the facts that most people have."""
+    user, _, capacity, profile, root, proposed, area, nation = row
     expert = Expert(
         str(user),
         related.topics.get(profile, NOTHING),
         related.contexts.get(profile, ()),
         related.sectors.get(profile, ""),
-        nation or "",
-        area or "",
+        related.nations[nation],
+        str(area) if area is not None else "",
         "",
         str(root) if root is not None else root_of(None, proposed),
         related.employers.get(profile, ()),
     )
     expert.capacity = capacity
-    if status != MembershipStatus.APPROVED:
-        # A suspended member was verified; that they are suspended is a reason of its own.
-        expert.suspended = status == MembershipStatus.SUSPENDED
-        expert.verified = expert.suspended
-    if user in related.loads:
+    return expert
+
+
+def _add_rarer_facts(experts: list[Expert], users: list[int], related: _Related, asker: str):
+    """Set what only some have, of those alone."""
+    places = {user: place for place, user in enumerate(users)}
+    for user in places.keys() & related.loads.keys():
+        expert = experts[places[user]]
         (
             expert.open_assignments,
             expert.invited,
@@ -123,15 +129,17 @@ def _expert(row: tuple, related: _Related, asker: str) -> Expert:
             expert.completed,
             expert.last_invited,
         ) = related.loads[user]
-    if user in related.ties:
-        expert.declared_ties = frozenset({asker})
-    if user in related.avoided:
-        expert.opted_out_topics = related.avoided[user]
-    if user in related.unavailable:
-        active, until, silent_since = related.unavailable[user]
-        expert.verified = expert.verified and active
+    for user in places.keys() & related.ties:
+        experts[places[user]].declared_ties = frozenset({asker})
+    for user in places.keys() & related.avoided.keys():
+        experts[places[user]].opted_out_topics = related.avoided[user]
+    for user in places.keys() & related.hindered.keys():
+        expert = experts[places[user]]
+        status, active, until, silent_since = related.hindered[user]
+        # A suspended member was verified; that they are suspended is a reason of its own.
+        expert.suspended = status == MembershipStatus.SUSPENDED
+        expert.verified = active and (expert.suspended or status == MembershipStatus.APPROVED)
         expert.paused_until = _last_paused_day(until, silent_since)
-    return expert
 
 
 NOTHING: dict[str, str] = {}
@@ -147,9 +155,9 @@ def _last_paused_day(until: date | None, silent_since: datetime | None) -> date 
 
 def _tied_to(question: Question, asked: AskedQuestion) -> frozenset[int]:
     """Who has declared a tie to the asker, their organisation's tree or one of their areas."""
-    close = Q(person=question.asker_id) | Q(area__slug__in=[asked.area, *asked.further_areas])
-    if asked.organisation_root.isdecimal():
-        close |= Q(organisation__root=int(asked.organisation_root))
+    close = Q(person=question.asker_id) | Q(area__in=_numbers(asked.area, *asked.further_areas))
+    roots = _numbers(asked.organisation_root, *asked.further_organisations)
+    close |= Q(organisation__root__in=roots)
     return frozenset(DeclaredTie.objects.filter(close).values_list("user_id", flat=True))
 
 
@@ -165,12 +173,16 @@ def _topics(topics: dict, only) -> dict[int, dict[str, str]]:
 
 def _contexts(contexts: dict, only) -> dict[int, tuple[str, ...]]:
     rows = Profile.contexts.through.objects.filter(context__in=contexts)
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, tuple[str, ...]] = {}
+    joined: dict[tuple, tuple[str, ...]] = {}
     for profile, context in _of(rows, "profile__user", only).values_list(
         "profile_id", "context_id"
     ):
-        found[profile].append(contexts[context].slug)
-    return {profile: tuple(sorted(slugs)) for profile, slugs in found.items()}
+        key = found.get(profile, ()), context
+        if key not in joined:
+            joined[key] = tuple(sorted((*key[0], contexts[context].slug)))
+        found[profile] = joined[key]
+    return found
 
 
 def with_sectors(experts: Iterable[Expert]) -> list[Expert]:
@@ -202,20 +214,14 @@ def _wanted_sectors(wanted: Iterable[str], only) -> dict[int, str]:
     )
 
 
-def _unavailable(now: datetime, only) -> dict[int, tuple[bool, date | None, datetime | None]]:
-    """Whose account is closed, who is paused today, and who has been silent too often."""
-    hindered = (
-        Q(user__is_active=False)
-        | Q(paused_until_date__gt=localdate(now))
-        | Q(silent_since__isnull=False)
-    )
-    rows = _of(ExpertAvailability.objects.willing().filter(hindered), "user", only)
-    return {
-        user: tuple(facts)
-        for user, *facts in rows.values_list(
-            "user_id", "user__is_active", "paused_until_date", "silent_since"
-        )
-    }
+def _hindered(now: datetime, only) -> dict[int, tuple]:
+    """Who is no member in good standing, whose account is closed, who is paused today, and who
+    has been silent too often: the four facts of each."""
+    good_standing = Q(user__membership__status=MembershipStatus.APPROVED, user__is_active=True)
+    paused = Q(paused_until_date__gt=localdate(now)) | Q(silent_since__isnull=False)
+    rows = _of(ExpertAvailability.objects.willing().filter(~good_standing | paused), "user", only)
+    columns = ("user__membership__status", "user__is_active", "paused_until_date", "silent_since")
+    return {user: tuple(facts) for user, *facts in rows.values_list("user_id", *columns)}
 
 
 def _avoided(topics: dict, only) -> dict[int, frozenset[str]]:
@@ -228,49 +234,20 @@ def _avoided(topics: dict, only) -> dict[int, frozenset[str]]:
     return {user: frozenset(slugs) for user, slugs in found.items()}
 
 
-def _employers_at(root: str, only) -> dict[int, tuple[Employer, ...]]:
-    """Who used to work in the asker's organisation, and until when."""
-    if not root.isdecimal():
-        return {}
-    rows = PreviousEmployment.objects.filter(organisation__root=int(root)).order_by()
+def _employers_at(asked: AskedQuestion, only) -> dict[int, tuple[Employer, ...]]:
+    """Who used to work in one of the asker's organisations, and until when."""
+    roots = _numbers(asked.organisation_root, *asked.further_organisations)
+    rows = PreviousEmployment.objects.filter(organisation__root__in=roots).order_by()
     found: dict[int, tuple[Employer, ...]] = defaultdict(tuple)
-    for profile, until in _of(rows, "profile__user", only).values_list("profile_id", "until_date"):
-        found[profile] += (Employer(root, until),)
+    columns = ("profile_id", "organisation__root_id", "until_date")
+    for profile, root, until in _of(rows, "profile__user", only).values_list(*columns):
+        found[profile] += (Employer(str(root), until),)
     return found
 
 
-def _assignments(ignoring: Assignment | None):
-    if ignoring is None:
-        return Assignment.objects.order_by()
-    of_the_same = Q(question=ignoring.question_id, expert=ignoring.expert_id)
-    return Assignment.objects.order_by().exclude(
-        Q(pk=ignoring.pk) | (of_the_same & Q(status=AssignmentStatus.COMPLETED))
-    )
-
-
-def _loads(assignments, now: datetime, only) -> dict[int, tuple]:
-    """Open, invited, invited in 30 days, left in silence, completed, and the last day asked.
-
-    Silence from before they said that they are still willing counts no more.
-    """
-    willing_since = F("expert__expert_availability__still_willing_at")
-    forgiven = Q(expert__expert_availability__still_willing_at__isnull=False) & Q(
-        respond_by__lte=willing_since
-    )
-    rows = (
-        _of(assignments, "expert", only)
-        .values_list("expert")
-        .annotate(
-            open=Count("pk", filter=Q(status__in=ENGAGED_ASSIGNMENT)),
-            invited=Count("pk", filter=Q(status=AssignmentStatus.INVITED)),
-            recent=Count("pk", filter=Q(invited_at__gte=now - timedelta(days=30))),
-            silent=Count("pk", filter=Q(status=AssignmentStatus.EXPIRED) & ~forgiven),
-            completed=Count("pk", filter=Q(status=AssignmentStatus.COMPLETED)),
-            last=Max("invited_at"),
-        )
-    )
-    zone = get_current_timezone()
-    return {row[0]: (*row[1:-1], row[-1].astimezone(zone).date()) for row in rows}
+def _numbers(*names: str) -> list[int]:
+    """The keys among these names; an organisation that is only proposed has none."""
+    return [int(name) for name in names if name.isdecimal()]
 
 
 def _of(rows, path: str, only):

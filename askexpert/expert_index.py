@@ -5,8 +5,9 @@ another number in the transaction that changes their texts. A process remembers 
 has indexed, and before each use replaces what differs, so two processes that see the same
 database give the same result, whatever happened before in each.
 
-The snapshot saves a new process from reading every text (:func:`store`). It is never needed: what
-is missing in it, or newer, is read.
+The snapshot saves a new process from reading every text (:func:`store`). What is missing in it, or
+newer, is read; but of more than a few people only by :func:`store`, which ``run_due`` calls:
+reading 10,000 people's texts takes the better part of a minute, and nobody's request should.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,9 +22,12 @@ from askexpert.matching import storage
 from askexpert.matching.text import TextIndex
 from askexpert.models import ExpertAvailability, ExpertIndexSnapshot
 
-# Below this many pieces the texts are read in the time that loading a snapshot would take.
-WORTH_STORING = 2_000
+# The texts of so many are read in about the time that loading a snapshot takes.
 FEW_EXPERTS = 200
+
+
+class IndexNotReadyError(Exception):
+    """More texts would have to be read than a request may wait for; ``run_due`` reads them."""
 
 
 class ProcessIndex:
@@ -41,32 +45,37 @@ class ProcessIndex:
         with self._lock:
             self.index = TextIndex()
             self.versions: dict[int, int] = {}
-            self.is_new = True
 
     @contextmanager
-    def at(self, versions: Mapping[int, int]) -> Iterator[TextIndex]:
+    def at(self, versions: Mapping[int, int], *, however_many: bool = False) -> Iterator[TextIndex]:
         """The index with exactly these experts, each at this version, while in the block.
 
         No query when nothing has changed; else those of ``evidence_of`` for the changed people,
-        and one more for the snapshot in a new process that has many to read.
+        and one more for the snapshot where many have changed, as in a new process.
+
+        :raises IndexNotReadyError: when the texts of more than a few people would have to be read,
+            unless ``however_many``.
         """
         with self._lock:
-            if self.is_new and len(versions) > FEW_EXPERTS:
+            changed = self._changed(versions)
+            if len(changed) > FEW_EXPERTS:
                 self._load()
-            self._follow(versions)
-            self.is_new = False
+                changed = self._changed(versions)
+            if len(changed) > FEW_EXPERTS and not however_many:
+                raise IndexNotReadyError
+            for user in self.versions.keys() - versions.keys():
+                self.index.remove_expert(str(user))
+                del self.versions[user]
+            for user, pieces in evidence_of(changed).items():
+                self.index.replace_expert(str(user), pieces)
+                self.versions[user] = versions[user]
             yield self.index
 
-    def _follow(self, versions: Mapping[int, int]) -> None:
+    def _changed(self, versions: Mapping[int, int]) -> list[int]:
         if versions == self.versions:
-            return
-        changed = [user for user, version in versions.items() if self.versions.get(user) != version]
-        for user in self.versions.keys() - versions.keys():
-            self.index.remove_expert(str(user))
-            del self.versions[user]
-        for user, pieces in evidence_of(changed).items():
-            self.index.replace_expert(str(user), pieces)
-            self.versions[user] = versions[user]
+            return []
+        known = self.versions.get
+        return [user for user, version in versions.items() if known(user) != version]
 
     def _load(self) -> None:
         snapshot = ExpertIndexSnapshot.objects.order_by("-pk").first()
@@ -88,21 +97,19 @@ def current_versions() -> dict[int, int]:
 
 
 def store(*, now: datetime) -> bool:
-    """Store a snapshot if there is much to read and the stored one is missing or outdated.
+    """Store a snapshot if there are many experts and the stored one is missing or outdated.
 
     Outdated is one in which anything has changed: words that were taken out of a page or profile
     must not rest here. A snapshot that is not worth its room any more is deleted. Returns whether
     anything was written.
     """
     latest = ExpertIndexSnapshot.objects.order_by("-pk").values_list("versions", flat=True).first()
-    if latest is None and ExpertAvailability.objects.willing().count() <= FEW_EXPERTS:
-        return False
     versions = current_versions()
-    if latest is not None and latest == {str(user): number for user, number in versions.items()}:
+    if len(versions) <= FEW_EXPERTS:
+        return latest is not None and bool(ExpertIndexSnapshot.objects.all().delete()[0])
+    if latest == {str(user): number for user, number in versions.items()}:
         return False
-    with INDEX.at(versions) as index:
-        if len(index) < WORTH_STORING:
-            return bool(ExpertIndexSnapshot.objects.all().delete()[0])
+    with INDEX.at(versions, however_many=True) as index:
         data = storage.to_bytes(index)
     with transaction.atomic():
         ExpertIndexSnapshot.objects.all().delete()

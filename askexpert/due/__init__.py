@@ -14,15 +14,16 @@ from askexpert.due.doing import Work
 def run_due(*, now: datetime) -> dict[str, int]:
     """Do everything that is due; safe at any moment and any number of times.
 
-    In this order: whoever cannot answer any more is relieved, reminders go out, then ends whose
-    reminder has gone out, then what is late is told to the desk, then the stored text index of a
-    large site follows what experts have changed. Each row is locked and looked at
-    again by its verb, so several machines may run this at once. What is due is found with one query
-    for each clock, whatever the number of questions. Returns what was done, by name.
+    In this order: the stored text index of a large site follows what experts have changed, whoever
+    cannot answer any more is relieved, reminders go out, then ends whose reminder has gone out,
+    then what is late is told to the desk. Each row is locked and looked at again by its verb, so
+    several machines may run this at once. What is due is found with one query for each clock,
+    whatever the number of questions. Returns what was done, by name.
 
     :raises StepsFailed: after everything else was done, when a row failed; the log says where.
     """
     work = Work(now)
+    work.once("text index stored", lambda: expert_index.store(now=now))
     work.do(
         "asks of people who left",
         finding.asks_of_unavailable(),
@@ -62,7 +63,5 @@ def run_due(*, now: datetime) -> dict[str, int]:
                 question=question, lateness=late, now=now
             ),
         )
-    if expert_index.store(now=now):
-        work.done["text index stored"] = 1
     work.finish()
     return work.done

@@ -30,6 +30,15 @@ class Work:
                 logger.exception("step not taken", extra={"action": name, "kind": row._meta.label})
                 self.failed += 1
 
+    def once(self, name: str, step: Callable[[], bool]) -> None:
+        """Take a step that is about no row. Its failure is logged like that of a row."""
+        try:
+            if step():
+                self.done[name] = 1
+        except Exception:
+            logger.exception("step not taken", extra={"action": name})
+            self.failed += 1
+
     def finish(self) -> None:
         """:raises StepsFailed: when a row failed."""
         if self.failed:

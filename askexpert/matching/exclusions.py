@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -64,6 +64,7 @@ class ExclusionRules:
         self.employer_since = months_before(today, weights.previous_employer_months)
         self.root = folded(question.organisation_root or question.organisation)
         self.organisation = folded(question.organisation)
+        self.roots = {self.root, *map(folded, question.further_organisations)} - {""}
         self.areas = {folded(area) for area in (question.area, *question.further_areas)} - {""}
         self.tied_roots = {folded(root) for root in question.tied_organisations} - {""}
         self.tied_areas = {folded(area) for area in question.tied_areas} - {""}
@@ -82,11 +83,56 @@ class ExclusionRules:
                 return reason
         return None
 
+    def exclusions(self, experts: Sequence[Expert]) -> dict[int, str]:
+        """``exclusion`` of everybody who has one, by their place among these experts.
+
+        Among many, few are kept out. One look at the facts of each says of most that no rule can
+        apply; only the others are asked rule by rule, so that the rules stand in one place.
+        """
+        suspects = self._suspects(experts)
+        found = ((place, self.exclusion(experts[place])) for place in suspects)
+        return {place: reason for place, reason in found if reason}
+
+    def _suspects(self, experts: Sequence[Expert]) -> list[int]:
+        """The places of all to whom a rule may apply; too many cost time, too few are a fault."""
+        question = self.question
+        people = {question.asker, *question.already_asked}
+        people |= question.declared_ties | question.do_not_match
+        employers = {folded(employer.root) for employer in question.previous_employers}
+        close_roots = self.roots | self.tied_roots | employers | {self.organisation}
+        roots = {expert.organisation_root or expert.organisation for expert in experts}
+        roots = _alike(roots, close_roots)
+        areas = _alike({expert.area for expert in experts}, self.areas | self.tied_areas)
+        names = _alike({expert.organisation for expert in experts}, {self.organisation})
+        nations = {expert.nation for expert in experts} if self.nation_only else set()
+        nations -= _alike(nations, {self.nation})
+        return [
+            place
+            for place, expert in enumerate(experts)
+            if expert.open_assignments + expert.invited >= expert.capacity
+            or (expert.organisation_root or expert.organisation) in roots
+            or expert.area in areas
+            or expert.id in people
+            or not expert.verified
+            or not expert.consenting
+            or expert.suspended
+            or expert.paused_until is not None
+            or expert.away
+            or expert.previous_employers
+            or expert.declared_ties
+            or expert.tied_organisations
+            or expert.tied_areas
+            or expert.do_not_match
+            or expert.opted_out_topics
+            or expert.organisation in names
+            or expert.nation in nations
+        ]
+
     def _idle(self) -> set[str]:
         """The rules that can apply to nobody, whoever the expert is."""
         question, override = self.question, self.override
         can_apply = {
-            "same_organisation": bool(self.root or self.organisation),
+            "same_organisation": bool(self.roots or self.organisation),
             "same_area": bool(self.areas) and not override.area,
             "already_asked": bool(question.already_asked),
             "opted_out": bool(self.topics),
@@ -105,17 +151,18 @@ class ExclusionRules:
         return any(first <= self.window_end and last >= self.today for first, last in expert.away)
 
     def shares_organisation(self, expert: Expert) -> bool:
-        if self.root and folded(_root_of(expert)) == self.root:
+        if folded(_root_of(expert)) in self.roots:
             return True
         return bool(self.organisation) and folded(expert.organisation) == self.organisation
 
     def recently_employed(self, expert: Expert) -> bool:
         """Either of the two, in the other's organisation tree, ended less than the limit ago."""
-        if expert.previous_employers and self._any_recent(expert.previous_employers, self.root):
+        if expert.previous_employers and self._any_recent(expert.previous_employers, self.roots):
             return True
         if not self.question.previous_employers:
             return False
-        return self._any_recent(self.question.previous_employers, folded(_root_of(expert)))
+        own = {folded(_root_of(expert))} - {""}
+        return self._any_recent(self.question.previous_employers, own)
 
     def is_full(self, expert: Expert) -> bool:
         return expert.open_assignments + expert.invited >= expert.capacity
@@ -132,8 +179,8 @@ class ExclusionRules:
             return True
         if self.tied_areas and folded(expert.area) in self.tied_areas:
             return True
-        if expert.tied_organisations and self.root in map(folded, expert.tied_organisations):
-            return bool(self.root)
+        if any(folded(root) in self.roots for root in expert.tied_organisations):
+            return True
         if not expert.tied_areas:
             return False
         return any(folded(area) in self.areas for area in expert.tied_areas)
@@ -155,10 +202,9 @@ class ExclusionRules:
         nation = folded(expert.nation)
         return bool(nation) and nation != self.nation
 
-    def _any_recent(self, employers: Iterable[Employer], root: str) -> bool:
+    def _any_recent(self, employers: Iterable[Employer], roots: set[str]) -> bool:
         return any(
-            root
-            and folded(employer.root) == root
+            folded(employer.root) in roots
             and (employer.ended is None or employer.ended >= self.employer_since)
             for employer in employers
         )
@@ -166,6 +212,11 @@ class ExclusionRules:
 
 def _root_of(expert: Expert) -> str:
     return expert.organisation_root or expert.organisation
+
+
+def _alike(names: set[str], close: set[str]) -> set[str]:
+    """Those of the names, as they are written, that the rules take for one of the close ones."""
+    return {name for name in names if name and folded(name) in close}
 
 
 RULES: tuple[tuple[str, Callable[[ExclusionRules, Expert], bool]], ...] = (

@@ -144,6 +144,7 @@ def question_from(record: Record) -> Question:
         sectors_wanted=tuple(record.get("sectors_wanted") or ()),
         nation=asker.get("nation") or "",
         area=asker.get("area") or "",
+        further_organisations=tuple(asker.get("further_organisations") or ()),
         further_areas=tuple(asker.get("further_areas") or ()),
         organisation=asker.get("organisation") or "",
         organisation_root=_root(asker),

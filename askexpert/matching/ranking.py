@@ -6,9 +6,10 @@ and ties are settled by rest and then by a fixed hash of question and expert.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
+from heapq import nsmallest
 
 from .exclusions import NO_OVERRIDE, ExclusionRules
 from .reasons import passage_from, reasons, topic_name
@@ -53,40 +54,50 @@ def rank_experts(
         rarity=rarity or TopicRarity.of(experts),
         comparison=comparison,
     )
-    excluded: list[Excluded] = []
-    scored: list[tuple[float, int, str, Expert, tuple[float, ...]]] = []
-    below = 0
-    for expert in experts:
-        reason = rules.exclusion(expert)
-        if reason:
-            excluded.append(Excluded(expert.id, reason))
-            continue
-        points = scorer.points(expert)
-        score = scorer.score(points)
-        if score < weights.threshold:
-            below += 1
-            continue
-        asked = expert.last_invited.toordinal() if expert.last_invited else 0
-        scored.append((-score, asked, expert.id, expert, points))
+    out = rules.exclusions(experts)
+    asked = [expert for place, expert in enumerate(experts) if place not in out]
+    columns = scorer.columns(asked)
+    scores = scorer.scores(columns)
+    below = len(asked) - len(scores)
     if about is not None:
-        scored = [row for row in scored if row[2] == about]
-    scored.sort(key=lambda row: (row[0], row[1], _tie_break(question.id, row[2])))
+        scores = {place: score for place, score in scores.items() if asked[place].id == about}
+    shown = _best(question.id, asked, scores, limit)
     suggestions = []
-    shown = scored[:limit]
-    told = complete([row[3] for row in shown])
-    for (negative, _, expert_id, _, points), expert in zip(shown, told, strict=True):
-        passage = passage_from(index.closest(comparison, expert_id), comparison, weights)
+    told = complete([asked[place] for place in shown])
+    for place, expert in zip(shown, told, strict=True):
+        passage = passage_from(index.closest(comparison, expert.id), comparison, weights)
         suggestions.append(
             Suggestion(
-                expert=expert_id,
-                score=-negative,
-                components=dict(zip(COMPONENTS, points, strict=True)),
+                expert=expert.id,
+                score=scores[place],
+                components={
+                    part: column[place] for part, column in zip(COMPONENTS, columns, strict=True)
+                },
                 reasons=reasons(expert, question, today=today, passage=passage, name=name),
                 passage=passage,
             )
         )
+    excluded = [Excluded(experts[place].id, reason) for place, reason in out.items()]
     excluded.sort(key=lambda item: item.expert)
     return Ranking(question.id, tuple(suggestions), tuple(excluded), below)
+
+
+def _best(
+    question: str,
+    experts: Sequence[Expert],
+    scores: Mapping[int, float],
+    limit: int | None,
+) -> list[int]:
+    """The places of the best, best first; hashes are made only for those near the last place."""
+    order = [
+        (-score, last.toordinal() if (last := experts[place].last_invited) else 0, place)
+        for place, score in scores.items()
+    ]
+    if limit is not None and limit < len(order):
+        last_shown = nsmallest(limit, order)[-1][:2] if limit else ()
+        order = [row for row in order if row[:2] <= last_shown]
+    order.sort(key=lambda row: (*row[:2], _tie_break(question, experts[row[2]].id)))
+    return [place for _, _, place in order[:limit]]
 
 
 def _tie_break(question: str, expert: str) -> bytes:

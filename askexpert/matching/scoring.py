@@ -19,7 +19,7 @@ Each component is a share of its weight:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -93,36 +93,59 @@ class Scorer:
             closest = max(self.similarity.values())
             self.text_scale = max(closest, weights.text_floor * comparison.itself)
 
-    def points(self, expert: Expert) -> tuple[float, ...]:
-        """Points in the order of ``COMPONENTS``; the last, the load, is to be taken off."""
-        weights = self.weights
+    def columns(self, experts: Sequence[Expert]) -> tuple[list[float], ...]:
+        """Points of all experts, one list for each of ``COMPONENTS``; the last is taken off.
+
+        Part by part and not person by person: among 10,000 that takes a third of the time.
+        """
+        weights, level = self.weights, self.weights.level
+        rest, contexts = weights.rest, self.context_points
+        nation, sector = self.nation_points, self.sector_points
+        if self.text_scale:
+            similarity, scale = self.similarity.get, self.text_scale
+            text = [weights.text * (similarity(expert.id, 0.0) / scale) for expert in experts]
+        else:
+            text = [0.0] * len(experts)
         return (
-            weights.topics * self._topics(expert) if expert.topics else 0.0,
-            self.context_points[expert.contexts],
-            self.nation_points[expert.nation],
-            self.sector_points[expert.sector],
-            weights.text * self._text(expert),
-            weights.rest * self._rest(expert) if expert.last_invited else weights.rest,
-            self._load(expert),
+            [self._topics(expert, level) if expert.topics else 0.0 for expert in experts],
+            [contexts[expert.contexts] for expert in experts],
+            [nation[expert.nation] for expert in experts],
+            [sector[expert.sector] for expert in experts],
+            text,
+            [self._rest(expert) if expert.last_invited else rest for expert in experts],
+            [
+                self._load(expert)
+                if expert.open_assignments or expert.invitations_30_days or expert.silent_expiries
+                else 0.0
+                for expert in experts
+            ],
         )
 
-    @staticmethod
-    def score(points: tuple[float, ...]) -> float:
-        """The sum less the load, from 0 to 100, rounded so that equal people tie."""
-        topics, contexts, nation, sector, text, rest, load = points
-        total = topics + contexts + nation + sector + text + rest - load
-        if total <= 0.0:
-            return 0.0
-        return round(total, 6) if total < 100.0 else 100.0
+    def scores(self, columns: tuple[list[float], ...]) -> dict[int, float]:
+        """By place, the scores that reach the threshold: the sum less the load, from 0 to 100,
+        rounded so that equal people tie."""
+        threshold = self.weights.threshold
+        totals = [
+            topics + contexts + nation + sector + text + rest - load
+            for topics, contexts, nation, sector, text, rest, load in zip(*columns, strict=True)
+        ]
+        # Half a unit of the last place that is kept: what would be rounded up to the threshold.
+        near = threshold - 1e-6
+        scores = {
+            place: round(min(max(total, 0.0), 100.0), 6)
+            for place, total in enumerate(totals)
+            if total >= near or threshold <= 0.0
+        }
+        return {place: score for place, score in scores.items() if score >= threshold}
 
-    def _topics(self, expert: Expert) -> float:
+    def _topics(self, expert: Expert, level: Callable[[str], float]) -> float:
         if not self.topic_total:
             return 0.0
         earned = 0.0
         for topic, rarity in self.topic_weights.items():
             if topic in expert.topics:
-                earned += rarity * self.weights.level(expert.topics[topic])
-        return earned / self.topic_total
+                earned += rarity * level(expert.topics[topic])
+        return self.weights.topics * (earned / self.topic_total)
 
     def _nation_points(self, name: str) -> float:
         return self.weights.nation if self.nation and folded(name) == self.nation else 0.0
@@ -136,18 +159,11 @@ class Scorer:
         shared = len(self.contexts.intersection(contexts))
         return self.weights.contexts * (shared / len(self.contexts))
 
-    def _text(self, expert: Expert) -> float:
-        if not self.text_scale:
-            return 0.0
-        return self.similarity.get(expert.id, 0.0) / self.text_scale
-
     def _rest(self, expert: Expert) -> float:
         days = max((self.today - expert.last_invited).days, 0)
-        return min(days / self.weights.rest_days, 1.0)
+        return self.weights.rest * min(days / self.weights.rest_days, 1.0)
 
     def _load(self, expert: Expert) -> float:
-        if not (expert.open_assignments or expert.invitations_30_days or expert.silent_expiries):
-            return 0.0
         weights = self.weights
         load = weights.load_open * expert.open_assignments / max(expert.capacity, 1)
         load += weights.load_invitation * min(

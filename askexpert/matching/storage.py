@@ -93,8 +93,10 @@ def from_bytes(stored: bytes) -> TextIndex:
             by_times[times] = postings[place : place + count]
             place += count
     index.pairs = PairStore(pairs)
+    owned: dict[str, list[int]] = {}
     for number, piece in enumerate(index.pieces):
         if piece is not None:
             index.numbers[piece.id] = number
-            index.by_expert.setdefault(piece.expert, set()).add(number)
+            owned.setdefault(piece.expert, []).append(number)
+    index.by_expert = {expert: tuple(numbers) for expert, numbers in owned.items()}
     return index

@@ -79,7 +79,7 @@ class TextIndex:
         self.pieces: list[Evidence | None] = []
         self.norms = array("d")
         self.numbers: dict[str, int] = {}
-        self.by_expert: dict[str, set[int]] = {}
+        self.by_expert: dict[str, tuple[int, ...]] = {}
         self.terms: dict[str, dict[int, array]] = {}
         self.pairs = PairStore()
         for piece in evidence:
@@ -101,7 +101,7 @@ class TextIndex:
         self.pieces.append(piece)
         self.norms.append(1 / sqrt(counted.length + SHORT_TEXT))
         self.numbers[piece.id] = number
-        self.by_expert.setdefault(piece.expert, set()).add(number)
+        self.by_expert[piece.expert] = (*self.by_expert.get(piece.expert, ()), number)
         for term, times in terms(counted):
             self.terms.setdefault(term, {}).setdefault(times, array("I")).append(number)
         self.pairs.add(number, counted.pairs)
@@ -122,10 +122,9 @@ class TextIndex:
                 del self.terms[term]
         self.pairs.remove(number, len(counted.pairs))
         self.pieces[number] = None
-        owned = self.by_expert[piece.expert]
-        owned.discard(number)
-        if not owned:
-            del self.by_expert[piece.expert]
+        left = tuple(other for other in self.by_expert.pop(piece.expert) if other != number)
+        if left:
+            self.by_expert[piece.expert] = left
         if len(self.pieces) > 2 * len(self.numbers) + FREE_NUMBERS:
             self._renumber()
 
@@ -202,7 +201,7 @@ class TextIndex:
         self.norms = array("d", (self.norms[old] for old in kept))
         self.numbers = {key: new[old] for key, old in self.numbers.items()}
         self.by_expert = {
-            expert: {new[old] for old in owned} for expert, owned in self.by_expert.items()
+            expert: tuple(new[old] for old in owned) for expert, owned in self.by_expert.items()
         }
         for by_times in self.terms.values():
             for times, numbers in by_times.items():
@@ -210,12 +209,11 @@ class TextIndex:
         self.pairs.renumber(new)
 
     def _similarity(self, earned: list[float]) -> dict[str, float]:
-        similarity: dict[str, float] = {}
-        for expert, numbers in self.by_expert.items():
-            values = [earned[number] for number in numbers]
-            values.sort(reverse=True)
-            similarity[expert] = sum(map(mul, values, PIECE_SHARES))
-        return similarity
+        of_piece = earned.__getitem__
+        return {
+            expert: sum(map(mul, sorted(map(of_piece, numbers), reverse=True), PIECE_SHARES))
+            for expert, numbers in self.by_expert.items()
+        }
 
 
 def _features(piece: Evidence) -> Features:

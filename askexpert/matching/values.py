@@ -32,7 +32,8 @@ class Question:
     ``sectors_wanted`` are the perspectives the asker would like; empty means their own sector.
     ``nation_only_topics`` are the topics for which law or guidance of the asker's nation decides.
     ``answer_by`` is the last day of the answer window (None: the setting decides).
-    ``further_areas`` are areas besides ``area`` that count as the asker's (they have moved).
+    ``further_organisations`` (roots) and ``further_areas`` count as the asker's too (they have
+    moved).
     ``declared_ties`` and ``do_not_match`` name people; ``tied_organisations`` (roots) and
     ``tied_areas`` name where else the asker is too close to answer from.
     """
@@ -49,6 +50,7 @@ class Question:
     area: str = ""
     organisation: str = ""
     organisation_root: str = ""
+    further_organisations: tuple[str, ...] = ()
     further_areas: tuple[str, ...] = ()
     previous_employers: tuple[Employer, ...] = ()
     declared_ties: frozenset[str] = frozenset()

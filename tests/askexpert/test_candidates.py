@@ -13,12 +13,13 @@ from network.taxonomy.models import Nation, Sector, Topic
 from tests.askexpert import stories
 from tests.personas import TOPICS, make_expert, make_organisation
 
-# 1 the question · 2 its topics and contexts · 3 the asker's profile, ties and sectors · 1 the
-# nation · 2 the asker's employers and whom they would rather not meet · 1 who was asked on this
-# question · 6 what experts say of these topics and contexts, who is of a wanted sector, topics they
-# avoid, employers and ties that they share with the asker · 1 loads · 1 who is paused or closed ·
-# 1 everybody willing · 1 the first sectors of those shown who are of no wanted one · 1 the people
-QUERIES = 21
+# 1 the question · 2 its topics and contexts · 3 the asker's profile, ties and sectors · 2 the
+# nation, and all nations' names · 2 the asker's employers and whom they would rather not meet ·
+# 1 who was asked on this question · 6 what experts say of these topics and contexts, who is of a
+# wanted sector, topics they avoid, employers and ties that they share with the asker · 1 loads ·
+# 1 who is paused, closed or no member · 1 everybody willing · 1 the first sectors of those shown
+# who are of no wanted one · 1 the people
+QUERIES = 22
 
 
 def make(name: str, area: str, **details):
@@ -126,9 +127,20 @@ def unwanted(user, other) -> None:
 
 
 def worked_for_the_other(user, other) -> None:
+    worked_at(user, other.profile.organisation)
+
+
+def move_elsewhere(user):
+    """The organisation to which somebody has moved since they asked."""
+    there = make_organisation("Newtown Council", "Newtown")
+    Profile.objects.filter(user=user).update(organisation=there)
+    return there
+
+
+def worked_at(user, organisation) -> None:
     PreviousEmployment.objects.create(
         profile=user.profile,
-        organisation=other.profile.organisation,
+        organisation=organisation,
         until_date=stories.NOW.date() - timedelta(days=700),
     )
 
@@ -150,6 +162,9 @@ OBSTACLES = {
     "same_organisation": lambda m, e: move(e, organisation=m.profile.organisation),
     "same_area": lambda m, e: move(e, area=m.profile.area),
     "same_area, the asker has moved": lambda m, e: move(m, area=e.profile.area),
+    "same_organisation, the asker has moved": lambda m, e: move(e, organisation=move_elsewhere(m)),
+    "previous_employer, the asker has moved": lambda m, e: worked_at(e, move_elsewhere(m)),
+    "declared_tie, the asker has moved": lambda m, e: tie(e, organisation=move_elsewhere(m)),
     "previous_employer of the expert": lambda m, e: worked_for_the_other(e, m),
     "previous_employer of the asker": worked_for_the_other,
     "declared_tie by the asker": lambda m, e: tie(m, person=e),

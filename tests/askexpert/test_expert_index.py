@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from askexpert import candidates, evidence_changes, expert_index
-from askexpert.expert_index import ProcessIndex, current_versions
+from askexpert.expert_index import IndexNotReadyError, ProcessIndex, current_versions
 from askexpert.models import ExpertAvailability, ExpertIndexSnapshot
 from learning.tips.models import TipIndexPage, TipPage
 from network.members.models import Profile
@@ -136,7 +136,6 @@ def test_a_long_page_is_cut(expert, monkeypatch):
 class TestTheStoredIndex:
     @pytest.fixture(autouse=True)
     def _worth_storing(self, monkeypatch, expert):
-        monkeypatch.setattr(expert_index, "WORTH_STORING", 1)
         monkeypatch.setattr(expert_index, "FEW_EXPERTS", 0)
         monkeypatch.setattr(expert_index, "INDEX", ProcessIndex())
         say(expert, PARKS)
@@ -154,7 +153,7 @@ class TestTheStoredIndex:
         assert ExpertIndexSnapshot.objects.count() == 1
 
     def test_a_new_process_loads_it_and_reads_what_is_newer(
-        self, expert, other_expert, django_assert_num_queries
+        self, expert, other_expert, django_assert_num_queries, monkeypatch
     ):
         expert_index.store(now=stories.NOW)
         versions = current_versions()
@@ -162,13 +161,36 @@ class TestTheStoredIndex:
         with django_assert_num_queries(1), ProcessIndex().at(versions) as loaded:
             assert [piece.text for piece in loaded.evidence()] == [PARKS]
         say(other_expert, "Buses.")
-        say(expert, "Trains.")
-        assert {text for _, text in pieces(ProcessIndex())} == {"Buses.", "Trains."}
+        with pytest.raises(IndexNotReadyError):
+            pieces(ProcessIndex())
+        monkeypatch.setattr(expert_index, "FEW_EXPERTS", 1)
+        assert {text for _, text in pieces(ProcessIndex())} == {"Buses.", PARKS}
 
     def test_one_of_other_word_lists_is_read_anew(self, expert, monkeypatch):
         expert_index.store(now=stories.NOW)
         monkeypatch.setattr("askexpert.matching.storage.fingerprint", lambda: "other")
-        assert pieces(ProcessIndex()) == [(str(expert.pk), PARKS)]
+        with ProcessIndex().at(current_versions(), however_many=True) as found:
+            assert [piece.text for piece in found.evidence()] == [PARKS]
+
+    def test_a_new_process_without_one_reads_nothing_in_a_request(self, expert):
+        with pytest.raises(IndexNotReadyError), ProcessIndex().at(current_versions()):
+            pass
+
+    def test_a_page_says_that_it_is_being_prepared_until_it_is_stored(
+        self, member, coordinator, monkeypatch
+    ):
+        question = stories.matching(member, coordinator)
+        waiting = candidates.shortlist(question, now=stories.NOW)
+        assert (waiting.is_ready, waiting.candidates) == (False, [])
+        expert_index.store(now=stories.NOW)
+        monkeypatch.setattr(expert_index, "INDEX", ProcessIndex())
+        found = candidates.shortlist(question, now=stories.NOW)
+        assert (found.is_ready, len(found.candidates)) == (True, 1)
+
+    def test_an_invitation_by_hand_does_not_wait_for_it(self, member, coordinator, expert):
+        question = stories.matching(member, coordinator)
+        assert candidates.suggestion_for(question, expert, now=stories.NOW) is None
+        assert candidates.exclusion_of(question, expert, now=stories.NOW) is None
 
     def test_what_is_withdrawn_does_not_rest_in_it(self, expert):
         tip = write_tip(expert)

@@ -15,7 +15,7 @@ from tests.askexpert.rows import stored
 from tests.askexpert.stories import status_of, told
 
 # The queries of a run in which nothing is due, one for each clock: asks of people who left, five
-# reminders, four ends, five latenesses. Then two to see that there is no text index to store.
+# reminders, four ends, five latenesses. And two to see that there is no text index to store.
 QUERIES = 17
 
 
@@ -94,6 +94,20 @@ def test_a_row_that_fails_stops_no_other_and_its_words_stay_out_of_the_log(
     monkeypatch.undo()
     assert run("2026-03-12", 9)["reminders"] == 1
     assert sent(other_expert, "expert_reply_soon") == 1
+
+
+def test_an_index_that_cannot_be_stored_stops_no_clock(waiting, expert, monkeypatch, caplog):
+    def failing(*, now):
+        raise ValueError(f"Failing row contains {stories.TEXT}")
+
+    monkeypatch.setattr("askexpert.expert_index.store", failing)
+    with pytest.raises(StepsFailed):
+        due.run_due(now=at("2026-03-12", 9))
+    assert sent(expert, "expert_reply_soon") == 1
+    from network.logs import JsonFormatter
+
+    logged = "".join(JsonFormatter().format(record) for record in caplog.records)
+    assert ("text index stored" in logged, stories.TEXT[:30] in logged) == (True, False)
 
 
 def test_a_late_first_check_reaches_the_leads_without_words(waiting, safeguarding_lead):

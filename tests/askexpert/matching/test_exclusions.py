@@ -194,3 +194,75 @@ def test_the_counts_name_each_reason_once_and_never_the_asker():
 
 def test_nobody_excluded_gives_no_line():
     assert counted([Excluded("d", "asker")]) == ""
+
+
+def _everybody():
+    """One expert for each way of being kept out, and one whom no rule keeps out."""
+    expert = replace(EXPERT, nation="England")
+    return [
+        expert,
+        *(
+            replace(expert, id=f"expert-{number}", **changes)
+            for number, changes in enumerate(
+                (
+                    {"verified": False},
+                    {"consenting": False},
+                    {"suspended": True},
+                    {"paused_until": date(2099, 1, 1)},
+                    {"away": ((date(2000, 1, 1), date(2099, 1, 1)),)},
+                    {"capacity": 0},
+                    {"organisation_root": QUESTION.organisation_root.upper()},
+                    {"organisation": f" {QUESTION.organisation} "},
+                    {"area": QUESTION.area.upper()},
+                    {"previous_employers": (Employer(QUESTION.organisation_root),)},
+                    {"declared_ties": frozenset({QUESTION.asker})},
+                    {"tied_areas": frozenset({QUESTION.area})},
+                    {"tied_organisations": frozenset({QUESTION.organisation_root})},
+                    {"do_not_match": frozenset({QUESTION.asker})},
+                    {"opted_out_topics": frozenset(QUESTION.topics)},
+                    {"nation": "Elsewhere"},
+                    {"organisation_root": "moved to"},
+                    {"organisation_root": "worked there"},
+                    {"organisation_root": "tied root"},
+                    {"area": "Tied area"},
+                )
+            )
+        ),
+        replace(expert, id=QUESTION.asker),
+        replace(expert, id="asked"),
+        replace(expert, id="unwanted"),
+        replace(expert, id="tied"),
+    ]
+
+
+def test_among_many_everybody_is_judged_as_alone():
+    question = replace(
+        QUESTION,
+        nation_only_topics=frozenset(QUESTION.topics),
+        further_organisations=("Moved to",),
+        previous_employers=(Employer("Worked there"),),
+        tied_organisations=frozenset({"Tied root"}),
+        tied_areas=frozenset({"tied area"}),
+        already_asked=frozenset({"asked"}),
+        do_not_match=frozenset({"unwanted"}),
+        declared_ties=frozenset({"tied"}),
+    )
+    people = _everybody()
+    rules = ExclusionRules(question, today=TODAY, weights=Weights())
+    alone = {place: rules.exclusion(person) for place, person in enumerate(people)}
+    assert rules.exclusions(people) == {place: code for place, code in alone.items() if code}
+    assert {*REASONS} == {*alone.values()} - {None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"organisation_root": "moved to"}, "same_organisation"),
+        ({"previous_employers": (Employer("Moved to"),)}, "previous_employer"),
+        ({"tied_organisations": frozenset({"moved to"})}, "declared_tie"),
+    ],
+)
+def test_where_the_asker_has_moved_to_is_as_close_as_where_they_asked_from(changes, reason):
+    moved = replace(QUESTION, further_organisations=("Moved To",))
+    assert exclusion(replace(EXPERT, **changes)) is None
+    assert exclusion(replace(EXPERT, **changes), moved) == reason

@@ -21,7 +21,9 @@ RARITY = TopicRarity(experts=99, with_topic={"rare": 0, "common": 98})
 
 def points(expert, question=QUESTION, comparison=None, weights=WEIGHTS):
     scorer = Scorer(question, today=TODAY, weights=weights, rarity=RARITY, comparison=comparison)
-    return dict(zip(COMPONENTS, scorer.points(expert), strict=True))
+    return {
+        part: points for part, (points,) in zip(COMPONENTS, scorer.columns([expert]), strict=True)
+    }
 
 
 def test_the_shares_add_up_to_a_hundred():
@@ -101,9 +103,21 @@ def test_an_expert_without_any_load_loses_nothing():
     assert points(Expert(id="e"))["load"] == 0
 
 
+def scores(*people, threshold):
+    weights = replace(WEIGHTS, threshold=threshold)
+    scorer = Scorer(QUESTION, today=TODAY, weights=weights, rarity=RARITY, comparison=None)
+    return scorer.scores(tuple([list(column) for column in zip(*people, strict=True)]))
+
+
 def test_a_score_stays_between_nought_and_a_hundred():
-    assert Scorer.score((0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0)) == 0
-    assert Scorer.score((90.0, 0.0, 0.0, 0.0, 40.0, 0.0, 7.0)) == 100
+    low, high = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0), (90.0, 0.0, 0.0, 0.0, 40.0, 0.0, 7.0)
+    assert scores(low, high, threshold=0.0) == {0: 0, 1: 100}
+
+
+def test_a_score_that_is_rounded_up_to_the_threshold_reaches_it():
+    almost, less = (24.9999997,), (24.999999,)
+    rest = (0.0,) * 6
+    assert scores(almost + rest, less + rest, threshold=25.0) == {0: 25.0}
 
 
 def test_the_closest_text_earns_all_text_points():
