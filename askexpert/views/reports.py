@@ -73,7 +73,7 @@ def report(request, shown: Report) -> HttpResponse:
         "form": form,
         "content": content,
         "querystring": form.querystring(),
-        "may_download": may_download(request.user),
+        "downloads": f"{HOME}{shown.code}/" if may_download(request.user) else "",
         "about_time": form.chosen_period.label if shown.has_period else "",
         "links": [
             {"label": row.title, "url": f"{HOME}{row.code}/", "current": row == shown}

@@ -8,10 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
 from network.reports.small_numbers import LEAST
+from network.search.kinds import Kind
+from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
 from resources.models import UsageCounted, UsageDay, UsageEvent, UsageShare
 from resources.usage.counting import Count, count
@@ -27,12 +29,6 @@ class Figures:
 
 
 NOTHING = Count(0, 0)
-
-
-def downloads_of(page_id: int) -> int:
-    """The public figure: downloads counted up to last night. One query."""
-    rows = UsageDay.objects.filter(page_id=page_id, version=WHOLE_PAGE, kind=UsageKind.REQUEST)
-    return rows.aggregate(number=Sum("total"))["number"] or 0
 
 
 def figures_of(page_id: int, *, now: datetime) -> dict[int, Figures]:
@@ -72,22 +68,47 @@ def _not_counted_yet(page_id: int, now: datetime) -> dict[tuple[int, str], Count
     return {key: count(same) for key, same in uses.items()}
 
 
-def by_month(page_id: int, *, months: int, now: datetime) -> list[tuple[date, int]]:
+def resources_of(user) -> QuerySet[int]:
+    """Ids of the resources that the user may open, to ask for in another query."""
+    entries = CatalogueEntry.objects.of_kind(Kind.RESOURCE).visible_to(user)
+    return entries.order_by().values("page_id")
+
+
+def by_month(page_ids, *, months: int, now: datetime) -> list[tuple[date, int]]:
     """Downloads by month, oldest first, months without any as 0, up to last night: one query."""
-    first = _months_before(timezone.localdate(now).replace(day=1), months - 1)
-    rows = UsageDay.objects.filter(
-        page_id=page_id, version=WHOLE_PAGE, kind=UsageKind.REQUEST, day__gte=first
-    ).values_list("day", "total")
+    this_month = timezone.localdate(now).replace(day=1)
+    every = [_months_before(this_month, number) for number in range(months - 1, -1, -1)]
     found: dict[date, int] = defaultdict(int)
-    for day, total in rows:
+    for day, total in _days(page_ids, UsageKind.REQUEST, since=every[0]).values_list(
+        "day", "total"
+    ):
         found[day.replace(day=1)] += total
-    return [
-        (month, found[month])
-        for month in (
-            _months_before(timezone.localdate(now).replace(day=1), n)
-            for n in range(months - 1, -1, -1)
-        )
-    ]
+    return [(month, found[month]) for month in every]
+
+
+def most_downloaded(user, *, since: date, number: int = 20) -> list[tuple[str, int, int]]:
+    """Title, downloads and looks of the resources that were downloaded most: three queries."""
+    pages = resources_of(user)
+    most = dict(
+        _days(pages, UsageKind.REQUEST, since=since)
+        .values_list("page_id")
+        .annotate(number=Sum("total"))
+        .order_by("-number", "page_id")[:number]
+    )
+    looks = dict(
+        _days(list(most), UsageKind.INVESTIGATION, since=since)
+        .values_list("page_id")
+        .annotate(number=Sum("total"))
+        .order_by()
+    )
+    titles = dict(CatalogueEntry.objects.filter(page_id__in=most).values_list("page_id", "title"))
+    return [(titles[page], total, looks.get(page, 0)) for page, total in most.items()]
+
+
+def _days(page_ids, kind: str, *, since: date) -> QuerySet[UsageDay]:
+    return UsageDay.objects.filter(
+        page_id__in=page_ids, version=WHOLE_PAGE, kind=kind, day__gte=since
+    ).order_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +121,15 @@ class Share:
     withheld: bool
 
 
-def shares_of(page_id: int, facet: str, *, since: date) -> list[Share]:
-    """By sector or nation, most first: one query. Keys of people change every month, so every
-    month is judged by itself."""
+def shares_of(page_ids, facet: str, *, since: date) -> list[Share]:
+    """By sector or nation, most first: one query.
+
+    Of several pages each is judged by itself, and so is each month: people have another key in
+    the next, and one who took two resources is counted with both.
+    """
     totals: dict[str, int] = defaultdict(int)
     withheld: set[str] = set()
-    rows = UsageShare.objects.filter(page_id=page_id, facet=facet, month__gte=since)
+    rows = UsageShare.objects.filter(page_id__in=page_ids, facet=facet, month__gte=since)
     for slug, total, people in rows.values_list("slug", "total", "people"):
         if people >= LEAST:
             totals[slug] += total
