@@ -43,8 +43,11 @@ _SAINT = re.compile(
 )
 # "Archbishop Lanfrid's", said of a school as of a saint's.
 _PRELATE = re.compile(
-    r"(?<![\w.])(?:(?:Arch)?bishop|Cardinal|Blessed|Abbot|Canon|Prior|Dean|King|Queen|Lady|Dame) "
-    r"(?:[A-Z][\w\-]{2,20} )?[A-Z][\w\-]{2,25}['’]s?(?!\w)"
+    r"(?<![\w.])(?:(?:(?:Arch)?bishop|Cardinal|Blessed|Abbot|Canon|Prior|Dean|King|Queen|Lady|"
+    r"Dame) (?:[A-Z][\w\-]{2,20} )?[A-Z][\w\-]{2,25}['’]s?|Our Lady(?:['’]s| of [A-Z]\w{2,15}(?: "
+    r"[A-Z]\w{2,15})?)|Holy (?:Trinity|Rood|Family|Cross|Name|Rosary|Ghost|Souls)|Sacred Heart|"
+    r"All (?:Saints|Souls|Hallows)['’]?|Corpus Christi|Christ the King|English Martyrs|"
+    r"Immaculate (?:Heart|Conception))(?: (?:RC|CE|CofE|VA|VC|C of E|Catholic)\b)?(?!\w)"
 )
 _SAINT_ELSE = re.compile(
     r"^ (?:Church|Hospital|Parish|Day|Ward|Road|Street|House|Hospice|Ambulance|Trust|Square|"

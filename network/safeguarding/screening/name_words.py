@@ -123,8 +123,8 @@ def double_barrelled(word: Word) -> bool:
 def written_as_name(reading: Reading, word: Word, kind: str) -> bool:
     """Whether the capitals are those of a name: "McKay" and "KAYDEN", not "PharmOutcomes"."""
     if not word.title:
-        alone = not _among_acronyms(reading, word)
-        return word.capitals and kind == SURE and len(word.text) >= 4 and alone
+        sure = word.capitals and kind == SURE and len(word.text) >= 4
+        return sure and not _among_acronyms(reading, word)
     if "-" in word.text or not _INNER_CAPITAL.search(word.text):
         return True
     return bool(_SURNAME_CAPITAL.match(word.text) or "'" in word.text or "’" in word.text)

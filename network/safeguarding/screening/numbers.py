@@ -14,7 +14,9 @@ _NHS = re.compile(
     r"(?!\w|[.\-/]\d)"
 )
 _NHS_LABELLED = re.compile(
-    r"\b(?:nhs|chi|h&c|hcn)\b[^\d\n]{0,25}(\d(?:[ .\-–]?\d){9})(?![\w/]|[ .\-]\d)", re.IGNORECASE
+    r"\b(?:nhs|chi|h&c|hcn)\b[^\d\n]{0,25}"
+    r"(\d(?:[ .\-–]?\d|(?<=\d\d\d) ?/ ?\d){9})(?![\w/]|[ .\-]\d)",
+    re.IGNORECASE,
 )
 _NHS_WORD = re.compile(r"\b(?:nhs|chi|h&c|hcn|health (?:and care )?n(?:umber|o))\b")
 _PAPER_WORD = re.compile(

@@ -10,20 +10,12 @@ from collections.abc import Iterator
 
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
+from .wordlists import words_in
 
-_AREAS = (
-    "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|"
-    "DN|DT|DY|"
-    "E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|"
-    "LD|LE|LL|"
-    "LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|"
-    "SL|SM|SN|"
-    "SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
-)
+_AREAS = words_in("postcode_areas")
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])(" + _AREAS + r")(\d[0-9A-Z]?)( ?- ?| {0,2})(\d[ABD-HJLNP-UW-Z]{2})"
-    r"(?![A-Za-z0-9])",
-    re.IGNORECASE,
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[0-9A-Za-z]?)( ?- ?| {0,2})"
+    r"(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
 )
 # Postcodes of their own: Girobank, and the territories overseas that have one each (Gibraltar's
 # has figures). Of the forces: "BFPO 105", which is one unit.
@@ -72,6 +64,8 @@ def find_postcodes(reading: Reading) -> Iterator[Span]:
 def _is_meant(reading: Reading, match: re.Match) -> bool:
     """Whether capitals and surroundings are those of a postcode, not of a grid reference."""
     area, district, _gap, inward = match.groups()
+    if area.lower() not in _AREAS:
+        return False
     if inward[1:].lower() in _NOT_INWARD and not inward.isupper():
         return False
     letters = [character for character in area + district + inward if character.isalpha()]

@@ -91,6 +91,7 @@ _LOOSE = re.compile(
     r"GMC|NMC|HCPC|SWE|DBS|UTR|DOI|FOI|ICO|UKRI|ESRC|AQA|OCR|WJEC|ILM|CPD|RQF)[/\-#])"
     r"[A-Z]{2,6}[/\-#]\d{5,8}|"
     r"[A-Z]{2,6} \d{2,6} (?:of )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|"
+    r"(?:[Ii]ncident|[Oo]ccurrence|[Cc]rime|[Ll]og|[Cc]ustody)(?: no\.?)? \d{3,6}[\-/]\d{6,8}|"
     r"Op(?:eration)? [A-Z][a-z]{2,14}[ /,\-]{1,2}(?:\d{2,4}[/\-])?\d{3,8})(?![\w/]|[.\-]\d)"
 )
 _LAW_WORD = re.compile(

@@ -1,6 +1,7 @@
 """Schools, teams and clubs whose name ends in a word that says so ("… Primary", "… Rovers")."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .reading import Reading, Word
 from .wordlists import word_lists, words_in
@@ -64,6 +65,12 @@ _OPENERS = frozenset(
         *("high", "primary", "sixth", "form", "boys", "girls", "sports"),
     ]
 )
+_DEDICATIONS = frozenset(
+    [
+        *(("our", "lady"), ("all", "saints"), ("all", "souls"), ("sacred", "heart")),
+        *(("holy", "family"), ("holy", "cross"), ("holy", "trinity"), ("christ", "church")),
+    ]
+)
 # Abbreviations inside a school's name: "St Bede's RC Primary".
 _CHURCHES = frozenset(["RC", "CE", "VA", "VC", "JMI", "CofE"])
 _OPENERS_INSIDE = frozenset(["our", "all", "new", "old"])
@@ -79,7 +86,8 @@ def named_schools(reading: Reading) -> Iterator[tuple[int, int, bool]]:
         if not (pair or word.lower in HEADS or word.lower in HOME_HEADS):
             continue
         first = _walk_left(reading, index)
-        if first == index or not any(_tells_which(part) for part in words[first:index]):
+        name = words[first:index]
+        if not name or not (_dedicated(name) or any(_tells_which(part) for part in name)):
             continue
         if index - first == 1 and words[first].lower in _MAKES and word.lower in _TEAMS:
             continue
@@ -156,6 +164,11 @@ def _starts_only(word: Word) -> bool:
     if word.lower in lists.field_words and word.lower not in lists.places:
         return word.lower not in lists.possible_names and word.lower not in lists.cited
     return word.opens_sentence and word.lower in lists.common
+
+
+def _dedicated(name: list[Word]) -> bool:
+    """Whether it has the dedication of a church: "Our Lady's Catholic", "All Saints"."""
+    return any((left.lower, right.lower) in _DEDICATIONS for left, right in pairwise(name))
 
 
 def _tells_which(word: Word) -> bool:
