@@ -12,10 +12,10 @@ from network.search.models import CatalogueEntry
 from resources.citing.description import describe
 from resources.citing.meta import meta_tags
 from resources.citing.shown import cite_context
+from resources.finding.selection import with_query
+from resources.finding.vocabulary import FACETS, term_rows, union_of
 from resources.linked_data import learning_resource
 from resources.models import ResourcePage, ResourceVersion, VersionFile
-from resources.selection import with_query
-from resources.vocabulary import FACETS, term_rows, union_of
 
 FIELDS = {
     "context": "contexts",

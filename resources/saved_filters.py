@@ -5,21 +5,25 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.urls import reverse
 
+from network.search.kept import shelf_of
 from network.search.kinds import Kind
-from network.search.models import CatalogueTerm
+from network.search.models import CatalogueVersion
 from network.search.saved_filters import SavedFilter, register
 from network.search.words import search_words
-from resources.selection import Selection, usual_order, with_query
-from resources.vocabulary import vocabulary
+from resources.finding.listing import years_of
+from resources.finding.selection import Selection, usual_order, with_query
+from resources.finding.vocabulary import vocabulary
 
 
 def read_filter(query: str) -> SavedFilter | None:
     """The choice in ``query`` without its order, or ``None`` when nothing is chosen.
 
-    Unknown values are left out. Two queries: the years of the library and the vocabularies.
+    Unknown values are left out, as in the list of a visitor. One query while nothing has changed:
+    how far the catalogue has.
     """
-    years = CatalogueTerm.objects.filter(facet="year").values_list("slug", flat=True).distinct()
-    words = vocabulary(set(years))
+    version = CatalogueVersion.current()
+    shelf = shelf_of(Kind.RESOURCE, version)
+    words = vocabulary(version, years_of(shelf, shelf.public))
     selection = Selection.read(QueryDict(query), words)
     selection = replace(selection, sort=usual_order(selection.q))
     if not selection.chosen and not search_words(selection.q):

@@ -3,8 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from resources import feeds, views
+from resources import views
 from resources.citing.views import cite
+from resources.finding import feeds
 
 app_name = "resources"
 

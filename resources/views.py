@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
-from network.search.findable import findable_pages
+from network.search.kept import Catalogue
 from resources.access import files_or_refusal, find_resource
 from resources.models import ResourceIndexPage, ResourcePage, VersionFile
 
@@ -16,7 +16,9 @@ from resources.models import ResourceIndexPage, ResourcePage, VersionFile
 @require_safe
 def index(request):
     """The library; htmx gets the results and the options alone."""
-    page = findable_pages(request.user, ResourceIndexPage.objects.all()).first()
+    page = ResourceIndexPage.objects.first()
+    if page is not None and not Catalogue.of(request).may_open(page):
+        page = None
     if page is None and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if page is None:

@@ -1,12 +1,17 @@
 """Facets over the catalogue: OR inside a facet, AND between facets, exact counts.
 
-All entries and their terms of one kind are read in one query; counting is set arithmetic on
-integers used as bit sets (bit *n* stands for the *n*-th entry), so a count is one AND and one
-``bit_count``. The count beside an option is what choosing it would give.
+Counting is set arithmetic on integers used as bit sets (:mod:`network.search.bits`), so a count is
+one AND and one ``bit_count``. The count beside an option is what choosing it would give.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from network.search import bits
+
+Sets = Mapping[str, Mapping[str, int]]
+Selected = Mapping[str, Iterable[str]]
+Numbers = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +19,12 @@ class Counts:
     """The ids that match the selection, and per facet and slug the number that choosing gives."""
 
     matching: list[int]
-    options: dict[str, dict[str, int]]
+    options: Numbers
 
 
 @dataclass(slots=True)
 class FacetIndex:
-    """Bit sets of entries by facet and slug."""
+    """Bit sets of entries by facet and slug, for a list that is read for one request."""
 
     ids: list[int] = field(default_factory=list)
     sets: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -29,43 +34,57 @@ class FacetIndex:
         """Build from ``(entry id, facet, slug)`` rows ordered by entry; one pass."""
         index = cls()
         position: dict[int, int] = {}
+        places: dict[tuple[str, str], list[int]] = {}
         for entry_id, facet, slug in rows:
-            bit = position.setdefault(entry_id, len(position))
-            if bit == len(index.ids):
+            place = position.setdefault(entry_id, len(position))
+            if place == len(index.ids):
                 index.ids.append(entry_id)
             if facet is not None:
-                slugs = index.sets.setdefault(facet, {})
-                slugs[slug] = slugs.get(slug, 0) | (1 << bit)
+                places.setdefault((facet, slug), []).append(place)
+        for (facet, slug), of_term in places.items():
+            index.sets.setdefault(facet, {})[slug] = bits.of_places(of_term, len(index.ids))
         return index
 
-    def count(
-        self, selected: Mapping[str, Iterable[str]], *, within: Iterable[int] | None = None
-    ) -> Counts:
+    def count(self, selected: Selected, *, within: Iterable[int] | None = None) -> Counts:
         """Count every option under the selection of the *other* facets.
 
-        ``within`` limits everything to these ids (the hits of a search). Unknown facets and slugs
-        select nothing and do no harm. Cost: facets² + options operations on integers of one bit
-        per entry.
+        ``within`` limits everything to these ids (the hits of a search).
         """
         everything = (1 << len(self.ids)) - 1
         if within is not None:
             wanted = set(within)
-            everything = sum(1 << bit for bit, pk in enumerate(self.ids) if pk in wanted)
-        chosen = {facet: self._union(facet, slugs) for facet, slugs in selected.items() if slugs}
-        options = {}
-        for facet, slugs in self.sets.items():
+            everything = bits.of_places(
+                (place for place, pk in enumerate(self.ids) if pk in wanted), len(self.ids)
+            )
+        matching, options = count(self.sets, selected, everything)
+        return Counts([self.ids[place] for place in bits.places_of(matching)], options)
+
+
+def count(sets: Sets, selected: Selected, everything: int) -> tuple[int, Numbers]:
+    """The places in ``everything`` that match the selection, and the number of every option.
+
+    Unknown facets and slugs select nothing and do no harm. Cost: chosen facets² + options.
+    """
+    chosen = {facet: union(sets, facet, slugs) for facet, slugs in selected.items() if slugs}
+    matching = everything
+    for entries in chosen.values():
+        matching &= entries
+    options = {}
+    for facet, slugs in sets.items():
+        base = matching
+        if facet in chosen:
             base = everything
             for other, entries in chosen.items():
                 if other != facet:
                     base &= entries
-            options[facet] = {slug: (base & bits).bit_count() for slug, bits in slugs.items()}
-        matching = everything
-        for entries in chosen.values():
-            matching &= entries
-        return Counts([pk for bit, pk in enumerate(self.ids) if matching >> bit & 1], options)
+        options[facet] = {slug: (base & of_slug).bit_count() for slug, of_slug in slugs.items()}
+    return matching, options
 
-    def _union(self, facet: str, slugs: Iterable[str]) -> int:
-        union = 0
-        for slug in slugs:
-            union |= self.sets.get(facet, {}).get(slug, 0)
-        return union
+
+def union(sets: Sets, facet: str, slugs: Iterable[str]) -> int:
+    """The places that carry one of the slugs."""
+    together = 0
+    of_facet = sets.get(facet, {})
+    for slug in slugs:
+        together |= of_facet.get(slug, 0)
+    return together

@@ -8,8 +8,8 @@ SLUG = "resources"
 class ResourceIndexPage(SectionPage):
     """The library's front: every resource, narrowed by facets.
 
-    The list itself is made by :mod:`resources.library`; the address is part of the product, so
-    the slug stays.
+    The list itself is made by :mod:`resources.finding.listing`; the address is part of the product,
+    so the slug stays.
     """
 
     template = "resources/resource_index_page.html"
@@ -28,7 +28,7 @@ class ResourceIndexPage(SectionPage):
             )
 
     def get_context(self, request, *args, **kwargs):
-        from resources.library import library_context
+        from resources.finding.listing import library_context
 
         return {
             **super().get_context(request, *args, **kwargs),

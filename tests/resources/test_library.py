@@ -6,16 +6,17 @@ import pytest
 from django.db.models import Q
 
 from network.members.roles import RESEARCHERS
+from network.search.models import CatalogueEntry
 from resources.models import ResourcePage
 from tests.resources.building import make_resource, restrict
 
 pytestmark = pytest.mark.django_db
 LIBRARY = "/resources/"
 
-# restrictions and page of the library; index of terms; vocabulary; cards; site; menus
-LIST_QUERIES = 7
+# page of the library; version of the catalogue; cards; site; menus
+LIST_QUERIES = 5
 # the same and the search
-SEARCH_QUERIES = 8
+SEARCH_QUERIES = 6
 
 
 def titles(response) -> list[str]:
@@ -95,6 +96,22 @@ def test_the_order_by_title(client, three):
 @pytest.mark.parametrize("sort", ["relevance", "nonsense", ""])
 def test_an_order_that_is_not_on_offer_gives_the_newest(client, three, sort):
     assert titles(client.get(LIBRARY, {"sort": sort})) == ["Bus stops", "Classrooms", "Audit"]
+
+
+def test_the_most_used_come_first(client, three):
+    CatalogueEntry.objects.filter(title="Audit").update(used=7)
+    CatalogueEntry.objects.filter(title="Classrooms").update(used=3)
+    response = client.get(LIBRARY, {"sort": "used"})
+    assert titles(response) == ["Audit", "Classrooms", "Bus stops"]
+    CatalogueEntry.objects.filter(title="Bus stops").update(used=9)
+    assert titles(client.get(LIBRARY, {"sort": "used"}))[0] == "Bus stops"
+
+
+def test_a_year_of_closed_resources_alone_is_unknown(client, three):
+    restrict(ResourcePage.objects.get(slug="audit"))
+    response = client.get(LIBRARY, {"year": "2025"})
+    assert response.context["chips"] == []
+    assert response.context["number"] == 2
 
 
 def test_two_values_of_one_facet_widen(client, three):

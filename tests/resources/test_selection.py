@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from resources.selection import Selection
-from resources.vocabulary import FACETS
+from resources.finding.selection import Selection
+from resources.finding.vocabulary import FACETS
 
 WORDS = {
     **{facet: {} for facet in FACETS},
@@ -49,9 +49,14 @@ def test_an_order_by_best_match_goes_with_the_words():
 
 
 def test_the_usual_order_is_sent_as_nothing():
-    assert [(s["value"], s["selected"]) for s in read("").sorts] == [("", True), ("title", False)]
+    assert [(s["value"], s["selected"]) for s in read("").sorts] == [
+        ("", True),
+        ("used", False),
+        ("title", False),
+    ]
     assert [(s["value"], s["selected"]) for s in read("q=peer&sort=newest").sorts] == [
         ("", False),
         ("newest", True),
+        ("used", False),
         ("title", False),
     ]

@@ -4,11 +4,33 @@ Lists, the home page and the facets read this table instead of joining page tabl
 does not grow with the number of page types or terms (figures in ``docs/architecture.md``).
 """
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+
+from network.search.models.versions import CatalogueVersion
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
+    """Every way to write entries stamps them with the number of the change, so that processes
+    which keep the catalogue in memory read them again. Number and entries are written in one
+    transaction: whoever sees the one sees the others."""
+
+    @transaction.atomic
+    def update(self, **values) -> int:
+        return super().update(**{**values, "changed_in": CatalogueVersion.change("entries")})
+
+    update.alters_data = True
+
+    @transaction.atomic
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        number = CatalogueVersion.change("entries")
+        for entry in objs:
+            entry.changed_in = number
+        return super().bulk_create(objs, *args, **kwargs)
+
+    bulk_create.alters_data = True
+
     def of_kind(self, *kinds: str) -> "CatalogueEntryQuerySet":
         return self.filter(kind__in=kinds)
 
@@ -36,7 +58,8 @@ class CatalogueEntry(models.Model):
     ``kind`` is the page type's ``catalogue_kind`` (resource, tip, post, project, webinar, answer).
     ``restriction`` is the nearest view restriction above the page, if any: entries without one are
     public. When it is lifted the page is indexed again, in the same transaction. ``details`` holds
-    what only this kind's card shows, as plain values.
+    what only this kind's card shows, as plain values. ``used`` is written by whoever counts
+    downloads; ``changed_in`` is the :class:`CatalogueVersion`'s number at the last change.
     """
 
     page = models.OneToOneField(
@@ -70,6 +93,14 @@ class CatalogueEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        """Write the entry with the number of this change."""
+        self.changed_in = CatalogueVersion.change("entries")
+        if update_fields is not None:
+            update_fields = {*update_fields, "changed_in"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class CatalogueTerm(models.Model):

@@ -2,11 +2,13 @@
 
 import secrets
 
-from django.db import models, transaction
+from asgiref.local import Local
+from django.db import connection, models, transaction
 from django.db.models import F
 
 ONLY = 1
 TOKEN_BYTES = 12
+_own = Local()
 
 
 class CatalogueVersion(models.Model):
@@ -37,9 +39,22 @@ class CatalogueVersion(models.Model):
         """
         tokens = {part: secrets.token_hex(TOKEN_BYTES) for part in parts}
         if "entries" in parts:
+            _own.is_pending = True
             tokens["number"] = F("number") + 1
         with transaction.atomic():
             if not cls.objects.filter(pk=ONLY).update(**tokens):
                 # A number that no entry carries yet, if the row was lost with all that knew it.
                 cls.objects.create(pk=ONLY, **{**tokens, "number": 1})
             return cls.objects.values_list("number", flat=True).get(pk=ONLY)
+
+    @classmethod
+    def current(cls) -> "CatalogueVersion":
+        """The state as it is now: one query. A row that was lost is a state of its own."""
+        return cls.objects.filter(pk=ONLY).first() or cls(entries=secrets.token_hex(TOKEN_BYTES))
+
+
+def may_be_rolled_back() -> bool:
+    """Whether what is read now may hold changes of this transaction, which may never be kept."""
+    if not connection.in_atomic_block:
+        _own.is_pending = False
+    return getattr(_own, "is_pending", False)

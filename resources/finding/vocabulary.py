@@ -1,7 +1,11 @@
-"""The words of the library's facets, read from the controlled lists in one query."""
+"""The words of the library's facets, read from the controlled lists in one query and kept."""
+
+from collections.abc import Iterable
 
 from django.db.models import CharField, IntegerField, Value
 
+from network.search.kept import Kept
+from network.search.models import CatalogueVersion
 from network.taxonomy.models import (
     Context,
     Harm,
@@ -64,13 +68,23 @@ def union_of(rows: list) -> list[tuple[str, int, str, str]]:
     return sorted(first.union(*rest, all=True))
 
 
-def vocabulary(years: set[str]) -> Vocabulary:
-    """Names by facet and slug, in the order to show them. ``years`` are those of the library."""
+def read_names() -> Vocabulary:
+    """Names by facet and slug, in the order to show them: one query. Years come from the shelf."""
     words: Vocabulary = {facet: {} for facet in FACETS}
     for facet, _, name, slug in union_of(
         [term_rows(facet, model.objects.all()) for facet, model in MODELS.items()]
     ):
         words[facet][slug] = name
     words["format"] = FORMATS
-    words["year"] = {year: year for year in sorted(years, reverse=True)}
     return words
+
+
+_names = Kept("words", read_names)
+
+
+def vocabulary(version: CatalogueVersion, years: Iterable[str]) -> Vocabulary:
+    """The names with these years, latest first. No query while no term has changed."""
+    return {
+        **_names.get(version),
+        "year": {year: year for year in sorted(years, reverse=True)},
+    }

@@ -5,11 +5,17 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from network.search.shelf import NEWEST, TITLE, USED
 from network.search.words import MAX_CHARACTERS
-from resources.vocabulary import FACETS, Vocabulary
+from resources.finding.vocabulary import FACETS, Vocabulary
 
-NEWEST, TITLE, RELEVANCE = "newest", "title", "relevance"
-SORTS = {RELEVANCE: "Best match", NEWEST: "Newest first", TITLE: "Title, A to Z"}
+RELEVANCE = "relevance"
+SORTS = {
+    RELEVANCE: "Best match",
+    NEWEST: "Newest first",
+    USED: "Most used",
+    TITLE: "Title, A to Z",
+}
 
 
 @dataclass(frozen=True, slots=True)
