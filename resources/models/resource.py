@@ -18,7 +18,7 @@ from network.search.listed import ListedPageMixin
 from resources.enums import FilesFor
 from resources.models.versions import ResourceVersion
 
-RESERVED_SLUGS = frozenset({"feed", "packs"})
+RESERVED_SLUGS = frozenset({"feed", "packs", "usage"})
 VERSIONS_HELP = (
     "<p>Each version keeps its own address and its files for ever. Add a version when the files "
     "change, and say what changed. Numbers are given when you save; the highest is the one that "
