@@ -18,6 +18,7 @@ from network.taxonomy.models import (
     Sector,
     Topic,
 )
+from resources.demo import use
 from resources.demo.documents import render
 from resources.demo.sources import FileSource, ResourceSource, VersionSource, read_resources
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
@@ -44,6 +45,7 @@ def load(world: World) -> None:
         if source.slug not in present:
             create(world, library, source)
             world.say(f"Resource: {source.title}")
+    use.load(world)
 
 
 def sources_first(resources: list[ResourceSource]) -> list[ResourceSource]:

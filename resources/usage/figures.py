@@ -121,15 +121,14 @@ class Share:
     withheld: bool
 
 
-def shares_of(page_ids, facet: str, *, since: date) -> list[Share]:
-    """By sector or nation, most first: one query.
+def shares_of(page_id: int, facet: str, *, since: date) -> list[Share]:
+    """By sector or nation, most first: one query. The library's own page stands for all of it.
 
-    Of several pages each is judged by itself, and so is each month: people have another key in
-    the next, and one who took two resources is counted with both.
+    Each month is judged by itself, because people have another key in the next.
     """
     totals: dict[str, int] = defaultdict(int)
     withheld: set[str] = set()
-    rows = UsageShare.objects.filter(page_id__in=page_ids, facet=facet, month__gte=since)
+    rows = UsageShare.objects.filter(page_id=page_id, facet=facet, month__gte=since)
     for slug, total, people in rows.values_list("slug", "total", "people"):
         if people >= LEAST:
             totals[slug] += total

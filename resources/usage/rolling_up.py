@@ -7,7 +7,7 @@ what was there before is replaced, so neither a second run nor two machines coun
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from django.db import transaction
 from django.db.models import Case, Max, Min, Q, QuerySet, Sum, Value, When
@@ -15,7 +15,15 @@ from django.utils import timezone
 
 from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
-from resources.models import UsageCounted, UsageDay, UsageEvent, UsageSalt, UsageShare, UsedTogether
+from resources.models import (
+    ResourceIndexPage,
+    UsageCounted,
+    UsageDay,
+    UsageEvent,
+    UsageSalt,
+    UsageShare,
+    UsedTogether,
+)
 from resources.usage.counting import Use, count, once
 
 # Events reach the database seconds after they happened; a day is counted when it is surely whole.
@@ -141,19 +149,21 @@ def _uses(
 
 @transaction.atomic
 def count_shares(month: date) -> None:
-    """Replace one month's counts by sector and nation of members.
+    """Replace one month's counts by sector and nation of members, of every page and, under the
+    library's own page, of all of them.
 
     Somebody with two sectors counts in both.
     """
+    library = ResourceIndexPage.objects.values_list("pk", flat=True).first()
     totals: Counter = Counter()
     people: dict[tuple, set] = defaultdict(set)
     rows = _requests_of(month).values_list("page_id", "sectors", "nation", "person")
     for page, sectors, nation, person in rows.iterator():
         places = [("sector", slug) for slug in sectors]
         places += [("nation", nation)] if nation else []
-        for facet, slug in places:
-            totals[page, facet, slug] += 1
-            people[page, facet, slug].add(person)
+        for (facet, slug), where in product(places, (page, library)):
+            totals[where, facet, slug] += 1
+            people[where, facet, slug].add(person)
     UsageShare.objects.filter(month=month).delete()
     UsageShare.objects.bulk_create(
         (

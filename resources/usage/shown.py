@@ -16,9 +16,7 @@ def usage_context(page: ResourcePage, user, *, used: int) -> dict:
     return {
         "downloads": used,
         "url": reverse("resources:usage", args=[page.slug]) if reads_usage_of(user, page) else "",
-        "together": [
-            {"title": entry.title, "url": entry.url} for entry in together(page, user)
-        ],
+        "together": [{"title": entry.title, "url": entry.url} for entry in together(page, user)],
     }
 
 

@@ -14,7 +14,7 @@ from network.privacy.spreadsheet import csv_response
 from network.reports.parts import Content
 from resources.access import find_resource
 from resources.finding.vocabulary import read_names
-from resources.models import ResourcePage
+from resources.models import ResourceIndexPage, ResourcePage
 from resources.usage import figures, report
 from resources.usage.readers import reads_usage, reads_usage_of
 
@@ -109,7 +109,7 @@ def _content(page: ResourcePage) -> Content:
     return report.of_resource(
         figures.figures_of(page.pk, now=now),
         months,
-        {f: figures.shares_of([page.pk], f, since=months[0][0]) for f in ("sector", "nation")},
+        {f: figures.shares_of(page.pk, f, since=months[0][0]) for f in ("sector", "nation")},
         read_names(),
     )
 
@@ -117,11 +117,12 @@ def _content(page: ResourcePage) -> Content:
 def _library_content(user) -> Content:
     now = timezone.now()
     pages = figures.resources_of(user)
+    library = ResourceIndexPage.objects.values_list("pk", flat=True).first()
     months = figures.by_month(pages, months=MONTHS, now=now)
     return report.of_library(
         figures.most_downloaded(user, since=months[0][0]),
         months,
-        {f: figures.shares_of(pages, f, since=months[0][0]) for f in ("sector", "nation")},
+        {f: figures.shares_of(library, f, since=months[0][0]) for f in ("sector", "nation")},
         read_names(),
     )
 

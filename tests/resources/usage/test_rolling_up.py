@@ -4,7 +4,14 @@ import pytest
 
 from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
-from resources.models import UsageDay, UsageEvent, UsageSalt, UsageShare, UsedTogether
+from resources.models import (
+    ResourceIndexPage,
+    UsageDay,
+    UsageEvent,
+    UsageSalt,
+    UsageShare,
+    UsedTogether,
+)
 from resources.usage.rolling_up import roll_up
 from tests.resources.building import make_resource
 
@@ -107,11 +114,21 @@ def test_shares_count_people_of_a_sector_and_nation(page):
     use(page, sectors=["health", "police"], nation="wales")
     use(page, seconds=100, sectors=["health"], nation="wales", person="ben")
     roll_up(now=NIGHT)
-    rows = UsageShare.objects.order_by("facet", "slug")
+    rows = UsageShare.objects.filter(page_id=page.pk).order_by("facet", "slug")
     assert list(rows.values_list("month", "facet", "slug", "total", "people")) == [
         (date(2026, 3, 1), "nation", "wales", 2, 2),
         (date(2026, 3, 1), "sector", "health", 2, 2),
         (date(2026, 3, 1), "sector", "police", 1, 1),
+    ]
+
+
+def test_shares_of_the_library_count_everybody_once(page):
+    use(page, sectors=["health"])
+    use(make_resource("form"), sectors=["health"])
+    roll_up(now=NIGHT)
+    shares = UsageShare.objects.filter(page_id=ResourceIndexPage.objects.get().pk)
+    assert list(shares.values_list("facet", "slug", "total", "people")) == [
+        ("sector", "health", 2, 1)
     ]
 
 
