@@ -6,6 +6,7 @@ from datetime import datetime
 from askexpert.clocks import CLOSE_AFTER
 from askexpert.enums import QuestionStatus
 from askexpert.models import FollowUp, Question
+from askexpert.places import FOLLOW_UP, TEXT, TITLE
 
 # With a safeguarding lead, or removed: nobody reads answers on then.
 ANSWERS_REST = (QuestionStatus.QUARANTINED, QuestionStatus.REMOVED)
@@ -67,6 +68,14 @@ def follow_up_by(question: Question) -> datetime | None:
 def rounds_left(question: Question) -> int:
     """How many follow-ups the asker still has: one query."""
     return FollowUp.MAX_ROUNDS - question.follow_ups.count()
+
+
+def texts_of(question: Question) -> dict[str, str]:
+    """What the asker can still change, by the names of :mod:`askexpert.places`: one query once
+    there was an answer."""
+    texts = {TITLE: question.title, TEXT: question.text}
+    waiting = waiting_follow_up(question) if question.answered_at is not None else None
+    return texts if waiting is None else {**texts, FOLLOW_UP: waiting.text}
 
 
 def waiting_follow_up(question: Question) -> FollowUp | None:

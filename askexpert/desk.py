@@ -15,6 +15,7 @@ from askexpert import (
 )
 from askexpert.enums import LIVE, QuestionStatus
 from askexpert.models import JointDecision, Question
+from askexpert.workflow.deciding import where_decided
 from network.desk.panels import Panel, Row, register
 from network.members.roles import is_coordinator, is_safeguarding_lead
 
@@ -65,7 +66,7 @@ def decisions(user, now: datetime) -> list[Row]:
     return [
         Row(
             title=decision.get_kind_display(),
-            url=decision.question.desk_url,
+            url=where_decided(decision),
             detail=f"Proposed by {decision.proposed_by}",
             status="proposed",
             status_label=decision.get_status_display(),

@@ -26,6 +26,14 @@ class TextHeldBack(Exception):  # noqa: N818
         super().__init__("the text holds something that may identify a person")
 
 
+class WordsHeldBack(Exception):  # noqa: N818
+    """What the desk wrote to somebody must not go out so; ``held`` are sentences that say why."""
+
+    def __init__(self, held: list[str]) -> None:
+        self.held = held
+        super().__init__("the words name or identify somebody")
+
+
 class ExpertNotEligible(Exception):  # noqa: N818
     """A guard forbids this match; ``reason`` is its code, ``words`` what to show."""
 

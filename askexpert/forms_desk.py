@@ -1,13 +1,14 @@
-"""Forms of the coordinators' desk."""
+"""Forms of the coordinators' desk. Words for people are screened by the verbs (``desk_words``)."""
 
-import re
+from collections.abc import Mapping
 from urllib.parse import urlparse
 
 from django import forms
 from wagtail.models import Page
 
+from askexpert.places import FOLLOW_UP, TEXT, TITLE, Place, found, settled
 from network.forms import SiteForm
-from network.members.screening import blocked_phrases
+from network.safeguarding.screening import Span
 from network.search.findable import findable_pages
 from network.taxonomy.models import Context, Nation, Topic
 
@@ -31,12 +32,7 @@ class ApproveForm(SiteForm):
 
 
 class WordsForm(SiteForm):
-    """Words for the asker or the expert, screened like every text.
-
-    ``must_not_name`` are the names by which the reader could tell who asked without a name.
-    """
-
-    must_not_name: tuple[str, ...] = ()
+    """Words for the asker or the expert."""
 
     words = forms.CharField(
         max_length=1500,
@@ -49,17 +45,68 @@ class WordsForm(SiteForm):
         self.fields["words"].label = label
         self.fields["words"].help_text = help_text
 
-    def clean_words(self) -> str:
-        words = self.cleaned_data["words"]
-        held = [f"Leave this out. {phrase}" for phrase in blocked_phrases(words)]
-        held += [
-            f"Leave out “{name}”: the question was asked without a name."
-            for name in self.must_not_name
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+
+class ChangesForm(WordsForm):
+    """What to change and why, and which words of the asker's own it is about.
+
+    ``texts`` are those that the asker can still change, by name; ``spans`` what the screening
+    finds in them.
+    """
+
+    AT_MOST = 20
+    NAMES = {TITLE: "in the title", TEXT: "in the question", FOLLOW_UP: "in the follow-up"}
+
+    spans = forms.MultipleChoiceField(
+        label="Mark for the asker what the site has found",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    phrases = forms.CharField(
+        label="The words that it is about",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="If you like: one phrase a line, copied from the question. The asker sees them "
+        "marked in their own text.",
+    )
+
+    def __init__(
+        self, *args, texts: Mapping[str, str], spans: Mapping[str, list[Span]], **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = texts
+        self.screened = {
+            f"{name}:{span.start}-{span.end}": Place(name, span.start, span.end)
+            for name in texts
+            for span in spans.get(name, ())
+        }
+        self.fields["spans"].choices = [
+            (key, f"“{place.words_in(texts)}”, {self.NAMES[place.text]}")
+            for key, place in self.screened.items()
         ]
-        if held:
-            raise forms.ValidationError(held)
-        return words
+        if not self.screened:
+            del self.fields["spans"]
+
+    def clean_phrases(self) -> list[Place]:
+        lines = [line.strip() for line in self.cleaned_data["phrases"].splitlines()]
+        lines = [line for line in dict.fromkeys(lines) if line]
+        if len(lines) > self.AT_MOST:
+            raise forms.ValidationError(f"Mark at most {self.AT_MOST} phrases.")
+        places = {line: found(line, self.texts) for line in lines}
+        missing = [
+            f"“{line}” is not in the question. Copy it from there, or leave it out."
+            for line, where in places.items()
+            if not where
+        ]
+        if missing:
+            raise forms.ValidationError(missing)
+        return [place for where in places.values() for place in where]
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the marks stand, in the order of the texts; after validation."""
+        ticked = [self.screened[key] for key in self.cleaned_data.get("spans", ())]
+        return settled([*ticked, *self.cleaned_data["phrases"]], self.texts)
 
 
 class DuplicateForm(WordsForm):

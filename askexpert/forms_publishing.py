@@ -1,5 +1,7 @@
 """Forms of publishing an answer."""
 
+import re
+
 from django import forms
 from django.utils.dateparse import parse_datetime
 
@@ -9,6 +11,13 @@ from askexpert.models.publication import REASONS_TO_REFUSE
 from network.forms import SiteForm
 from network.privacy.redaction import SHORTEST
 from network.taxonomy.models import Context, Nation, Topic
+
+# The long number with or without hyphens, else its first eight characters; standing by itself.
+NUMBER = re.compile(
+    r"(?<![0-9a-z-])(?P<number>[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|[0-9a-f]{8})"
+    r"(?![0-9a-z-])",
+    re.IGNORECASE,
+)
 
 
 class RewriteForm(SiteForm):
@@ -165,12 +174,27 @@ class HoldForm(SiteForm):
 class HoldByNumberForm(HoldForm):
     """For a question that its placer need not read."""
 
-    number = forms.UUIDField(
+    NO_NUMBER = (
+        "Write the number as the desk shows it, such as 4f9a02c7, or copy the address of the "
+        "question."
+    )
+
+    number = forms.CharField(
         label="Number of the question",
-        help_text="The long number in its address.",
-        error_messages={"invalid": "Copy the whole number from the address of the question."},
+        max_length=300,
+        help_text="The eight characters that the desk shows, the long number, or the question’s "
+        "address.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": NO_NUMBER},
     )
     field_order = ["number", "reason"]
+
+    def clean_number(self) -> str:
+        """At least the eight characters of the short number, wherever in an address they stand."""
+        found = NUMBER.search(self.cleaned_data["number"])
+        if found is None:
+            raise forms.ValidationError(self.NO_NUMBER)
+        return found["number"]
 
 
 def stamp_of(publication: Publication) -> str:

@@ -6,6 +6,7 @@ not its writer; the expert's holds what they wrote and not what they were asked,
 
 from django.db.models import Q
 
+from askexpert.conversation import texts_of
 from askexpert.enums import WITH_ANSWER, AssignmentStatus, DeclineReason, QuestionStatus
 from askexpert.history import HAPPENED
 from askexpert.models import (
@@ -26,6 +27,7 @@ from askexpert.models import (
 )
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.models.publication import PublicationStatus
+from askexpert.places import Place, settled
 from network.privacy.holdings import rows_from
 
 OWN_WORDS = {
@@ -45,6 +47,13 @@ def _names(manager) -> list[str]:
 def _kept_warnings(row) -> list[str]:
     """The phrases that the writer kept in spite of a warning, each with the reason given."""
     return [f"“{kept['phrase']}”: {kept['why']}" for kept in row.justifications]
+
+
+def _asked_about(question: Question) -> list[str]:
+    """What the places stand for; the words are the person's own."""
+    places = Place.read(question.marked_for_asker)
+    texts = texts_of(question) if places else {}
+    return [place.words_in(texts) for place in settled(places, texts)]
 
 
 def _released(question: Question) -> str:
@@ -73,6 +82,7 @@ def question_rows(user):
         answered_on="answered_at",
         ended_on="ended_at",
         what_we_wrote_to_you="reason",
+        words_we_asked_you_to_look_at=_asked_about,
         page_we_pointed_you_to=lambda question: str(question.see_instead or ""),
         answer=_released,
         did_it_help="helped",

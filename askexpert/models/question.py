@@ -24,6 +24,8 @@ class Question(models.Model):
     ``asker_organisation`` and ``asker_area`` are what the asker's profile said at that moment;
     conflicts of interest are judged by them and by the profile as it is now.
     ``version`` counts the steps, so that a form made before somebody else's step is noticed.
+    ``marked_for_asker`` are the places that a coordinator or a lead has asked the asker to look at
+    again: where in which text, never the words (:mod:`askexpert.places`).
     ``justifications`` holds, for each warning that the asker kept, the phrase and the reason.
 
     A *search* for somebody to answer begins with the approval, with "look again", and when the
@@ -94,6 +96,7 @@ class Question(models.Model):
     reason = models.TextField(
         max_length=1500, blank=True, help_text="What the asker was last told, in words."
     )
+    marked_for_asker = models.JSONField(default=list, blank=True)
     see_instead = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -45,7 +45,7 @@ def hold_of(context, question) -> dict:
         "question": question,
         "hold": question.legal_holds.filter(lifted_at__isnull=True).first(),
         "may_hold": permissions.can_hold(user, question),
-        "form": HoldForm(prefix="hold"),
+        "form": context.get("hold_form") or HoldForm(prefix="hold"),
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from askexpert import workflow
-from askexpert.conversation import waiting_follow_up
+from askexpert import places, workflow
+from askexpert.conversation import texts_of, waiting_follow_up
 from askexpert.enums import EDITABLE_BY_ASKER
 from askexpert.errors import TextHeldBack
 from askexpert.forms import QuestionForm, ReasonsForm, StartForm
@@ -110,9 +110,19 @@ def write(request, public_id):
             "form": form,
             "question": question,
             "marks": marks,
+            "asked_about": _asked_about(question),
             "draft_keeper": signature(request.user, of=public_id),
         },
     )
+
+
+def _asked_about(question: Question) -> list[dict]:
+    """What somebody at the desk has marked in the text, as it is saved now; nothing in a draft."""
+    if question.submitted_at is None:
+        return []
+    saved = Question.objects.get(pk=question.pk)
+    asked = places.Place.read(saved.marked_for_asker)
+    return places.shown(asked, texts_of(saved)) if asked else []
 
 
 def _not_the_askers_turn(request, question: Question) -> HttpResponse:

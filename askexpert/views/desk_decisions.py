@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askexpert import candidates, workflow
 from askexpert.enums import QuestionStatus
-from askexpert.errors import ExpertNotEligible
+from askexpert.errors import WordsHeldBack
 from askexpert.forms_desk import SetAsideForm
 from askexpert.matching.values import Override
 from askexpert.models import JointDecision, Question
@@ -20,10 +20,12 @@ from askexpert.views.desk import DESK, LIST
 from askexpert.views.desk_forms import decision_form
 from askexpert.views.desk_question import question_page
 from askexpert.views.lookups import STOPPED, desk_question, say_what_stopped
+from askexpert.workflow.deciding import where_decided
 from network.desk.guards import desk_only
 from network.members.interrupted import data_for, forget
 from network.members.roles import is_coordinator
 from network.privacy.access_log import record_view
+from network.workflows import NotPermitted
 
 SHOWN = 10
 RANKED = 60
@@ -44,7 +46,11 @@ STEPS = {"agree": workflow.agree, "refuse": workflow.refuse, "take-back": workfl
 def waiting(request):
     """Everything that waits for a second person, on questions that this person works on."""
     rows = [
-        {"row": decision, "is_own": decision.proposed_by_id == request.user.pk}
+        {
+            "row": decision,
+            "is_own": decision.proposed_by_id == request.user.pk,
+            "url": where_decided(decision),
+        }
         for decision in JointDecision.objects.waiting_at_desk_of(request.user)
     ]
     trail = [DESK, {"label": "Questions", "url": LIST}, {"label": "Decisions"}]
@@ -76,6 +82,9 @@ def set_aside(request, public_id, what: str):
         except STOPPED as error:
             say_what_stopped(request, error)
             return _set_aside_page(request, shown, form, what, title, status=409)
+        except WordsHeldBack as error:
+            form.add_error("reason", error.held)
+            return _set_aside_page(request, shown, form, what, title, status=422)
         messages.success(request, "Proposed. A second coordinator decides now.")
         return redirect(shown.desk_url)
     status = 422 if request.method == "POST" else 200
@@ -120,26 +129,37 @@ def _kept_out(shown: Question, what: str, now) -> list[candidates.Candidate]:
 @require_POST
 @desk_only
 def decide(request, public_id, decision: uuid.UUID, step: str):
-    """Agree, refuse or take back. A forged address of another question's decision is not found."""
+    """Agree, refuse or take back. A forged address of another question's decision is not found.
+
+    Words to take out are decided on beside the words themselves (:mod:`.redacting`), never here.
+    Who may not decide is answered with 403, as there.
+    """
     shown = desk_question(request.user, public_id)
-    row = get_object_or_404(JointDecision, question=shown, public_id=decision)
+    row = get_object_or_404(
+        shown.joint_decisions.exclude(kind=DecisionKind.REDACT), public_id=decision
+    )
     if step not in STEPS:
         raise Http404
+    form = decision_form(row, request.POST)
+    forms = {f"decision-{row.pk}": form} if step == "agree" else None
     arguments = {}
     if step == "agree":
-        form = decision_form(row, request.POST)
         if not form.is_valid():
-            return question_page(request, shown, {f"decision-{row.pk}": form}, status=422)
+            return question_page(request, shown, forms, status=422)
         arguments = {"words": form.cleaned_data.get("words", "")}
     try:
         STEPS[step](decision=row, actor=request.user, now=timezone.now(), **arguments)
-    except ExpertNotEligible as error:
-        messages.error(request, error.words)
-        return question_page(request, desk_question(request.user, public_id), status=409)
+    except WordsHeldBack as error:
+        form.add_error("words", error.held)
+        return question_page(request, shown, forms, status=422)
     except STOPPED as error:
         say_what_stopped(request, error)
-        still = Question.objects.for_desk(request.user).filter(pk=shown.pk).exists()
-        return redirect(shown.desk_url if still else "/desk/")
+        if not Question.objects.for_desk(request.user).filter(pk=shown.pk).exists():
+            return redirect("/desk/")
+        fresh = desk_question(request.user, public_id)
+        return question_page(
+            request, fresh, forms, status=403 if isinstance(error, NotPermitted) else 409
+        )
     messages.success(request, DONE[step])
     forget(request.user, shown.desk_url)
     visible = Question.objects.for_desk(request.user).filter(pk=shown.pk).exists()

@@ -3,22 +3,33 @@
 from django.urls import reverse
 
 from askexpert import transitions
-from askexpert.forms_desk import ApproveForm, DuplicateForm, QuarantineForm, ReleaseForm, WordsForm
+from askexpert.conversation import texts_of
+from askexpert.forms_desk import (
+    ApproveForm,
+    ChangesForm,
+    DuplicateForm,
+    QuarantineForm,
+    ReleaseForm,
+    WordsForm,
+)
 from askexpert.models import Answer, CannedText, JointDecision, Question
 from askexpert.models.canned import CannedPurpose
 from askexpert.models.decision import DecisionKind
 from network.forms import SiteForm
+from network.safeguarding.screening import screen
 
 SECTIONS = (
     "request_changes",
     "return_to_asker",
     "mark_duplicate",
     "decline",
+    "mark_unmatched",
     "quarantine",
     "remove",
 )
 DANGEROUS = ("quarantine", "remove")
-BUTTONS = ("return_to_queue", "mark_unmatched", "widen")
+BUTTONS = ("return_to_queue", "widen")
+WITH_PLACES = ("request_changes", "return_to_asker")
 STEPS = (*SECTIONS, *BUTTONS, "approve", "invite", "release_answer", "return_answer")
 OTHER_ADDRESSES = ("take_over_one", "choose_inviting")
 P = CannedPurpose
@@ -27,6 +38,7 @@ CANNED_FOR = {
     "return_to_asker": (P.LEAD_RETURNED, P.CHANGES_REQUESTED),
     "decline": (P.DECLINED,),
     "mark_duplicate": (P.DUPLICATE,),
+    "mark_unmatched": (P.UNMATCHED,),
     "return_answer": (P.RETURNED,),
     "agree": (P.REMOVED,),
 }
@@ -42,6 +54,11 @@ WORDS = {
     "decline": (
         "Why can the network not answer this, and where should they go instead?",
         "The asker reads this.",
+    ),
+    "mark_unmatched": (
+        "What would you like to say to the asker?",
+        "They are told in any case that nobody who fits is free, and can choose: look more widely, "
+        "ask a peer group, ask all members, or withdraw. You need not add anything.",
     ),
     "return_answer": ("What should the expert change?", "The expert reads this."),
     "remove": (
@@ -60,27 +77,17 @@ BUTTON_LABELS = {
 }
 
 
-def words_form(action: str, data=None, initial: str = "") -> WordsForm:
+def words_form(action: str, shown: Question, data=None, initial: str = "") -> WordsForm:
+    """The form of a step that writes to somebody."""
     label, help_text = WORDS[action]
-    return WordsForm(
-        data, label=label, help_text=help_text, prefix=action, initial={"words": initial}
-    )
-
-
-def names_of_asker(question: Question) -> tuple[str, ...]:
-    """What would tell an expert who asked: the person, their organisation and area, now and when
-    it was sent. Empty when the asker is named to the expert anyway."""
-    if not question.is_anonymous:
-        return ()
-    profile = question.asker.profile
-    places = (
-        question.asker_organisation,
-        question.asker_area,
-        profile.organisation,
-        profile.area,
-    )
-    names = [question.asker.name, profile.proposed_organisation, *map(str, filter(None, places))]
-    return tuple(dict.fromkeys(name for name in names if name.strip()))
+    made = {"label": label, "help_text": help_text, "prefix": action, "initial": {"words": initial}}
+    if action in WITH_PLACES:
+        texts = texts_of(shown)
+        spans = {name: screen(text) for name, text in texts.items()}
+        return ChangesForm(data, texts=texts, spans=spans, **made)
+    form = WordsForm(data, **made)
+    form.fields["words"].required = action != "mark_unmatched"
+    return form
 
 
 def decision_form(decision: JointDecision, data=None, *, start: str = ""):
@@ -164,7 +171,7 @@ def forms_for(
         if action in made:
             forms[action] = made[action]()
         elif action in WORDS:
-            forms[action] = words_form(action, initial=start(action))
+            forms[action] = words_form(action, shown, initial=start(action))
     return forms
 
 
@@ -199,6 +206,6 @@ def words_typed(form) -> list[str]:
     """What somebody wrote into a form that could not be sent: its texts, not its choices."""
     if form is None or not form.is_bound:
         return []
-    names = [name for name in ("words", "text", "reason") if name in form.fields]
+    names = [name for name in ("words", "text", "reason", "phrases") if name in form.fields]
     texts = [form[name].value() for name in names]
     return [text for text in texts if text and text.strip()]

@@ -5,13 +5,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from askexpert import candidates, permissions, transitions, turns, workflow
+from askexpert.conversation import texts_of
 from askexpert.enums import LIVE, AssignmentStatus, QuestionStatus
 from askexpert.history import history_of
 from askexpert.models import Question
 from askexpert.offers import open_on_desk
+from askexpert.places import Place, settled
 from askexpert.screening import marks_in
 from askexpert.views.desk import DESK, LIST, number_of
 from askexpert.views.desk_forms import (
+    WITH_PLACES,
     buttons_of,
     canned_texts,
     forms_for,
@@ -52,7 +55,8 @@ def question_page(
     """
     user, now = request.user, timezone.now()
     record_view(request, what="question", subject=shown.asker, about=shown.public_id, now=now)
-    came_back = forms or {}
+    came_back = dict(forms or {})
+    hold_form = came_back.pop("hold", None)
     asked = _asked(shown, now)
     answers = _answers_to_show(asked)
     latest = answers[-1]["answer"] if answers else None
@@ -88,10 +92,13 @@ def question_page(
             "forms": shown_forms,
             "with_errors": [
                 form
-                for form in (*shown_forms.values(), *_forms_of(decisions), reasons)
+                for form in (*shown_forms.values(), *_forms_of(decisions), reasons, hold_form)
                 if form is not None and form.errors
             ],
             "reasons": reasons,
+            "hold_form": hold_form,
+            "asked_about": _asked_about(shown),
+            "places_field": _places_field(shown_forms),
             "unsent": [
                 text
                 for name, form in came_back.items()
@@ -119,6 +126,19 @@ def question_page(
         },
         status=status,
     )
+
+
+def _asked_about(shown: Question) -> list[str]:
+    """The words that the asker was asked to look at again, as the text stands now."""
+    asked = Place.read(shown.marked_for_asker)
+    texts = texts_of(shown) if asked else {}
+    return [place.words_in(texts) for place in settled(asked, texts)]
+
+
+def _places_field(shown_forms: dict) -> str:
+    """The id of the field that takes words to mark, where a step offers it."""
+    forms = [shown_forms[action] for action in WITH_PLACES if action in shown_forms]
+    return forms[0]["phrases"].id_for_label if forms else ""
 
 
 def _forms_of(decisions: list[dict]) -> list:

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import workflow
+from askexpert.errors import WordsHeldBack
 from askexpert.forms_publishing import HoldByNumberForm, HoldForm
 from askexpert.models import LegalHold, Question
-from askexpert.views.lookups import say_what_stopped
+from askexpert.views.desk_question import question_page
+from askexpert.views.lookups import desk_question, say_what_stopped
 from network.desk.guards import desk_only
 from network.members.roles import is_safeguarding_lead
 from network.workflows import TransitionNotAllowed
@@ -33,17 +35,27 @@ def _back(request, question: Question):
 def place(request, public_id):
     question = _question(request, public_id)
     form = HoldForm(request.POST, prefix="hold")
-    if not form.is_valid():
-        messages.error(request, "Say which duty needs the words.")
+    if form.is_valid() and _place(request, question, form):
         return _back(request, question)
-    workflow.place_hold(
-        question=question,
-        actor=request.user,
-        now=timezone.now(),
-        reason=form.cleaned_data["reason"],
+    return question_page(
+        request, desk_question(request.user, public_id), {"hold": form}, status=422
     )
+
+
+def _place(request, question: Question, form: HoldForm) -> bool:
+    """Keep the words, or say at the field why the reason cannot stand in the records."""
+    try:
+        workflow.place_hold(
+            question=question,
+            actor=request.user,
+            now=timezone.now(),
+            reason=form.cleaned_data["reason"],
+        )
+    except WordsHeldBack as error:
+        form.add_error("reason", error.held)
+        return False
     messages.success(request, "The words are kept until a safeguarding lead lifts the hold.")
-    return _back(request, question)
+    return True
 
 
 @require_POST
@@ -59,6 +71,21 @@ def lift(request, public_id):
     return _back(request, question)
 
 
+def _numbered(user, form: HoldByNumberForm) -> Question | None:
+    """The one question whose number begins so, or an error at the field."""
+    sent = Question.objects.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
+    found = sent.exclude(asker=user).numbered(form.cleaned_data["number"])[:2]
+    if len(found) == 1:
+        return found[0]
+    form.add_error(
+        "number",
+        "Several numbers begin so. Copy the address of the question."
+        if found
+        else "There is no such question whose words are still here.",
+    )
+    return None
+
+
 @require_http_methods(["GET", "POST"])
 @desk_only
 def holds(request):
@@ -67,20 +94,8 @@ def holds(request):
         raise Http404
     form = HoldByNumberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sent = Question.objects.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
-        question = (
-            sent.exclude(asker=request.user).filter(public_id=form.cleaned_data["number"]).first()
-        )
-        if question is None:
-            form.add_error("number", "There is no such question whose words are still here.")
-        else:
-            workflow.place_hold(
-                question=question,
-                actor=request.user,
-                now=timezone.now(),
-                reason=form.cleaned_data["reason"],
-            )
-            messages.success(request, "The words are kept until a lead lifts the hold.")
+        question = _numbered(request.user, form)
+        if question is not None and _place(request, question, form):
             return redirect("askexpert_publishing:holds")
     in_force = (
         LegalHold.objects.filter(lifted_at__isnull=True)

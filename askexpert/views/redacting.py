@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import permissions, workflow
+from askexpert.errors import WordsHeldBack
 from askexpert.forms_publishing import RedactForm
 from askexpert.models import AnswerPage, JointDecision, Question
 from askexpert.models.decision import DecisionKind, DecisionStatus
@@ -98,6 +99,8 @@ def _page(request, waiting: JointDecision | None, address: str, back: str, **abo
             )
         except NotPermitted as error:
             form.add_error(None, error.reason)
+        except WordsHeldBack as error:
+            form.add_error("reason", error.held)
         except TransitionNotAllowed as error:
             say_what_stopped(request, error)
             return redirect(address)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import clocks, permissions, transitions
+from askexpert import clocks, desk_words, permissions, transitions
 from askexpert import notifications as tell
 from askexpert.enums import AssignmentStatus
 from askexpert.errors import NewerWords
@@ -94,7 +94,9 @@ def submit_answer(
 
 
 @transaction.atomic
-def return_answer(*, question: Question, actor, now: datetime, note: str) -> Assignment:
+def return_answer(
+    *, question: Question, actor, now: datetime, note: str, version: int | None = None
+) -> Assignment:
     """Send the answer back to the expert with a note; the answer-by date moves three working days.
 
     They are counted from the date that there was, or from now if that has passed: nobody has less
@@ -102,9 +104,13 @@ def return_answer(*, question: Question, actor, now: datetime, note: str) -> Ass
     the question looks for somebody else.
 
     :raises NotPermitted: for a conflicted coordinator, or the expert's own answer.
+    :raises StaleForm: when somebody has taken a step since ``version``.
+    :raises WordsHeldBack: when the note identifies somebody, or says who asked without a name.
     """
-    question = lock_question(question)
+    question = lock_question(question, version=version)
     require(permissions.can_release(actor, question))
+    require_transition(transitions.QUESTION, "return_answer", question.status)
+    desk_words.check_for_expert(note, question)
     before = move_question(question, "return_answer", now=now, review_by=None)
     record("return_answer", question=question, actor=actor, now=now, before=before)
     assignment = _assignment_under_review(question)

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from askexpert import clocks, enums, permissions
 from askexpert import notifications as tell
-from askexpert.conversation import waiting_follow_up
+from askexpert.conversation import texts_of, waiting_follow_up
 from askexpert.models import Question
+from askexpert.places import Place, moved, stored
 from askexpert.screening import check_texts
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.steps import (
@@ -79,6 +80,7 @@ def save_draft(
         raise TransitionNotAllowed("save", question.status)
     if question.submitted_at is not None:
         fields.pop("is_anonymous", None)
+    texts = texts_of(question) if question.marked_for_asker else {}
     changed = [name for name in DRAFT_FIELDS if name in fields]
     for name in changed:
         setattr(question, name, fields[name])
@@ -92,7 +94,16 @@ def save_draft(
     if waiting is not None:
         waiting.text = follow_up
         waiting.save(update_fields=["text"])
+    if texts:
+        _move_marks(question, texts)
     return question
+
+
+def _move_marks(question: Question, before: dict[str, str]) -> None:
+    """What the asker was asked to look at stays with its words; what was changed is done with."""
+    places = Place.read(question.marked_for_asker)
+    question.marked_for_asker = stored(moved(places, before, texts_of(question)))
+    question.save(update_fields=["marked_for_asker"])
 
 
 @transaction.atomic
@@ -140,6 +151,7 @@ def submit(
     fields = {
         "justifications": kept,
         "reason": "",
+        "marked_for_asker": [],
         "submitted_at": now,
         **clocks.triage(question, now=now),
     }

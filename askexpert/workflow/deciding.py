@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from askexpert import desk_words
 from askexpert import notifications as tell
 from askexpert.errors import ExpertNotEligible
 from askexpert.models import JointDecision, Question
@@ -57,6 +58,11 @@ def rule_of(kind: str) -> Rule:
     return _rules[kind]
 
 
+def where_decided(decision: JointDecision) -> str:
+    """The address at which a decision is read and taken."""
+    return rule_of(decision.kind).url(decision)
+
+
 def may_propose(user, decision: JointDecision) -> Decision:
     return rule_of(decision.kind).may(user, decision)
 
@@ -84,6 +90,7 @@ def propose(
     An expert whom a rule forbids is recorded with the question before the refusal is raised.
 
     :raises NotPermitted: when the actor may not propose this.
+    :raises WordsHeldBack: when the reason, which stays in the records, identifies somebody.
     :raises TransitionNotAllowed: when it is not possible now, or somebody else has proposed it.
     :raises ExpertNotEligible: when no decision can set aside what keeps the expert out.
     """
@@ -130,6 +137,7 @@ def _write_proposal(proposal: JointDecision, *, now: datetime) -> JointDecision:
     if known is not None:
         raise TransitionNotAllowed(f"propose_{proposal.kind}", known.status)
     rule.check(proposal, now)
+    desk_words.check(proposal.reason)
     proposal.save()
     _record("propose", proposal, actor=actor, now=now)
     others = [person for person in rule.people(proposal) if person.pk != actor.pk]

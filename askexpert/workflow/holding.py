@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import permissions
+from askexpert import desk_words, permissions
 from askexpert.models import LegalHold, Question
 from askexpert.workflow.steps import lock_question, record
 from network.workflows import TransitionNotAllowed, decide, require
@@ -15,6 +15,7 @@ def place_hold(*, question: Question, actor, now: datetime, reason: str) -> Lega
     """Stop the clock of retention, with the duty as the reason. Placed twice, it is one hold.
 
     :raises NotPermitted: for everybody but safeguarding leads, and when the words are gone.
+    :raises WordsHeldBack: when the reason, which stays in the records, identifies somebody.
     """
     question = lock_question(question)
     require(permissions.can_hold(actor, question))
@@ -22,6 +23,7 @@ def place_hold(*, question: Question, actor, now: datetime, reason: str) -> Lega
     hold = question.legal_holds.filter(lifted_at__isnull=True).first()
     if hold is not None:
         return hold
+    desk_words.check(reason)
     hold = LegalHold.objects.create(
         question=question, reason=reason, placed_by=actor, placed_at=now
     )

@@ -168,6 +168,7 @@ def _empty(question: Question, *, now: datetime) -> None:
         question.asker_sector = profile.sectors.first() if profile is not None else None
     question.title = question.text = question.reason = question.outcome = ""
     question.justifications = []
+    question.marked_for_asker = []
     question.asker = question.asker_organisation = question.asker_area = None
     question.anonymised_at = now
     question.save(
@@ -177,6 +178,7 @@ def _empty(question: Question, *, now: datetime) -> None:
             "reason",
             "outcome",
             "justifications",
+            "marked_for_asker",
             "asker",
             "asker_organisation",
             "asker_area",

@@ -13,7 +13,9 @@ from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
+from askexpert.conversation import texts_of
 from askexpert.models import Question
+from askexpert.places import Place, moved, stored
 from network.media.models import SiteDocument, SiteImage
 from network.members.models import InterruptedForm
 from network.notifications.models import Message
@@ -68,11 +70,18 @@ def count(question: Question | None, page: Page | None, words: Words) -> int:
 
 
 def take_out_of_question(question: Question, words: Words) -> None:
-    """Out of the private rows, the messages that lead to them, and forms that wait."""
+    """Out of the private rows, the messages that lead to them, and forms that wait. Places that the
+    asker was asked to look at stay with their words."""
     numbers = set()
+    before = texts_of(question)
     for row in rows_of_question(question):
         _clean(row, words)
         numbers |= {str(value) for name in _keys(row) if (value := getattr(row, name))}
+    fresh = Question.objects.get(pk=question.pk)
+    if fresh.marked_for_asker:
+        places = moved(Place.read(fresh.marked_for_asker), before, texts_of(fresh))
+        fresh.marked_for_asker = stored(places)
+        fresh.save(update_fields=["marked_for_asker"])
     leading_there = Q()
     for number in numbers:
         leading_there |= Q(url__contains=number)

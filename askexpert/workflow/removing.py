@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from askexpert import desk_words, permissions, transitions
 from askexpert import notifications as tell
-from askexpert import permissions, transitions
 from askexpert.models import JointDecision, Question
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
@@ -43,11 +43,13 @@ def remove(
     ``words`` are what the asker reads about it: general, never from the question.
 
     :raises NotPermitted: without two leads' decision, or while the law needs the words.
+    :raises WordsHeldBack: when the words identify somebody, or say who was asked.
     """
     question = lock_question(question)
     require(permissions.can_lead_safeguarding(actor, question))
     require(_is_agreed_by_two(decision, question))
     require(_is_not_held(question))
+    desk_words.check_for_asker(words, question)
     before = move_question(question, "remove", now=now, ended_at=now, escalated_at=None)
     record("remove", question=question, actor=actor, now=now, before=before)
     cancel_live_assignments(question, actor=actor, now=now)
@@ -64,7 +66,8 @@ def _take_words_away(question: Question, *, now: datetime) -> None:
     empty_children(question, now=now)
     question.title = question.text = question.outcome = ""
     question.justifications = []
-    question.save(update_fields=["title", "text", "outcome", "justifications"])
+    question.marked_for_asker = []
+    question.save(update_fields=["title", "text", "outcome", "justifications", "marked_for_asker"])
     InterruptedForm.objects.filter(page__contains=str(question.public_id)).delete()
 
 

@@ -97,11 +97,11 @@ def _invite_best(question: Question, wave: int, *, now: datetime) -> Assignment 
     return None
 
 
-def write_unmatched(question: Question, *, actor, now: datetime) -> None:
-    """Nobody was found for a locked question: the asker is told once, with choices, and the
-    coordinators once, unless one of them has said it."""
+def write_unmatched(question: Question, *, actor, now: datetime, words: str = "") -> None:
+    """Nobody was found for a locked question: the asker is told once, with choices and with
+    ``words``, and the coordinators once, unless one of them has said it."""
     before = move_question(
-        question, "mark_unmatched", now=now, **clocks.unmatched(question, now=now)
+        question, "mark_unmatched", now=now, reason=words, **clocks.unmatched(question, now=now)
     )
     record("mark_unmatched", question=question, actor=actor, now=now, before=before)
     cancel_live_assignments(question, actor=actor, now=now)

@@ -1,33 +1,47 @@
 """The verbs of coordinators, safeguarding leads and the system on a question. Each does, in this
-order: lock, permission, transition, write, event, notify on commit."""
+order: lock, permission, transition, words, write, event, notify on commit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import clocks, enums, permissions
+from askexpert import clocks, desk_words, enums, permissions, transitions
 from askexpert import notifications as tell
+from askexpert.conversation import texts_of
 from askexpert.models import Question
+from askexpert.places import Place, settled, stored
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.reminding import say_late
 from askexpert.workflow.searching import write_unmatched
 from askexpert.workflow.steps import lock_question, move_question, record
 from network.search.findable import findable_pages
-from network.workflows import NotPermitted, require
+from network.workflows import NotPermitted, require, require_transition
 
 
 @transaction.atomic
 def request_changes(
-    *, question: Question, actor, now: datetime, reason: str, version: int | None = None
+    *,
+    question: Question,
+    actor,
+    now: datetime,
+    reason: str,
+    places: Iterable[Place] = (),
+    version: int | None = None,
 ) -> Question:
-    """Ask the asker for a change, with a reason they can act on."""
+    """Ask the asker for a change, with a reason they can act on and the places in their text that
+    it is about.
+
+    :raises WordsHeldBack: when the reason identifies somebody, or says who was asked.
+    """
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
-    before = move_question(
+    before = _write_to_asker(
         question,
         "request_changes",
         now=now,
-        reason=reason,
+        words=reason,
+        marked_for_asker=_stored(places, question),
         coordinator=actor,
         **clocks.changes(question, now=now),
     )
@@ -58,15 +72,27 @@ def quarantine(*, question: Question, actor, now: datetime, label: str = "") -> 
 
 
 @transaction.atomic
-def return_to_asker(*, question: Question, actor, now: datetime, reason: str) -> Question:
-    """A safeguarding lead asks the asker for a change."""
-    question = lock_question(question)
+def return_to_asker(
+    *,
+    question: Question,
+    actor,
+    now: datetime,
+    reason: str,
+    places: Iterable[Place] = (),
+    version: int | None = None,
+) -> Question:
+    """A safeguarding lead asks the asker for a change, as a coordinator does.
+
+    :raises WordsHeldBack: when the reason identifies somebody, or says who was asked.
+    """
+    question = lock_question(question, version=version)
     require(permissions.can_lead_safeguarding(actor, question))
-    before = move_question(
+    before = _write_to_asker(
         question,
         "return_to_asker",
         now=now,
-        reason=reason,
+        words=reason,
+        marked_for_asker=_stored(places, question),
         **clocks.changes(question, now=now),
     )
     record("return_to_asker", question=question, actor=actor, now=now, before=before)
@@ -98,6 +124,7 @@ def mark_duplicate(
     """Point the asker to a page of the site that answers the question.
 
     :raises NotPermitted: also when the asker may not open the page.
+    :raises WordsHeldBack: when the words identify somebody, or say who was asked.
     """
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
@@ -105,12 +132,12 @@ def mark_duplicate(
         raise NotPermitted(
             permissions.Decision(False, "The person who asked cannot open that page.")
         )
-    before = move_question(
+    before = _write_to_asker(
         question,
         "mark_duplicate",
         now=now,
+        words=reason,
         coordinator=actor,
-        reason=reason,
         see_instead_id=page.pk,
         ended_at=now,
     )
@@ -123,11 +150,14 @@ def mark_duplicate(
 def decline(
     *, question: Question, actor, now: datetime, reason: str, version: int | None = None
 ) -> Question:
-    """Decline, saying why and where to go instead."""
+    """Decline, saying why and where to go instead.
+
+    :raises WordsHeldBack: when the words identify somebody, or say who was asked.
+    """
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
-    before = move_question(
-        question, "decline", now=now, coordinator=actor, reason=reason, ended_at=now
+    before = _write_to_asker(
+        question, "decline", now=now, words=reason, coordinator=actor, ended_at=now
     )
     record("decline", question=question, actor=actor, now=now, before=before)
     _tell_asker(question, "ask_declined", now)
@@ -158,6 +188,7 @@ def approve(
         coordinator=actor,
         nation=nation,
         approved_at=now,
+        reason="",
         is_widened=False,
         **clocks.search(question, now=now, nation=nation),
     )
@@ -170,13 +201,20 @@ def approve(
 
 
 @transaction.atomic
-def mark_unmatched(*, question: Question, actor, now: datetime) -> Question:
-    """Nobody fits: tell the asker once and keep the question on the desk. ``actor`` is ``None`` for
-    the system."""
-    question = lock_question(question)
+def mark_unmatched(
+    *, question: Question, actor, now: datetime, words: str = "", version: int | None = None
+) -> Question:
+    """Nobody fits: tell the asker once, in a coordinator's ``words`` if there are any, and keep the
+    question on the desk. ``actor`` is ``None`` for the system.
+
+    :raises WordsHeldBack: when the words identify somebody, or say who was asked.
+    """
+    question = lock_question(question, version=version)
     if actor is not None:
         require(permissions.can_coordinate(actor, question))
-    write_unmatched(question, actor=actor, now=now)
+    require_transition(transitions.QUESTION, "mark_unmatched", question.status)
+    desk_words.check_for_asker(words, question)
+    write_unmatched(question, actor=actor, now=now, words=words)
     return question
 
 
@@ -188,7 +226,7 @@ def widen(*, question: Question, actor, now: datetime) -> Question:
     if actor.pk != question.asker_id:
         require(permissions.can_coordinate(actor, question))
     before = move_question(
-        question, "widen", now=now, is_widened=True, **clocks.search(question, now=now)
+        question, "widen", now=now, is_widened=True, reason="", **clocks.search(question, now=now)
     )
     record("widen", question=question, actor=actor, now=now, before=before)
     return question
@@ -210,6 +248,17 @@ def delete_old_draft(*, question: Question, now: datetime) -> bool:
     question.events.all().delete()
     question.delete()
     return True
+
+
+def _write_to_asker(question: Question, action: str, *, now: datetime, words: str, **fields) -> str:
+    """Move a locked question with what its asker reads about it; returns the old status."""
+    require_transition(transitions.QUESTION, action, question.status)
+    desk_words.check_for_asker(words, question)
+    return move_question(question, action, now=now, reason=words, **fields)
+
+
+def _stored(places: Iterable[Place], question: Question) -> list[dict]:
+    return stored(settled(places, texts_of(question)))
 
 
 def _tell_asker(question: Question, kind: str, now: datetime) -> None:
