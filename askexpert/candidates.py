@@ -17,6 +17,7 @@ from askexpert import expert_index
 from askexpert.expert_facts import facts_for, with_sectors
 from askexpert.matching.exclusions import NO_OVERRIDE, REASONS, ExclusionRules
 from askexpert.matching.ranking import rank_experts
+from askexpert.matching.reasons import nearest
 from askexpert.matching.values import Override, Ranking, Suggestion
 from askexpert.matching.weights import Weights
 from askexpert.models import Assignment
@@ -52,8 +53,19 @@ class Candidate:
         return self.suggestion.passage.text if self.suggestion.passage else ""
 
     @property
+    def whence(self) -> str:
+        """Where the passage stands, in words."""
+        return self.suggestion.passage.whence if self.suggestion.passage else ""
+
+    @property
+    def nearest(self) -> str:
+        """Where points for texts come from that no passage shows."""
+        source = self.suggestion.source
+        return nearest(source) if source and not self.suggestion.passage else ""
+
+    @property
     def facts(self) -> list[str]:
-        """The countable reasons; the passage is shown apart."""
+        """The countable reasons; what was written is shown apart."""
         return [reason for reason in self.suggestion.reasons if not reason.startswith("passage:")]
 
 
@@ -69,16 +81,24 @@ class Shortlist:
 
 
 def shortlist(
-    question, *, now: datetime, limit: int = 5, override: Override = NO_OVERRIDE
+    question,
+    *,
+    now: datetime,
+    limit: int = 5,
+    override: Override = NO_OVERRIDE,
+    on_text_alone: bool = True,
 ) -> Shortlist:
     """Rank everybody who is willing to answer.
 
     A constant number of queries for any number of experts, plus those of evidence that this
     process has not read yet. ``override`` is what two coordinators have set aside. Where too many
     texts would have to be read now, nobody is ranked, and the list says that it is not ready.
+    ``on_text_alone``: also people who share no topic, context or sector with the question.
     """
     try:
-        ranking = _rank(question, now=now, limit=limit, override=override)
+        ranking = _rank(
+            question, now=now, limit=limit, override=override, on_text_alone=on_text_alone
+        )
     except expert_index.IndexNotReadyError:
         return Shortlist(is_ready=False)
     people = User.objects.select_related("profile__organisation").in_bulk(
@@ -153,7 +173,15 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _rank(question, *, now: datetime, limit: int, override: Override, about=None) -> Ranking:
+def _rank(
+    question,
+    *,
+    now: datetime,
+    limit: int,
+    override: Override,
+    about=None,
+    on_text_alone: bool = True,
+) -> Ranking:
     with _no_garbage_collection():
         facts = facts_for(question, now=now)
     with expert_index.INDEX.at(facts.versions) as index, _no_garbage_collection():
@@ -166,6 +194,7 @@ def _rank(question, *, now: datetime, limit: int, override: Override, about=None
             limit=limit,
             override=override,
             about=str(about.pk) if about is not None else None,
+            on_text_alone=on_text_alone,
             name=lambda slug: facts.names.get(slug, slug),
             complete=with_sectors,
         )

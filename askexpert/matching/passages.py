@@ -30,11 +30,13 @@ class Window:
     share: float
 
 
-def closest_window(text: str, worth: Mapping[str, float]) -> Window | None:
+def closest_window(
+    text: str, worth: Mapping[str, float], *, fewest: int = FEWEST_TERMS
+) -> Window | None:
     """The window that speaks of most of what is asked; ``worth`` is a comparison's.
 
     Of equal windows the shorter, then the earlier. A very short one is shown with what follows
-    it. None when fewer than two stems or ideas that mean something are shared.
+    it. None when fewer stems or ideas that mean something are shared than ``fewest``.
     """
     parts = [part for sentence in SENTENCE_END.split(text.strip()) for part in _fitting(sentence)]
     shared = [frozenset(_shared(part, worth)) for part in parts]
@@ -51,7 +53,7 @@ def closest_window(text: str, worth: Mapping[str, float]) -> Window | None:
                 continue
             found |= shared[last]
             points = (_points(found, worth), first - last, -first)
-            if _meaningful(found) >= FEWEST_TERMS and (best is None or points > best):
+            if _meaningful(found) >= fewest and (best is None or points > best):
                 best = points
     if best is None:
         return None

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from heapq import nsmallest
 
 from .exclusions import NO_OVERRIDE, ExclusionRules
-from .reasons import passage_from, reasons, topic_name
+from .reasons import passage_from, reasons, source_from, topic_name
 from .scoring import COMPONENTS, Scorer, TopicRarity
 from .text import TextIndex
 from .values import Excluded, Expert, Override, Question, Ranking, Suggestion
@@ -32,6 +32,7 @@ def rank_experts(
     override: Override = NO_OVERRIDE,
     rarity: TopicRarity | None = None,
     about: str | None = None,
+    on_text_alone: bool = True,
     name: Callable[[str], str] = topic_name,
     complete: Callable[[list[Expert]], list[Expert]] = list,
 ) -> Ranking:
@@ -40,9 +41,10 @@ def rank_experts(
     In this order: rules of exclusion, scores, threshold, order (score, longest rested, hash),
     then reasons and passages for the ``limit`` best only (None: all). ``rarity`` can be passed
     in when many questions are ranked against the same experts. ``about`` asks for one expert
-    only: the same suggestion as in the whole list, or none. ``override`` holds what a coordinator
-    set aside; ``name`` turns a topic or context into words; ``complete`` gives the experts who
-    are to be shown, in the same order, with facts that only the reasons tell.
+    only: the same suggestion as in the whole list, or none. ``on_text_alone`` says whether people
+    are listed who share no topic, context or sector with the question. ``override`` holds what a
+    coordinator set aside; ``name`` turns a topic or context into words; ``complete`` gives the
+    experts who are to be shown, in the same order, with facts that only the reasons tell.
     """
     experts = list(experts)
     rules = ExclusionRules(question, today=today, weights=weights, override=override)
@@ -61,20 +63,30 @@ def rank_experts(
     below = len(asked) - len(scores)
     if about is not None:
         scores = {place: score for place, score in scores.items() if asked[place].id == about}
+    if not on_text_alone:
+        tags = [columns[COMPONENTS.index(part)] for part in ("topics", "contexts", "sector")]
+        scores = {
+            place: score for place, score in scores.items() if any(part[place] for part in tags)
+        }
     shown = _best(question.id, asked, scores, limit)
     suggestions = []
     told = complete([asked[place] for place in shown])
     for place, expert in zip(shown, told, strict=True):
-        passage = passage_from(index.closest(comparison, expert.id), comparison, weights)
+        points = {part: column[place] for part, column in zip(COMPONENTS, columns, strict=True)}
+        closest = index.closest(comparison, expert.id) if points["text"] >= 1 else None
+        passage = passage_from(closest, comparison, weights)
+        source = source_from(closest, comparison)
+        told_reasons = reasons(
+            expert, question, today=today, passage=passage, source=source, name=name
+        )
         suggestions.append(
             Suggestion(
                 expert=expert.id,
                 score=scores[place],
-                components={
-                    part: column[place] for part, column in zip(COMPONENTS, columns, strict=True)
-                },
-                reasons=reasons(expert, question, today=today, passage=passage, name=name),
+                components=points,
+                reasons=told_reasons,
                 passage=passage,
+                source=source,
             )
         )
     excluded = [Excluded(experts[place].id, reason) for place, reason in out.items()]

@@ -1,7 +1,10 @@
 """Why an expert is suggested: facts that can be counted and checked, in plain words.
 
 Example: "3 of 4 topics (school exclusion: lead; peer mapping: working)", "England", "education",
-"0 of 2 open", "last asked 41 days ago", "passage: '…'".
+"0 of 2 open", "last asked 41 days ago", "passage: '…'", or where none is near enough to
+be quoted, "passage: faintly like their profile, nearest: '…'".
+
+Whatever repeats somebody's words begins with "passage:", so that it can be taken out later.
 """
 
 from __future__ import annotations
@@ -28,11 +31,23 @@ def passage_from(
     """The part of a piece of evidence to show, or None when no part speaks of enough."""
     if evidence is None:
         return None
-    text = without_disclaimers(evidence.text) if evidence.kind == "profile" else evidence.text
-    window = closest_window(text, comparison.worth)
+    window = closest_window(_told(evidence), comparison.worth)
     if window is None or window.share < weights.passage_floor:
         return None
-    return Passage(evidence.id, evidence.kind, window.text)
+    return Passage(evidence.id, evidence.kind, window.text, evidence.title)
+
+
+def source_from(evidence: Evidence | None, comparison: Comparison) -> Passage | None:
+    """Where the points for texts come from: the piece, and its nearest part however faint, or ""
+    where only the piece as a whole is like the question."""
+    if evidence is None:
+        return None
+    window = closest_window(_told(evidence), comparison.worth, fewest=1)
+    return Passage(evidence.id, evidence.kind, window.text if window else "", evidence.title)
+
+
+def _told(evidence: Evidence) -> str:
+    return without_disclaimers(evidence.text) if evidence.kind == "profile" else evidence.text
 
 
 def reasons(
@@ -41,6 +56,7 @@ def reasons(
     *,
     today: date,
     passage: Passage | None,
+    source: Passage | None = None,
     name: Callable[[str], str] = topic_name,
 ) -> tuple[str, ...]:
     """The reasons in the order of the rules; a fact that is not known is left out."""
@@ -57,7 +73,16 @@ def reasons(
     lines.append(_last_asked(expert, today))
     if passage:
         lines.append(f"passage: '{passage.text}'")
+    elif source:
+        lines.append(f"passage: {nearest(source)}")
     return tuple(line for line in lines if line)
+
+
+def nearest(source: Passage) -> str:
+    """In plain words where points for texts come from that no passage shows."""
+    if source.text:
+        return f"faintly like {source.whence}, nearest: '{source.text}'"
+    return f"like {source.whence} as a whole; no sentence of it is near enough to quote"
 
 
 def _topics(expert: Expert, question: Question, name: Callable[[str], str]) -> str:

@@ -125,22 +125,40 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The part of an expert's own text that comes closest to the question."""
+    """The part of an expert's own text that comes closest to the question; "" if no part does."""
 
     evidence: str
     kind: str
     text: str
+    title: str = ""
+
+    @property
+    def whence(self) -> str:
+        """In words where it stands: "their profile", or the title and the kind of a page."""
+        if self.kind == "profile":
+            return "their profile"
+        return f"“{self.title}” ({self.kind})" if self.title else f"a {self.kind} of theirs"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One expert who may be asked. ``components`` are points; ``load`` is what was taken off."""
+    """One expert who may be asked. ``components`` are points; ``load`` is what was taken off.
+
+    ``passage`` is a quotation that speaks of enough of what is asked. ``source`` is where the
+    points for texts come from, with or without one: the closest piece and its nearest part.
+    """
 
     expert: str
     score: float
     components: Mapping[str, float]
     reasons: tuple[str, ...]
     passage: Passage | None = None
+    source: Passage | None = None
+
+    @property
+    def is_text_alone(self) -> bool:
+        """Nothing speaks for them but their texts: no topic, context or sector in common."""
+        return not any(self.components[part] for part in ("topics", "contexts", "sector"))
 
 
 @dataclass(frozen=True, slots=True)
