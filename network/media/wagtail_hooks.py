@@ -1,7 +1,9 @@
 from django.http import Http404
 from wagtail import hooks
+from wagtail.models import CollectionViewRestriction
 
 from network.media.access import is_published_to, manages_documents
+from network.members.roles import reads_as_member
 
 
 @hooks.register("before_serve_document")
@@ -9,3 +11,18 @@ def refuse_unpublished_documents(document, request) -> None:
     """Answer 404 for a document that no page open to this viewer refers to."""
     if not manages_documents(request.user) and not is_published_to(request.user, document):
         raise Http404("This document is not published.")
+
+
+@hooks.register("before_serve_document", order=-10)
+def keep_private_collections_for_members(document, request) -> None:
+    """Answer 404 to whoever is signed in without being a member, where a collection is private.
+
+    Wagtail's own check, which comes after this, sends visitors to sign in.
+    """
+    user = request.user
+    if not user.is_authenticated or user.is_superuser or reads_as_member(user):
+        return
+    if document.collection.get_view_restrictions().filter(
+        restriction_type=CollectionViewRestriction.LOGIN
+    ):
+        raise Http404("This document is for members.")

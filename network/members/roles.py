@@ -57,6 +57,15 @@ def is_verified_member(user) -> bool:
     return membership is not None and membership.status == MembershipStatus.APPROVED
 
 
+def reads_as_member(user) -> bool:
+    """Who passes what is "for members": verified members, and staff whose role holds.
+
+    Being signed in is not enough: anybody may sign up, and stays signed in when they are declined
+    or paused.
+    """
+    return is_verified_member(user) or not role_names(user).isdisjoint(ROLE_GROUPS)
+
+
 def is_coordinator(user) -> bool:
     return COORDINATORS in group_names(user)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from network.members.roles import group_names
+from network.members.roles import group_names, reads_as_member
 
 STEP = Page.steplen
 
@@ -25,11 +25,14 @@ class Rule:
     groups: frozenset[str]
 
     def lets_in(self, user, names: frozenset[str]) -> bool:
-        """Shared passwords are switched off in this site, so none of that kind is ever passed."""
+        """What Wagtail calls "any logged-in users" is for members here: anybody may sign up.
+
+        Shared passwords are switched off in this site, so none of that kind is ever passed.
+        """
         if user.is_superuser:
             return True
         if self.type == PageViewRestriction.LOGIN:
-            return user.is_authenticated
+            return reads_as_member(user)
         return self.type == PageViewRestriction.GROUPS and not self.groups.isdisjoint(names)
 
 

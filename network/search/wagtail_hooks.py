@@ -3,23 +3,31 @@
 from django.http import Http404, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.models.view_restrictions import BaseViewRestriction
 
-from network.members.roles import ROLES_REST
+from network.members.roles import reads_as_member
 from network.search.findable import findable_pages
+
+# The privacy dialogs of pages and collections read their choices from here.
+FOR_MEMBERS = "Private, for members of the network"
+BaseViewRestriction.RESTRICTION_CHOICES = tuple(
+    (value, FOR_MEMBERS if value == BaseViewRestriction.LOGIN else label)
+    for value, label in BaseViewRestriction.RESTRICTION_CHOICES
+)
 
 
 @hooks.register("on_serve_page", order=-10)
 def keep_restricted_pages_closed(serve):
-    """Answer as the library does. Wagtail asks only for the rows of groups: here a role or a circle
-    rests with its membership, and somebody who is signed in and may not open a page gets 404
-    instead of a sign-in page that would send them back."""
+    """Answer as the library does. Wagtail asks only for the rows of groups, or for a session: here
+    a role or a circle rests with its membership, what is for members stays closed to whoever has
+    only signed up, and somebody who is signed in and may not open a page gets 404 instead of a
+    sign-in page that would send them back."""
 
     def guarded(page, request, args, kwargs):
         user = request.user
         if not user.is_authenticated or user.is_superuser:
             return serve(page, request, args, kwargs)
-        membership = getattr(user, "membership", None)
-        if membership is not None and membership.status in ROLES_REST:
+        if not reads_as_member(user):
             if not findable_pages(user, Page.objects.filter(pk=page.pk)).exists():
                 raise Http404("This page is closed to this person.")
             return serve(page, request, args, kwargs)
