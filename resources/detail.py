@@ -16,6 +16,7 @@ from resources.finding.selection import with_query
 from resources.finding.vocabulary import FACETS, term_rows, union_of
 from resources.linked_data import learning_resource
 from resources.models import ResourcePage, ResourceVersion, VersionFile
+from resources.previews.looking import look_at
 
 FIELDS = {
     "context": "contexts",
@@ -33,6 +34,7 @@ class FileView:
 
     label: str
     name: str
+    document_id: int
     format: str
     media_type: str
     size: int
@@ -82,6 +84,7 @@ def detail_context(
         "is_old_version": shown is not latest,
         "more_files": len(shown.files) - 1 if shown else 0,
         "main_url": reverse("resources:download", args=[page.slug]),
+        "look": None if draft else look_at(page, shown, request.user),
         "authors": authors,
         "is_stale": page.is_stale(today),
         "key_facts": key_facts(page, latest),
@@ -139,6 +142,7 @@ def _file_view(page: ResourcePage, version: ResourceVersion, file: VersionFile) 
     return FileView(
         label=file.label,
         name=document.filename,
+        document_id=document.pk,
         format=file.format,
         media_type=document.content_type,
         size=document.file_size or 0,

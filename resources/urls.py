@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from resources import views
 from resources.citing.views import cite
 from resources.finding import feeds
+from resources.previews import views as previews
 
 app_name = "resources"
 
@@ -31,5 +32,16 @@ urlpatterns = [
         "<slug:slug>/versions/<number:number>/download/<number:document_id>/",
         views.file,
         name="file",
+    ),
+    path(
+        "<slug:slug>/versions/<number:number>/preview/<number:document_id>/",
+        previews.preview,
+        name="preview",
+    ),
+    path(
+        "<slug:slug>/versions/<number:number>/preview/<number:document_id>/"
+        "<number:page_number>.webp",
+        previews.picture,
+        name="picture",
     ),
 ]

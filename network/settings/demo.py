@@ -31,7 +31,7 @@ DATABASES["default"] = {
 STATIC_ROOT = DEMO_DIR / "static"
 MEDIA_ROOT = DEMO_DIR / "media"
 PRIVATE_MEDIA_ROOT = DEMO_DIR / "private"
-STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
+STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_MEDIA_ROOT)
 
 # The mailbox page reads the outbox; nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

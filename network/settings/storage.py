@@ -23,6 +23,7 @@ def private_storage(env: Env, folder: Path) -> dict:
     """The storage of everything that is uploaded: a folder that only this site reads, or, with
     ``S3_BUCKET``, a closed bucket.
 
+    Options are plain values: Wagtail hands them to a task when a document is deleted.
     Where a web server sends the files, its user reads them as a member of the site's group.
     """
     if env.str("S3_BUCKET", default=""):
@@ -31,7 +32,7 @@ def private_storage(env: Env, folder: Path) -> dict:
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
-            "location": folder,
+            "location": str(folder),
             "base_url": None,
             "file_permissions_mode": 0o640 if grouped else 0o600,
             "directory_permissions_mode": 0o750 if grouped else 0o700,

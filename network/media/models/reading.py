@@ -90,6 +90,8 @@ class PagePicture(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
+    content_type = "image/webp"
+
     class Meta:
         ordering = ["document", "number"]
         constraints = [

@@ -46,9 +46,10 @@ def run_bounded(
     )
     try:
         said, _ = process.communicate(timeout=MAX_WALL_SECONDS)
-        return process.returncode, said
     except subprocess.TimeoutExpired:
         return -1, b""
+    else:
+        return process.returncode, said
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -82,8 +82,6 @@ def make_preview(preview: DocumentPreview, *, now: datetime) -> None:
     preview.state, preview.reason = PreviewState.MADE, ""
     preview.pages, preview.tables = 0, []
     try:
-        if preview.attempts > MAX_ATTEMPTS:
-            raise NoPreview("slow")
         with tempfile.TemporaryDirectory(prefix="preview-") as folder:
             _make(preview, Path(folder))
     except NoPreview as outcome:
@@ -96,6 +94,8 @@ def make_preview(preview: DocumentPreview, *, now: datetime) -> None:
 
 
 def _make(preview: DocumentPreview, folder: Path) -> None:
+    if preview.attempts > MAX_ATTEMPTS:
+        raise NoPreview("slow")
     extension = preview.document.file_extension.lower()
     if extension in ("docx", "pptx") and not office.is_there():
         preview.state, preview.reason = PreviewState.NOTHING, NO_OFFICE

@@ -14,7 +14,7 @@ PICTURED_PAGES = 40
 WIDTH = 1000
 # A page that is taller than this many widths is drawn smaller.
 TALLEST = 2.5
-QUALITY = 72
+QUALITY = 60
 
 
 def picture_pages(file, folder: Path) -> str:

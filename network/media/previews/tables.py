@@ -76,20 +76,18 @@ def _length(row: list[str]) -> int:
 
 def shown(value) -> str:
     """One cell as a person reads it."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e15 else f"{value:.3e}"
-    if isinstance(value, datetime):
-        day = f"{value.day} {value:%B %Y}"
-        return day if value.time() == time() else f"{day}, {value:%H:%M}"
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    text = " ".join(str(value).split())
+        text = "Yes" if value else "No"
+    elif isinstance(value, float):
+        text = f"{value:.12g}"
+    elif isinstance(value, date):
+        # A day is a moment at midnight to a spreadsheet.
+        at = value.time() if isinstance(value, datetime) else time()
+        text = f"{value.day} {value:%B %Y}" + (f", {at:%H:%M}" if at != time() else "")
+    elif isinstance(value, time):
+        text = f"{value:%H:%M}"
+    else:
+        text = "" if value is None else " ".join(str(value).split())
     return text if len(text) <= CELL_CHARACTERS else f"{text[: CELL_CHARACTERS - 1]}…"
 
 
