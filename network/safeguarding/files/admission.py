@@ -1,12 +1,16 @@
 """The way every document takes before it is stored: checked, read, and bared of its properties."""
 
+import logging
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from network.safeguarding.files.findings import Finding, look_inside, must_go
 from network.safeguarding.files.gate import CheckedFile, check_upload
+from network.safeguarding.files.names import clean_name
 from network.safeguarding.files.properties import without_properties
 from network.safeguarding.files.refusals import UploadRefused
+
+logger = logging.getLogger("network.safeguarding")
 
 
 class IdentifiesSomebody(UploadRefused):
@@ -44,11 +48,21 @@ def admit(file: BinaryIO, *, filename: str) -> AdmittedFile:
     :raises UploadRefused: for every other file that is not let in.
     """
     checked = check_upload(file, filename=filename)
-    findings = tuple(look_inside(file, filename=filename))
-    held_back = tuple(must_go(list(findings)))
+    try:
+        findings = look_inside(file, filename=clean_name(filename))
+        bare = without_properties(file, checked.extension)
+    except UploadRefused:
+        raise
+    except Exception as error:
+        # What the gate let in and no reader can open is not stored unread.
+        logger.warning("upload refused after an unforeseen error: %s", type(error).__name__)
+        raise UploadRefused("broken") from error
+    finally:
+        file.seek(0)
+    held_back = tuple(must_go(findings))
     if held_back:
         raise IdentifiesSomebody(held_back)
-    return AdmittedFile(checked, findings, without_properties(file, checked.extension))
+    return AdmittedFile(checked, tuple(findings), bare)
 
 
 def said(finding: Finding) -> str:

@@ -18,6 +18,8 @@ _TEXT_PARTS = re.compile(
     r"ppt/(?:slides|notesSlides|comments)/[\w\-]+\.xml|"
     r"xl/(?:sharedStrings|comments\d*|worksheets/\w+)\.xml"
 )
+# Of one part: far more than holds the characters that are screened.
+MAX_PART_BYTES = 20 * 1024 * 1024
 # Formats that a published form never needs, however it is meant: with a check digit or a label.
 CERTAIN = frozenset({"nhs", "upn", "nino", "dob", "caseref"})
 
@@ -95,7 +97,8 @@ def _office_text(file: BinaryIO) -> str:
         for name in archive.namelist():
             if length > MAX_CHARACTERS or not _TEXT_PARTS.fullmatch(name):
                 continue
-            part = archive.read(name).decode("utf-8", "replace")
+            with archive.open(name) as stream:
+                part = stream.read(MAX_PART_BYTES).decode("utf-8", "replace")
             for match in _RUN.finditer(part):
                 piece = "\n" if match.group(1) is None else html.unescape(match.group(1))
                 pieces.append(piece)

@@ -1,18 +1,19 @@
-"""The words of a PDF, and the same PDF without its properties, by a child process with limits.
-
-The limits are those of the gate (:mod:`network.safeguarding.files.pdf`).
-"""
+"""What a child process with limits says of a PDF: its words, or the same without properties."""
 
 import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from typing import BinaryIO
 
-from network.safeguarding.files.pdf import MAX_WALL_SECONDS, PROJECT, limit_this_process
+from network.safeguarding.files.pdf_child import MAX_CHARACTERS
 from network.safeguarding.files.refusals import UploadRefused
 
-MAX_CHARACTERS = 200_000
+CHILD = Path(__file__).with_name("pdf_child.py")
+MAX_WALL_SECONDS = 30
+
+__all__ = ["MAX_CHARACTERS", "ask_child", "text_of_pdf", "without_pdf_properties"]
 
 
 def without_pdf_properties(file: BinaryIO) -> bytes:
@@ -20,7 +21,7 @@ def without_pdf_properties(file: BinaryIO) -> bytes:
 
     :raises UploadRefused: "complex" when it needs more time or memory than the limits allow.
     """
-    return _ask_child(file, "bare")
+    return ask_child(file, "bare")
 
 
 def text_of_pdf(file: BinaryIO) -> str:
@@ -28,68 +29,33 @@ def text_of_pdf(file: BinaryIO) -> str:
 
     :raises UploadRefused: as above.
     """
-    return _ask_child(file, "text").decode("utf-8", "replace")
+    return ask_child(file, "text").decode("utf-8", "replace")
 
 
-def _ask_child(file: BinaryIO, task: str) -> bytes:
+def ask_child(file: BinaryIO, task: str) -> bytes:
+    """Return what the child writes for "judge", "text" or "bare".
+
+    The child reads a copy of its own. ``file`` stands at its beginning afterwards.
+
+    :raises UploadRefused: "complex" when it crashes or needs more than the limits allow.
+    """
     with tempfile.TemporaryFile() as copy:
         file.seek(0)
         shutil.copyfileobj(file, copy)
         file.seek(0)
         copy.seek(0)
         try:
+            # Isolated: no folder of the project or of the user can shadow the library.
             answer = subprocess.run(
-                [sys.executable, "-m", "network.safeguarding.files.pdf_contents", task],
+                [sys.executable, "-I", str(CHILD), task],
                 stdin=copy,
                 capture_output=True,
-                cwd=PROJECT,
                 timeout=MAX_WALL_SECONDS,
                 check=False,
-                env={"PATH": "", "PYTHONPATH": ":".join(path for path in sys.path if path)},
+                env={"PATH": ""},
             )
         except subprocess.TimeoutExpired as error:
             raise UploadRefused("complex") from error
     if answer.returncode != 0:
         raise UploadRefused("complex")
     return answer.stdout
-
-
-def bare(source: BinaryIO, target: BinaryIO) -> None:
-    """Write the PDF again without properties. Runs in the child."""
-    import pikepdf
-
-    with pikepdf.open(source, suppress_warnings=True) as document:
-        if "/Info" in document.trailer:
-            del document.trailer["/Info"]
-        for node in document.objects:
-            if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
-                for key in ("/Metadata", "/PieceInfo", "/LastModified"):
-                    if key in node:
-                        del node[key]
-        document.save(target, deterministic_id=True)
-
-
-def words(source: BinaryIO) -> str:
-    """The words of all pages. Runs in the child."""
-    import pypdf
-
-    pieces, length = [], 0
-    for page in pypdf.PdfReader(source).pages:
-        text = page.extract_text() or ""
-        pieces.append(text)
-        length += len(text)
-        if length > MAX_CHARACTERS:
-            break
-    return "\n".join(pieces)[:MAX_CHARACTERS]
-
-
-if __name__ == "__main__":
-    limit_this_process()
-    with open(0, "rb", closefd=False) as standard_input:
-        if sys.argv[1] == "bare":
-            with tempfile.TemporaryFile() as result:
-                bare(standard_input, result)
-                result.seek(0)
-                shutil.copyfileobj(result, sys.stdout.buffer)
-        else:
-            sys.stdout.buffer.write(words(standard_input).encode("utf-8", "replace"))

@@ -63,7 +63,8 @@ _EVENT = re.compile(
     r"opened|closed|signed|sent|received|logged|happened|report)\b[^.;!?]{0,12}$"
 )
 _BESIDE = re.compile(
-    r"(?:\b(\w[\w'’\-]*)|\b(\d{1,2})(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?|\by(?:ear|r)? ?\d{1,2})"
+    r"(?:\b([^\W\d][\w'’\-]*)|(?<![\w.:/£\-])(\d{1,2})(?: ?(?:yo|y/o|yrs?|years?(?: old)?))?|"
+    r"\by(?:ear|r)? ?\d{1,2})"
     r"\s{0,2}[,;:(–\-]?\s{0,2}\(?$"
 )
 _ORDINALS = (

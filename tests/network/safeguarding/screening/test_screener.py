@@ -134,6 +134,9 @@ def hostile(length: int) -> list[str]:
         "ref ", "Aa-Bb", "lives at 1 a ", "a@b.", "Year 9 at ", "born ", "Aa Primary ", "Flat 1 A ",
         "a\u0301", "our girl of the ", "Aa and ", "he ", "Aa, ", "A.", "Mr A ", "а", "07 ",
         "first of ", "aaa.a", "Ty Aa, ", "the the ", "Aa \"", "with a lad, ", "\n",
+        "calls him ", '"Aa ', "known as ", "(short for ", "twenty-one Aa ", "flat above 1 Aa ",
+        "she's 15 on ", "Op Aa ", "AB 12 1/1 ", "post code is ", "ZZ99", "Our Lady ", "Da'Aa",
+        "NHS 1/", "Lil ", "Kayden and ", "TAC, ",
     ]  # fmt: skip
     texts = [(shape * (length // len(shape) + 1))[:length] for shape in shapes]
     texts.append("".join(rng.choice(shapes) for _ in range(length))[:length])
