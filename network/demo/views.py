@@ -13,11 +13,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from network.demo.accounts import DEMO_PASSWORD, PERSONAS, totp_secret
@@ -53,8 +55,27 @@ def demo_only(view: Callable) -> Callable:
     return guarded
 
 
+def from_this_site(view: Callable) -> Callable:
+    """Refuse a form that another site sends. Browsers name the origin of every form.
+
+    Instead of the usual token, which would make every visitor's page another one: visitors of the
+    demonstration are given the same ready answers as those of the site (network.page_cache).
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and origin != f"{request.scheme}://{request.get_host()}":
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 @require_POST
 @demo_only
+@from_this_site
 def view_as(request: HttpRequest) -> HttpResponse:
     """Sign in as the chosen persona, or out as a visitor.
 

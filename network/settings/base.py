@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "network.media",
     "network.pages",
     "network.search",
+    "network.page_cache",
     "network.safeguarding",
     "network.notifications",
     "network.desk",
@@ -89,6 +90,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "network.middleware.RequestIdMiddleware",
+    # Before everything that reads a session; after it an answer is the same for all visitors.
+    "network.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "network.middleware.ContentSecurityPolicyMiddleware",
@@ -303,6 +306,8 @@ AGREEMENTS_PUBLIC_PATHS = [
     "/webinars/",
 ]
 DEMO_MODE = False
+# Whether visitors are given ready answers from the memory of each process.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 # How long notes of downloads wait in memory to be written together; 0 writes each at once, a
 # negative number counts nothing.
 USAGE_WRITE_SECONDS = env.float("USAGE_WRITE_SECONDS", default=2)

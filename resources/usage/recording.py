@@ -75,7 +75,7 @@ def note(
             document_id,
             kind,
             now or timezone.now(),
-            request.user.pk if request.user.is_authenticated else None,
+            _user_id(request),
             get_adapter().get_client_ip(request),
             request.headers.get("User-Agent", ""),
         )
@@ -88,6 +88,12 @@ def counts(request: HttpRequest, response: HttpResponseBase) -> bool:
         return False
     wanted = request.headers.get("Range", "")
     return not wanted or _from_the_start(wanted)
+
+
+def _user_id(request: HttpRequest) -> int | None:
+    """A request that was answered before its session was read is a visitor's."""
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None
 
 
 def _from_the_start(wanted: str) -> bool:

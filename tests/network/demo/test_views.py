@@ -64,12 +64,15 @@ def test_switching_rotates_the_session_and_carries_nothing_over(client, world):
     assert "left_behind" not in client.session
 
 
-def test_switching_needs_a_post_a_token_and_a_known_persona(client, world):
+def test_switching_needs_a_post_of_this_site_and_a_known_persona(client, world):
     assert client.get("/demo/view-as/").status_code == 405
     assert client.post("/demo/view-as/", {"persona": "administrator"}).status_code == 404
-    strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/demo/view-as/", {"persona": "coordinator"}).status_code == 403
-    assert "_auth_user_id" not in strict.session
+    for origin, status in (("https://evil.example", 403), ("http://testserver", 302)):
+        strict = Client(enforce_csrf_checks=True)
+        answer = strict.post(
+            "/demo/view-as/", {"persona": "coordinator"}, headers={"origin": origin}
+        )
+        assert answer.status_code == status
 
 
 def test_nothing_answers_outside_the_demonstration(client, world, settings):
