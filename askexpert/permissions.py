@@ -82,10 +82,24 @@ def can_lead_safeguarding(user, question: Question) -> Decision:
     return decide(question.asker_id != user.pk, "You asked this question yourself.")
 
 
-def can_answer(user, assignment: Assignment) -> Decision:
+def is_asked(user, assignment: Assignment) -> Decision:
+    """Reply to an ask: whoever was asked. Saying no or handing back stays open to somebody whose
+    membership is paused or has lapsed, since it helps the asker and shows them nothing."""
     return decide(
         assignment.expert_id == user.pk and user.is_active,
         "Only the expert who was asked does this.",
+    )
+
+
+def can_answer(user, assignment: Assignment) -> Decision:
+    """Write: the expert who was asked, as long as their membership is approved."""
+    asked = is_asked(user, assignment)
+    if not asked:
+        return asked
+    return decide(
+        is_verified_member(user),
+        "Answering is for members whose membership is active. Under “My pages” you see where "
+        "yours stands.",
     )
 
 

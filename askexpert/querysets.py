@@ -10,6 +10,7 @@ from askexpert import enums
 from askexpert.enums import QuestionStatus
 from askexpert.models.ties import DeclaredTie
 from askexpert.turns import with_turn
+from network.members.enums import MembershipStatus
 from network.members.models import Profile
 from network.members.roles import is_coordinator, is_safeguarding_lead
 from network.taxonomy.models import Area, Organisation
@@ -22,7 +23,7 @@ class QuestionQuerySet(models.QuerySet):
         The asker: their own. A coordinator: every sent question on which they have no conflict
         of interest, unless it is with a safeguarding lead. A safeguarding lead: what was
         quarantined or waits too long for its first check. An expert: what they are asked, as long
-        as the ask is live or completed.
+        as the ask is live or completed and their own membership is approved.
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
@@ -142,7 +143,10 @@ class QuestionQuerySet(models.QuerySet):
     def _readable_assignment(self, user):
         assignment = self.model.assignments.rel.related_model
         return assignment.objects.filter(
-            question=OuterRef("pk"), expert=user, status__in=enums.READABLE_ASSIGNMENT
+            question=OuterRef("pk"),
+            expert=user,
+            status__in=enums.READABLE_ASSIGNMENT,
+            expert__membership__status=MembershipStatus.APPROVED,
         )
 
 

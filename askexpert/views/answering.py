@@ -26,6 +26,7 @@ from askexpert.views.lookups import (
     say_what_stopped,
 )
 from network.members.interrupted import data_for, forget
+from network.members.roles import is_verified_member
 
 # Why somebody cannot say yes any more, where it is about themselves. Every other guard is about
 # somebody else too, and its reason would tell who that is.
@@ -73,13 +74,16 @@ def invitations(request):
 def invitation(request, public_id):
     """One ask: the question as long as the ask is open, and what to do about it.
 
-    Whoever has come too close since they were asked reads nothing of it. Looking changes nothing:
-    the ask ends when they say so, or when its time is over.
+    Whoever has come too close since they were asked reads nothing of it, and nor does somebody
+    whose membership is paused or has lapsed. Looking changes nothing: the ask ends when they say
+    so, or when its time is over.
     """
     assignment = own_assignment(request.user, public_id)
+    now = timezone.now()
+    if not is_verified_member(assignment.expert):
+        return render(request, "askexpert/resting.html", resting_context(assignment))
     if assignment.status == AssignmentStatus.ACCEPTED:
         return redirect("askexpert:answer", public_id=public_id)
-    now = timezone.now()
     if tied_asks(request.user, [assignment], today=timezone.localdate(now)):
         return render(
             request,
@@ -91,9 +95,14 @@ def invitation(request, public_id):
 
 
 def ask_context(assignment: Assignment, **more) -> dict:
-    """What every page about an ask shows: nothing of the question once it may not be read."""
+    """What every page about an ask shows: nothing of the question once it may not be read, or
+    while the expert's membership is not approved."""
     question = assignment.question
-    readable = assignment.status in READABLE_ASSIGNMENT and question.status not in ANSWERS_REST
+    readable = (
+        assignment.status in READABLE_ASSIGNMENT
+        and question.status not in ANSWERS_REST
+        and is_verified_member(assignment.expert)
+    )
     return {
         "assignment": assignment,
         "question": question if readable else None,
@@ -105,6 +114,17 @@ def ask_context(assignment: Assignment, **more) -> dict:
         "minutes": clocks.ANSWER_MINUTES,
         "answer_days": clocks.ANSWER_DAYS,
         **more,
+    }
+
+
+def resting_context(assignment: Assignment) -> dict:
+    """What somebody sees of an ask while their membership is not approved: nothing of the question,
+    and the ways to let it go."""
+    return {
+        "assignment": assignment,
+        "is_asked": assignment.status == AssignmentStatus.INVITED,
+        "is_writing": assignment.status == AssignmentStatus.ACCEPTED,
+        "hand_back_form": HandBackForm(prefix="hand-back"),
     }
 
 

@@ -51,7 +51,9 @@ def desk_question(user, public_id) -> Question:
 def own_assignment(user, public_id) -> Assignment:
     """One of the user's own asks."""
     return get_object_or_404(
-        Assignment.objects.visible_to(user).select_related("question__nation", "question__asker"),
+        Assignment.objects.visible_to(user).select_related(
+            "question__nation", "question__asker", "expert__membership"
+        ),
         public_id=public_id,
     )
 

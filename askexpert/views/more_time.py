@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from askexpert import clocks, workflow
+from askexpert import clocks, permissions, workflow
 from askexpert.enums import AssignmentStatus
 from askexpert.forms_expert import MoreTimeForm
 from askexpert.views.lookups import (
@@ -30,6 +30,8 @@ def ask(request, public_id):
     form = MoreTimeForm(data_for(request), prefix="more-time")
     if request.method == "POST" and form.is_valid():
         return _send(request, assignment, form.cleaned_data["note"])
+    if not permissions.can_answer(request.user, assignment):
+        return redirect(assignment)
     if assignment.status != AssignmentStatus.ACCEPTED:
         return redirect(assignment)
     event = last_word_on_time(assignment)

@@ -16,6 +16,7 @@ from askexpert.models import Assignment, FollowUp, Question
 from askexpert.timeline import WITHDRAWN_WORDS_KEPT, timeline_of
 from askexpert.views.lookups import (
     STOPPED,
+    member_required,
     own_question,
     say_what_stopped,
     words_given_back,
@@ -150,7 +151,7 @@ def close(request, public_id):
 
 
 @require_POST
-@login_required
+@member_required
 def reopen(request, public_id):
     """The page that the asker was pointed to was not enough."""
     question = own_question(request.user, public_id)
@@ -163,7 +164,7 @@ def reopen(request, public_id):
 
 
 @require_POST
-@login_required
+@member_required
 def widen(request, public_id):
     """Look again for somebody to answer."""
     question = own_question(request.user, public_id)

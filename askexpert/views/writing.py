@@ -30,6 +30,7 @@ from askexpert.views.lookups import (
 )
 from askexpert.workflow.more_time import last_word_on_time
 from network.members.interrupted import kept_fields, signature
+from network.members.roles import is_verified_member
 from network.safeguarding.screening import combination_risks
 
 LONGEST_ANSWER = 8000
@@ -40,7 +41,7 @@ def _keep_draft(owner, public_id, data) -> bool:
     """Save what was typed into its owner's answer, if they are still asked. What another window
     has saved since stays before it."""
     assignment = Assignment.objects.visible_to(owner).filter(public_id=public_id).first()
-    if assignment is None or assignment.status != AssignmentStatus.ACCEPTED:
+    if assignment is None or not _may_write(assignment):
         return False
     try:
         _save(assignment, data)
@@ -48,6 +49,10 @@ def _keep_draft(owner, public_id, data) -> bool:
         stored = Answer.objects.get(assignment=assignment).draft
         _write(assignment, stored + BETWEEN_TWO_VERSIONS + data.get("text", ""))
     return True
+
+
+def _may_write(assignment: Assignment) -> bool:
+    return assignment.status == AssignmentStatus.ACCEPTED and is_verified_member(assignment.expert)
 
 
 def _save(assignment: Assignment, data) -> str:
@@ -83,7 +88,7 @@ def _moment(value: str) -> datetime | None:
 def answer(request, public_id):
     """Write the answer. Whatever is sent is kept as a draft first, then looked at."""
     assignment = own_assignment(request.user, public_id)
-    if assignment.status != AssignmentStatus.ACCEPTED:
+    if not _may_write(assignment):
         return _no_longer_asked(request, assignment)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,

@@ -33,7 +33,7 @@ def accept(*, assignment: Assignment, actor, now: datetime) -> Assignment:
     """
     with transaction.atomic():
         question, assignment = lock_assignment(assignment)
-        require(permissions.can_answer(actor, assignment))
+        require(permissions.is_asked(actor, assignment))
         _require_open(question, assignment)
         override = override_by(assignment.decision, question, actor)
         excluded = candidates.exclusion_of(
@@ -109,7 +109,7 @@ def decline_invitation(
     instead, reach the coordinator only.
     """
     question, assignment = lock_assignment(assignment)
-    require(permissions.can_answer(actor, assignment))
+    require(permissions.is_asked(actor, assignment))
     if reason == DeclineReason.CONFLICT:
         require_transition(transitions.ASSIGNMENT, "find_conflict", assignment.status)
         assignment.decline_reason, assignment.note_to_coordinator = reason, note
@@ -148,7 +148,7 @@ def hand_back(*, assignment: Assignment, actor, now: datetime, note: str = "") -
     What was drafted stays for the coordinator to see.
     """
     question, assignment = lock_assignment(assignment)
-    require(permissions.can_answer(actor, assignment))
+    require(permissions.is_asked(actor, assignment))
     write_hand_back(question, assignment, actor=actor, now=now, note=note)
     return assignment
 

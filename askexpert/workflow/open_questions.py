@@ -28,6 +28,7 @@ def choose_open(
     """
     question = lock_question(question)
     require(permissions.can_edit_question(actor, question))
+    require(permissions.can_ask(actor))
     if question.status != enums.QuestionStatus.UNMATCHED:
         raise TransitionNotAllowed("choose_open", question.status)
     row = OpenQuestion.objects.filter(question=question).first()
