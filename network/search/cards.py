@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
+from network.search.fulltext.hits import Snippet
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
 
@@ -65,9 +66,12 @@ class ResourceCard:
     contexts: list[str]
     reviewed_date: date | None
     is_stale: bool
+    passage: Snippet | None = None
 
     @classmethod
-    def of(cls, entry: CatalogueEntry, today: date) -> "ResourceCard":
+    def of(
+        cls, entry: CatalogueEntry, today: date, *, passage: Snippet | None = None
+    ) -> "ResourceCard":
         details = entry.details
         due = _day(details.get("review_due_date"))
         return cls(
@@ -79,6 +83,7 @@ class ResourceCard:
             contexts=details.get("contexts", []),
             reviewed_date=_day(details.get("reviewed_date")),
             is_stale=due is not None and due <= today,
+            passage=passage,
         )
 
 

@@ -5,18 +5,22 @@ from wagtail.models import Page, PageViewRestriction
 
 from network.search.listed import ListedPageMixin
 from network.search.models import CatalogueEntry, CatalogueTerm
+from network.search.texts import forget_text, write_text
 
 
 @transaction.atomic
 def index_page(page: Page) -> CatalogueEntry | None:
-    """Write the page's entry and terms, or remove them when the page is not live.
+    """Write what is searched of the page, and of a listed page its entry and terms; or remove all
+    of it when the page is not live.
 
-    ``page`` is of its specific class. Pages that are not listed are left alone.
+    ``page`` is of its specific class. Returns the entry of a listed page.
     """
-    if not isinstance(page, ListedPageMixin):
-        return None
     if not page.live or page.url_path == "":
         remove_page(page)
+        return None
+    restriction = nearest_restriction(page)
+    write_text(page, restriction=restriction)
+    if not isinstance(page, ListedPageMixin):
         return None
     entry, _ = CatalogueEntry.objects.update_or_create(
         page_id=page.pk,
@@ -27,7 +31,7 @@ def index_page(page: Page) -> CatalogueEntry | None:
             "url": page.get_url() or "",
             "published_at": page.catalogue_published_at(),
             "starts_at": page.catalogue_starts_at(),
-            "restriction": nearest_restriction(page),
+            "restriction": restriction,
             "details": page.catalogue_details(),
         },
     )
@@ -44,7 +48,8 @@ def index_page(page: Page) -> CatalogueEntry | None:
 
 
 def remove_page(page: Page) -> None:
-    """Take the page out of every list, in the caller's transaction."""
+    """Take the page out of every list and of search, in the caller's transaction."""
+    forget_text(page.pk)
     CatalogueEntry.objects.filter(page_id=page.pk).delete()
 
 

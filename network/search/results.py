@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, When
-from wagtail.models import Page, get_page_models
-from wagtail.query import PageQuerySet
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
 
-from network.pages.models import HomePage
-from network.search.findable import findable_pages
+from network.search.fulltext.hits import Hits, Snippet
+from network.search.fulltext.wanted import wanted
+from network.search.kept import Catalogue, Kept
 from network.search.kinds import Kind
+from network.search.models import PageText
+from network.search.shelf import NEWEST
+from network.search.texts import PLAIN
 from network.search.words import MAX_CHARACTERS, search_words
 from network.taxonomy.models import Topic
 
 PAGE_SIZE = 20
-PLAIN = "page"
 TABS = {
     Kind.RESOURCE: "Resources",
     Kind.TIP: "Tips",
@@ -41,67 +42,68 @@ class Result:
     url: str
     summary: str
     label: str
+    passage: Snippet | None = None
 
 
-def kind_of(model: type[Page]) -> str:
-    """The kind of a page type; types that no list names are plain pages."""
-    return getattr(model, "catalogue_kind", "") or PLAIN
+def search_context(request: HttpRequest) -> dict:
+    """What the search page shows of ``?q=``, ``?kind=`` and ``?page=``.
 
-
-def search_context(user, *, typed: str, kind: str, page_number: str) -> dict:
-    """What the search page shows.
-
-    Only pages that the user may open are searched, so hits, counts and tabs tell nothing of the
-    others. All the words must be found, in the title, the summary, the body or the terms of a
-    page; the best match comes first. ``typed`` is cut at 200 characters, an unknown ``kind`` is
-    ignored, an impossible page gives the nearest one. Cost: one query for the counts of all kinds,
-    two for the ids of one page of hits, one more and one per type of page to read them; nothing
-    is searched without words.
+    Only pages that the viewer may open are looked at, so hits, counts and tabs tell nothing of the
+    others; words inside files count where the viewer may have the files. All the words must be
+    found, in one of their spellings or under another name; those that every text has are not
+    asked for. What is typed is cut at 200 characters, an unknown kind is ignored, an impossible
+    page gives the nearest one. Cost with words: how far the catalogue has changed, the hits,
+    their ranks, one page of them and the passages in their files.
     """
-    typed = typed[:MAX_CHARACTERS]
-    words = search_words(typed)
+    typed = request.GET.get("q", "").strip()[:MAX_CHARACTERS]
+    kind = request.GET.get("kind", "")
     kind = kind if kind in TABS else ""
-    context = {"q": typed, "kind": kind, "words": words, "tabs": [], "results": []}
-    if not words:
+    context = {"q": typed, "kind": kind, "words": search_words(typed), "tabs": [], "results": []}
+    if not context["words"]:
         return context
-    pages = findable_pages(user, Page.objects.not_exact_type(HomePage))
-    counts = count_by_kind(pages, words)
-    if kind:
-        pages = pages.exact_type(*(m for m in get_page_models() if kind_of(m) == kind))
-    page_obj = Paginator(ranked_ids(pages, words), PAGE_SIZE).get_page(page_number)
+    catalogue = Catalogue.of(request)
+    hits = Hits(wanted(typed, catalogue.version), request.user, timezone.now())
+    found = found_by_kind(catalogue, hits)
+    counts = {name: len(pages) for name, pages in found.items()}
+    pages = [pk for name in found if kind in ("", name) for pk in found[name]]
+    page_obj = Paginator(hits.best_first(pages), PAGE_SIZE).get_page(request.GET.get("page", "1"))
     return {
         **context,
         "tabs": tabs(typed, kind, counts),
         "page_obj": page_obj,
-        "results": read_results(page_obj),
+        "results": read_results(page_obj.object_list, hits),
         "querystring": urlencode({"q": typed} | ({"kind": kind} if kind else {})),
-        "topics": [] if page_obj.object_list else topics_like(words),
+        "topics": [] if page_obj.object_list else topics_like(context["words"]),
     }
 
 
-def ranked_ids(pages: PageQuerySet, words: str) -> QuerySet:
-    """The ids of the hits: first those with every word in the title, then by the index's score.
+def found_by_kind(catalogue: Catalogue, hits: Hits) -> dict[str, list[int]]:
+    """Pages that the viewer may open among the hits, by kind, newest first."""
+    found = {}
+    if not hits.pages:
+        return found
+    for kind in Kind.values:
+        shelf = catalogue.shelf(kind)
+        places = catalogue.visible(kind) & shelf.of_pages(hits.pages)
+        if places:
+            found[kind] = shelf.pages_in_order(NEWEST, places, 0, len(shelf.pks))
+    plain = [
+        page_id
+        for page_id, restriction in _plain_pages.get(catalogue.version)
+        if page_id in hits.pages and (restriction is None or restriction in catalogue.passed)
+    ]
+    if plain:
+        found[PLAIN] = plain
+    return found
 
-    SQLite's score multiplies the whole page's by a measure of its title, so that any page with a
-    short title would come before one that has the word in a longer title.
-    """
-    hits = pages.search(words, operator="and").get_queryset()
-    in_title = Q()
-    for word in words.split():
-        in_title &= Q(title__icontains=word)
-    place = Case(When(in_title, then=0), default=1, output_field=IntegerField())
-    return hits.order_by(place, *hits.query.order_by).values_list("pk", flat=True)
+
+def read_plain_pages() -> list[tuple[int, int | None]]:
+    """Page and restriction of what no list shows: the sections and plain pages, a few dozen."""
+    rows = PageText.objects.filter(kind=PLAIN).order_by("-page_id")
+    return list(rows.values_list("page_id", "restriction_id"))
 
 
-def count_by_kind(pages: PageQuerySet, words: str) -> dict[str, int]:
-    """Number of hits of each kind: one query."""
-    numbers = pages.search(words, operator="and").facet("content_type_id")
-    types = ContentType.objects.get_for_models(*get_page_models())
-    counts: dict[str, int] = {}
-    for model in get_page_models():
-        number = numbers.get(types[model].pk, 0)
-        counts[kind_of(model)] = counts.get(kind_of(model), 0) + number
-    return counts
+_plain_pages = Kept("texts", read_plain_pages)
 
 
 def tabs(typed: str, kind: str, counts: dict[str, int]) -> list[dict]:
@@ -128,18 +130,18 @@ def tabs(typed: str, kind: str, counts: dict[str, int]) -> list[dict]:
     return rows
 
 
-def read_results(ids: ListPage | Sequence[int]) -> list[Result]:
-    """The pages with these ids, in this order: one query, and one per type of page among them."""
-    order = list(ids)
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=order).specific()}
-    return [
-        Result(
-            title=page.title,
-            url=page.get_url() or "",
-            summary=getattr(page, "description", "") or page.search_description,
-            label=LABELS[kind_of(type(page))],
+def read_results(page_ids: Sequence[int], hits: Hits) -> list[Result]:
+    """These pages as results, in this order: two queries."""
+    rows = {
+        pk: (kind, *row)
+        for pk, kind, *row in PageText.objects.filter(pk__in=page_ids).values_list(
+            "pk", "kind", "title", "url", "summary"
         )
-        for page in (pages[pk] for pk in order if pk in pages)
+    }
+    passages = hits.snippets(page_ids)
+    return [
+        Result(title, url, summary, LABELS[kind], passages.get(pk))
+        for pk, (kind, title, url, summary) in ((pk, rows[pk]) for pk in page_ids if pk in rows)
     ]
 
 

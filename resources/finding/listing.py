@@ -16,14 +16,15 @@ from django.utils import timezone
 
 from network.search import facets
 from network.search.cards import ResourceCard
+from network.search.fulltext.hits import Hits
+from network.search.fulltext.wanted import wanted
 from network.search.kept import Catalogue
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
-from network.search.shelf import Shelf
-from network.search.words import search_words
+from network.search.shelf import NEWEST, Shelf
 from resources.finding.selection import RELEVANCE, Selection, usual_order, with_query
 from resources.finding.vocabulary import FACETS, Vocabulary, vocabulary
-from resources.models import ResourceIndexPage, ResourcePage
+from resources.models import ResourceIndexPage
 
 FOLLOWED_ALONE = ("topic", "sector", "context")
 
@@ -52,8 +53,9 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
     visible = catalogue.visible(Kind.RESOURCE)
     words = vocabulary(catalogue.version, years_of(shelf, visible))
     selection = Selection.read(request.GET, words)
-    hits = search_ids(selection.q) if selection.q else None
-    within = visible if hits is None else visible & shelf.of_pages(hits)
+    now = timezone.now()
+    hits = Hits(wanted(selection.q, catalogue.version), request.user, now)
+    within = visible & shelf.of_pages(hits.pages) if selection.q else visible
     matching, numbers = facets.count(shelf.sets, selection.chosen, within)
     found = page.paginate(in_order(shelf, matching, hits, selection), request)
     return {
@@ -63,7 +65,7 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
         "facets": facet_options(shelf, visible, numbers, selection, words),
         "chips": selection.chips(words, action),
         "follow": to_follow(selection, words),
-        "cards": cards(found.object_list, timezone.localdate()),
+        "cards": cards(found.object_list, timezone.localdate(now), hits),
         "page_obj": found,
         "action": action,
         "reset_url": "" if selection.is_empty else action,
@@ -90,26 +92,12 @@ def to_follow(selection: Selection, words: Vocabulary) -> dict | None:
     return {"kind": "filter", "slug": usual.querystring(), "label": ""}
 
 
-def search_ids(q: str) -> list[int]:
-    """Ids of the resources with all the words, best match first.
-
-    Drafts and restricted pages among them fall away when the catalogue is asked.
-    """
-    words = search_words(q)
-    if not words:
-        return []
-    hits = ResourcePage.objects.search(words, operator="and")
-    return list(hits.get_queryset().values_list("pk", flat=True))
-
-
-def in_order(
-    shelf: Shelf, matching: int, hits: list[int] | None, selection: Selection
-) -> Sequence[int]:
+def in_order(shelf: Shelf, matching: int, hits: Hits, selection: Selection) -> Sequence[int]:
     """The pages that match, best match first where that is the order."""
-    if hits is None or selection.sort != RELEVANCE:
-        return InOrder(shelf, selection.sort, matching)
-    wanted = set(shelf.pages(matching))
-    return [pk for pk in hits if pk in wanted]
+    if not hits.wanted or selection.sort != RELEVANCE:
+        order = NEWEST if selection.sort == RELEVANCE else selection.sort
+        return InOrder(shelf, order, matching)
+    return hits.best_first(InOrder(shelf, NEWEST, matching)[:])
 
 
 def facet_options(
@@ -142,9 +130,15 @@ def facet_options(
     return shown
 
 
-def cards(page_ids: Sequence[int], today: date) -> list[ResourceCard]:
-    """The cards of these pages, in this order: one query."""
+def cards(page_ids: Sequence[int], today: date, hits: Hits) -> list[ResourceCard]:
+    """The cards of these pages, in this order: one query. With a search, each with the passage of
+    its files in which the words were found: one more."""
     entries = {
         entry.page_id: entry for entry in CatalogueEntry.objects.filter(page_id__in=page_ids)
     }
-    return [ResourceCard.of(entries[pk], today) for pk in page_ids if pk in entries]
+    passages = hits.snippets(page_ids)
+    return [
+        ResourceCard.of(entries[pk], today, passage=passages.get(pk))
+        for pk in page_ids
+        if pk in entries
+    ]

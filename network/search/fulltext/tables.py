@@ -31,16 +31,16 @@ POSTGRESQL_PASSAGES = [
 ]
 
 
-def sqlite_table(table: str, *columns: str) -> list[str]:
-    """The statements that make the full-text table ``<table>_fts`` and its triggers, if they are
-    missing."""
+def sqlite_table(table: str, key: str, *columns: str) -> list[str]:
+    """The statements that make the full-text table ``<table>_fts``, whose rows have the number in
+    ``key``, and its triggers, if they are missing."""
     fts, names = f"{table}_fts", ", ".join(columns)
     new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
-    put = f"INSERT INTO {fts}(rowid, {names}) VALUES (new.id, {new});"  # noqa: S608
-    take = f"INSERT INTO {fts}({fts}, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608
+    put = f"INSERT INTO {fts}(rowid, {names}) VALUES (new.{key}, {new});"  # noqa: S608
+    take = f"INSERT INTO {fts}({fts}, rowid, {names}) VALUES ('delete', old.{key}, {old});"  # noqa: S608
     return [
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {fts} USING fts5({names}, content='{table}', "
-        "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
+        f"content_rowid='{key}', tokenize='porter unicode61 remove_diacritics 2')",
         f"CREATE TRIGGER IF NOT EXISTS {table}_put AFTER INSERT ON {table} BEGIN {put} END",
         f"CREATE TRIGGER IF NOT EXISTS {table}_take AFTER DELETE ON {table} BEGIN {take} END",
         f"CREATE TRIGGER IF NOT EXISTS {table}_change AFTER UPDATE OF {names} ON {table} "
@@ -48,8 +48,8 @@ def sqlite_table(table: str, *columns: str) -> list[str]:
     ]
 
 
-SQLITE_TEXTS = sqlite_table("search_pagetext", "title", "terms", "body", "files")
-SQLITE_PASSAGES = sqlite_table("media_passage", "heading", "text")
+SQLITE_TEXTS = sqlite_table("search_pagetext", "page_id", "title", "terms", "body", "files")
+SQLITE_PASSAGES = sqlite_table("media_passage", "id", "heading", "text")
 
 
 def make(connection, *, postgresql: list[str], sqlite: list[str]) -> None:

@@ -3,16 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from network.search.fulltext import tables
-
-
-def make_search(apps, schema_editor):
-    tables.make(
-        schema_editor.connection,
-        postgresql=tables.POSTGRESQL_TEXTS,
-        sqlite=tables.SQLITE_TEXTS,
-    )
-
 
 def begin_counting(apps, schema_editor):
     apps.get_model("search", "CatalogueVersion").objects.create(pk=1, number=1)
@@ -95,5 +85,4 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['kind'], name='searched_by_kind'),
         ),
         migrations.RunPython(begin_counting, migrations.RunPython.noop),
-        migrations.RunPython(make_search, migrations.RunPython.noop),
     ]

@@ -5,7 +5,7 @@ from network.search.models.catalogue import (
     CatalogueEntryQuerySet,
     CatalogueTerm,
 )
-from network.search.models.texts import FilesFor, PageText, SameWords
+from network.search.models.texts import PageText, SameWords
 from network.search.models.versions import CatalogueVersion
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "CatalogueEntryQuerySet",
     "CatalogueTerm",
     "CatalogueVersion",
-    "FilesFor",
     "PageText",
     "SameWords",
 ]

@@ -6,44 +6,34 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
 
-class FilesFor(models.TextChoices):
-    """Whose search reads the words inside the files of a page."""
-
-    NOBODY = "", "Nobody: it has none, or they are closed"
-    READERS = "readers", "Everybody who may open the page"
-    MEMBERS = "members", "Verified members"
-    REQUEST = "request", "Those who were granted them"
-
-
 class PageText(models.Model):
     """The words of one live page, by the weight that a hit in them has.
 
     ``kind`` is the catalogue's, "page" for plain pages; ``restriction`` the nearest view
     restriction, as in the catalogue. ``terms`` are summary and names of terms, ``files`` the words
     inside the files that the page offers now (``documents``, their ids): these are searched only
-    for people who may have the files, who are told by ``files_for`` and ``files_from``. Vectors
-    and full-text tables over these columns belong to the database
-    (:mod:`network.search.fulltext`).
+    for people who may have the files. What is searched is words alone, without signs. Vectors and
+    full-text tables over these columns belong to the database
+    (:mod:`network.search.fulltext.tables`), whose rows have the page's number.
     """
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="searched_text")
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, primary_key=True, related_name="searched_text"
+    )
     kind = models.CharField(max_length=20)
-    title = models.CharField(max_length=255)
-    summary = models.TextField(blank=True)
-    url = models.CharField(max_length=500)
-    published_at = models.DateTimeField(null=True, blank=True)
     restriction = models.ForeignKey(
         "wagtailcore.PageViewRestriction", on_delete=models.SET_NULL, null=True, blank=True
     )
+    url = models.CharField(max_length=500)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    documents = models.JSONField(default=list, blank=True)
     terms = models.TextField(blank=True)
     body = models.TextField(blank=True)
     files = models.TextField(blank=True)
-    files_for = models.CharField(max_length=10, choices=FilesFor, blank=True, default="")
-    files_from = models.DateTimeField(null=True, blank=True)
-    documents = models.JSONField(default=list, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind"], name="searched_by_kind")]
+        indexes = [models.Index(fields=["kind"], name="searched_kind")]
 
     def __str__(self) -> str:
         return self.title

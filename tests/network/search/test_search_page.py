@@ -190,11 +190,11 @@ def test_only_reading_is_answered(client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_search_costs_the_same_for_any_number_of_hits(client, django_assert_num_queries, rows):
-    # Restrictions, counts of kinds, number, ids, pages, their type; site, menu.
+    # Version of the catalogue; hits, ranks, rows of one page, passages in files; site, menu.
     for place in range(rows):
         make_tip(f"Quokka {place}")
     client.get("/search/?q=quokka")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/search/?q=quokka")
 
 
