@@ -11,6 +11,7 @@ from network.members.models import User
 from network.privacy.models import Departure
 from network.relay.models import Letter
 from tests.browser import journey
+from tests.personas import PASSWORD
 
 ADDRESS, NAME = "noa.newcomer@people.example", "Noa Newcomer"
 ROLE = "Lead for friendships at school"
@@ -40,6 +41,21 @@ def test_from_joining_to_leaving_and_back(browser_page, member, coordinator, exp
     answerer.goto(conversation)
     journey.heading(answerer, NAME)
     assert Departure.objects.get().state == "returned"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_leaving_with_the_tick_forgotten_and_the_password_asked_for(browser_page, member, scripts):
+    """Signed in long ago: the box first, then the password, then they have left."""
+    page = browser_page("/me/data/leave/", user=member, scripts=scripts)
+    journey.press(page, "Leave the network")
+    expect(page.locator(".error-summary")).to_contain_text("Tick the box if you want to leave.")
+    assert page.url.endswith("/me/data/leave/")
+    page.get_by_label("I have read what happens, and I want to leave").check()
+    journey.press(page, "Leave the network")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    journey.press(page, "Go on")
+    journey.heading(page, "You have left the network")
+    assert Departure.objects.get().user == member
 
 
 def join(visitor, desk) -> None:

@@ -1,6 +1,6 @@
 """Leave the network, and come back by the link in the mail."""
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -22,18 +22,20 @@ from network.workflows import NotPermitted, TransitionNotAllowed
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)
+@never_cache
 def leave_network(request: HttpRequest) -> HttpResponse:
     """Say exactly what will happen; by POST, after the password has been asked for again, leave.
 
-    The person is signed out everywhere and sees where the way back is.
+    What is missing in the form is said first: nobody gives their password to read of a box that
+    they did not tick. The person is signed out everywhere and sees where the way back is.
     """
     user = request.user
     published = published_by(user).count()
     data = request.POST if request.method == "POST" else None
     form = LeaveForm(data, published=published, name=user.name)
     refusal = may_leave(user).reason
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not refusal and form.is_valid():
+        raise_if_reauthentication_required(request, app="allauth.account")
         try:
             leave(user=user, now=timezone.now(), keeps_credit=form.keeps_credit)
         except NotPermitted as error:

@@ -47,6 +47,15 @@ def test_leaving_needs_the_box_ticked(prove, member):
     assert Departure.objects.count() == 0
 
 
+def test_a_forgotten_tick_is_said_before_the_password_is_asked_for(client, member):
+    client.force_login(member)
+    answer = client.post(PAGE, {})
+    assert answer.status_code == 200
+    assert "Tick the box if you want to leave." in answer.content.decode()
+    form = BeautifulSoup(answer.content, "html.parser").main.find("form", method="post")
+    assert form["action"] == PAGE
+
+
 def test_leaving_needs_the_password_again_and_then_goes_on_by_itself(client, member):
     client.force_login(member)
     answer = client.post(PAGE, {"confirmed": "on"})
