@@ -24,6 +24,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"max_length": 128},
     },
     {
+        "NAME": "network.members.signing_in.passwords.DistinctCharactersValidator",
+        "OPTIONS": {"min_distinct": 5},
+    },
+    {
         "NAME": "network.members.signing_in.passwords.SiteWordsValidator",
         "OPTIONS": {"words": ("password", "welcome", "social", "work", "worker")},
     },

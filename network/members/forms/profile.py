@@ -5,6 +5,7 @@ from django import forms
 from network.forms import LineField, SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.organisation import OrganisationField, OrganisationForm
+from network.members.profile.names import reason_against
 from network.members.profile.writing import ProfileDetails
 from network.taxonomy.models import Area, Nation, Sector
 from network.taxonomy.organisations import label_of
@@ -59,6 +60,12 @@ class WorkFields(OrganisationForm, SiteForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = area_choices()
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if reason := reason_against(name):
+            raise forms.ValidationError(reason)
+        return name
 
     def clean_area(self) -> Area | None:
         value = self.cleaned_data["area"]

@@ -28,6 +28,25 @@ class MaximumLengthValidator:
         return f"At most {self.max_length} characters."
 
 
+class DistinctCharactersValidator:
+    """Refuse what repeats very few characters: long, and the first that a program tries."""
+
+    def __init__(self, min_distinct: int = 5) -> None:
+        self.min_distinct = min_distinct
+
+    def validate(self, password: str, user=None) -> None:
+        if len(set(password.casefold())) < self.min_distinct:
+            raise ValidationError(
+                f"This password repeats very few characters. Use at least {self.min_distinct} "
+                "different ones; three or four words that do not belong together are easy to "
+                "remember.",
+                code="password_few_characters",
+            )
+
+    def get_help_text(self) -> str:
+        return f"At least {self.min_distinct} different characters."
+
+
 class SiteWordsValidator(CommonPasswordValidator):
     """Refuse a common password, and one that is little more than words one would try here.
 
