@@ -13,6 +13,14 @@ from network.notifications.kinds import Line, group_of
 from network.notifications.lines import lines_of
 from network.notifications.models import Message
 
+HOLDS_NOTHING = "Our e-mail holds no names and nothing that anybody wrote: that stays on the site."
+HOLDS_TITLES = (
+    "Besides the titles of public pages, our e-mail holds no names and nothing that anybody wrote: "
+    "that stays on the site."
+)
+# Mail about an account that is no more: nobody has entered the address anywhere.
+GOES_TO_FORMER_ADDRESS = frozenset({"account_departure"})
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -60,6 +68,7 @@ def compose(message: Message, content: Content | None = None) -> EmailMultiAlter
         "site_name": settings.SITE_NAME,
         "organisation": settings.EMAIL_ORGANISATION,
         "reason": _reason(message),
+        "holds": HOLDS_TITLES if content.lines or content.summary else HOLDS_NOTHING,
         "stop": stop,
         "stop_words": _stop_words(message),
         "choose": links.choose_url(message.recipient) if message.recipient else "",
@@ -103,6 +112,8 @@ def _stop_words(message: Message) -> str:
 
 def _reason(message: Message) -> str:
     """Why the person gets this e-mail, in a sentence."""
+    if message.recipient is None and message.kind in GOES_TO_FORMER_ADDRESS:
+        return "You get this once more because an account with this address has been closed."
     if message.recipient is None:
         return (
             "You get this because somebody, most likely you, entered this address on our site. "

@@ -111,6 +111,24 @@ def test_mail_to_an_address_alone_has_no_link_to_anybodys_choices():
     assert "somebody, most likely you, entered this address" in " ".join(email.body.split())
 
 
+@pytest.mark.django_db
+def test_mail_about_an_account_that_is_closed_says_that_and_nothing_of_an_entry():
+    message = send_account_mail(
+        to_address="old@people.example", kind="departure", subject="S", body="Words.", now=NOW
+    )
+    words = " ".join(compose(message).body.split())
+    assert "because an account with this address has been closed" in words
+    assert "entered this address" not in words
+
+
+def test_only_e_mail_without_titles_says_that_it_holds_nothing_written(member, told, summary):
+    without = " ".join(compose(told(member, ACCOUNT)).body.split())
+    assert ". Our e-mail holds no names and nothing that anybody wrote" in without
+    for part in (compose(summary).body, html_of(compose(summary))):
+        words = " ".join(part.split())
+        assert "Besides the titles of public pages, our e-mail holds no names" in words
+
+
 def test_every_e_mail_links_to_the_choices_and_says_who_writes(member, told, summary, settings):
     settings.EMAIL_ORGANISATION = "Fenwick University, 1 High Street, Fenwick FE1 1AA"
     for message in (told(member, LETTER), told(member, ACCOUNT), summary):
