@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.search.models import CatalogueEntry
+from resources.access import may_have_files
 from resources.citing.description import describe
 from resources.citing.meta import meta_tags
 from resources.citing.shown import cite_context
@@ -16,7 +17,8 @@ from resources.finding.selection import with_query
 from resources.finding.vocabulary import FACETS, term_rows, union_of
 from resources.linked_data import learning_resource
 from resources.models import ResourcePage, ResourceVersion, VersionFile
-from resources.previews.looking import look_at
+from resources.packs.listing import packs_with
+from resources.previews.looking import look_at, other_looks
 
 FIELDS = {
     "context": "contexts",
@@ -67,6 +69,7 @@ def detail_context(
     relatives = relatives_of(page, request.user)
     today = timezone.localdate()
     canonical = request.build_absolute_uri(reverse("resources:detail", args=[page.slug]))
+    access = may_have_files(request.user, page, timezone.now())
     described = shown and describe(
         page,
         authors=authors,
@@ -84,7 +87,9 @@ def detail_context(
         "is_old_version": shown is not latest,
         "more_files": len(shown.files) - 1 if shown else 0,
         "main_url": reverse("resources:download", args=[page.slug]),
-        "look": None if draft else look_at(page, shown, request.user),
+        "packs": [] if draft else packs_with(request, page.pk),
+        "look": None if draft else look_at(page, shown, access),
+        "other_looks": [] if draft else other_looks(page, shown, access),
         "authors": authors,
         "is_stale": page.is_stale(today),
         "key_facts": key_facts(page, latest),

@@ -1,11 +1,12 @@
 """/resources/…, mounted before Wagtail's pages. ``feed`` is a reserved slug."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from resources import views
 from resources.citing.views import cite
 from resources.finding import feeds
+from resources.packs import views as packs
 from resources.previews import views as previews
 
 app_name = "resources"
@@ -23,11 +24,17 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("feed/", feeds.AtomFeed(), name="feed"),
     path("feed.rss", feeds.RssFeed(), name="feed_rss"),
+    path("packs/", include("resources.packs.urls")),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/download/", views.download, name="download"),
     path("<slug:slug>/cite/<str:code>/", cite, name="cite"),
     path("<slug:slug>/versions/<number:number>/cite/<str:code>/", cite, name="cite_version"),
     path("<slug:slug>/versions/<number:number>/", views.version, name="version"),
+    path(
+        "<slug:slug>/versions/<number:number>/download/",
+        packs.download_version,
+        name="version_download",
+    ),
     path(
         "<slug:slug>/versions/<number:number>/download/<number:document_id>/",
         views.file,

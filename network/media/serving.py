@@ -195,7 +195,7 @@ def _by_site(request: HttpRequest, stored: Stored, state: State) -> HttpResponse
     sent = part or Part(0, state.size)
     response = known if request.method == "HEAD" else _streamed(request, stored, sent)
     if response is None:
-        return _busy(request)
+        return busy(request)
     for name, value in known.items():
         response[name] = value
     response["Content-Length"] = sent.length
@@ -215,7 +215,8 @@ def _streamed(request: HttpRequest, stored: Stored, part: Part) -> HttpResponseB
     return StreamingHttpResponse(FilePieces(file, part.start, part.length, seated=seated))
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
+def busy(request: HttpRequest) -> HttpResponse:
+    """Ask the visitor to come again in half a minute: 503."""
     response = render(request, "media/busy.html", status=503)
     response["Retry-After"] = "30"
     # No fault: Django would log it as one, and set off an alarm.

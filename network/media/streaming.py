@@ -6,6 +6,7 @@ Without a web server that sends files, each reader holds a thread until the last
 
 import threading
 import weakref
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.conf import settings
@@ -70,6 +71,34 @@ class FilePieces:
         self.file.close()
         if self._leave is not None:
             self._leave()
+
+
+class SeatedPieces:
+    """Iterate over pieces that are made while they are sent. The seat was taken by the caller."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.pieces = pieces
+        self.begun = False
+        self._leave = weakref.finalize(self, SEATS.leave)
+
+    def __iter__(self) -> "SeatedPieces":
+        return self
+
+    def __next__(self) -> bytes:
+        if not self.begun:
+            release_connections()
+            self.begun = True
+        try:
+            return next(self.pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        close = getattr(self.pieces, "close", None)
+        if close is not None:
+            close()
+        self._leave()
 
 
 def release_connections() -> None:

@@ -18,7 +18,7 @@ from network.taxonomy.models import (
     Sector,
     Topic,
 )
-from resources.demo import use
+from resources.demo import packs, use
 from resources.demo.documents import render
 from resources.demo.sources import FileSource, ResourceSource, VersionSource, read_resources
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
@@ -45,6 +45,7 @@ def load(world: World) -> None:
         if source.slug not in present:
             create(world, library, source)
             world.say(f"Resource: {source.title}")
+    packs.load(world)
     use.load(world)
 
 

@@ -29,8 +29,10 @@ class ResourceIndexPage(SectionPage):
 
     def get_context(self, request, *args, **kwargs):
         from resources.finding.listing import library_context
+        from resources.packs.listing import packs_for
 
         return {
             **super().get_context(request, *args, **kwargs),
             **library_context(self, request),
+            "packs": packs_for(request),
         }

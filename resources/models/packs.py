@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from network.pages.models import BasePage, SectionPage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
@@ -24,6 +25,11 @@ class PackIndexPage(SectionPage):
     max_count = 1
 
     content_panels = [*SectionPage.content_panels]
+
+    def get_context(self, request, *args, **kwargs):
+        from resources.packs.shown import index_context
+
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
 
     def clean(self) -> None:
         super().clean()
@@ -54,10 +60,23 @@ class PackPage(AuthoredMixin, TaxonomyMixin, BodyMixin, BasePage):
         *BasePage.search_fields,
         *BodyMixin.search_fields,
         *TaxonomyMixin.search_fields,
+        index.RelatedFields(
+            "sessions",
+            [
+                index.SearchField("title"),
+                index.SearchField("aims"),
+                index.SearchField("facilitator_notes"),
+            ],
+        ),
     ]
 
     class Meta:
         verbose_name = "pack"
+
+    def get_context(self, request, *args, **kwargs):
+        from resources.packs.shown import pack_context
+
+        return {**super().get_context(request, *args, **kwargs), **pack_context(self, request)}
 
 
 class PackSession(ClusterableModel, Orderable):

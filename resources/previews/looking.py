@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils import timezone
 
 from network.media.models import DocumentPreview, PagePicture, Passage, Place, PreviewState
-from resources.access import may_have_files
 
 PICTURED = frozenset({"pdf", "docx", "pptx"})
 OUTLINED = frozenset({"docx", "pptx", "txt"})
@@ -71,13 +69,25 @@ def preview_address(slug: str, number: int, document_id: int) -> str:
     return reverse("resources:preview", args=[slug, number, document_id])
 
 
-def look_at(page, shown, user) -> Look | None:
-    """The first look at the main file of the version on show, for whoever may have the files."""
-    if shown is None or not shown.files:
+def look_at(page, shown, access) -> Look | None:
+    """The first look at the main file of the version on show, where ``access``
+    (:func:`resources.access.may_have_files`) lets the viewer have the files."""
+    if shown is None or not shown.files or not access:
         return None
-    if shown.files[0].format not in SHOWN or not may_have_files(user, page, timezone.now()):
+    if shown.files[0].format not in SHOWN:
         return None
     return first_look(page.slug, shown.number, shown.files[0])
+
+
+def other_looks(page, shown, access) -> list[dict]:
+    """Where the other files of the version can be looked at, for whoever may have them."""
+    if shown is None or not access:
+        return []
+    return [
+        {"label": file.label, "url": preview_address(page.slug, shown.number, file.document_id)}
+        for file in shown.files[1:]
+        if file.format in SHOWN
+    ]
 
 
 def first_look(slug: str, number: int, file) -> Look | None:

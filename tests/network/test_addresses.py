@@ -108,6 +108,7 @@ STEP = {"what": "area", "step": "agree", "number": 1, "decision": uuid.UUID(int=
 NOT_SOMEBODYS = (
     "documents/",
     "resources/<",
+    "resources/packs/",
     "webinars/<",
     "^media/",
     "_util/",

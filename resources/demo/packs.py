@@ -1,0 +1,69 @@
+"""The demo's pack: sessions around the library's own resources."""
+
+from pathlib import Path
+
+from network.demo.world import World, markdown_blocks, read_content
+from network.pages.models import PageAuthor
+from network.taxonomy.models import Context, Nation, Sector, Topic
+from resources.models import PackIndexPage, PackItem, PackPage, PackSession, ResourcePage
+
+CONTENT = Path(__file__).parent / "content" / "packs"
+LISTS = {"contexts": Context, "sectors": Sector, "nations": Nation}
+HOUR = 11
+
+
+def load(world: World) -> None:
+    """Publish each pack that is not there yet, as of its day."""
+    section = PackIndexPage.objects.get()
+    present = set(PackPage.objects.values_list("slug", flat=True))
+    resources = {page.slug: page for page in ResourcePage.objects.all()}
+    for source, text in read_content(CONTENT):
+        if source["slug"] not in present:
+            create(world, section, resources, source, text)
+            world.say(f"Pack: {source['title']}")
+
+
+def create(world: World, section: PackIndexPage, resources: dict, source: dict, text: str) -> None:
+    """Add the page with its sessions and their material, and publish it."""
+    page = PackPage(
+        title=source["title"],
+        slug=source["slug"],
+        summary=source["summary"],
+        body=markdown_blocks(text),
+        live=False,
+    )
+    for name, model in LISTS.items():
+        getattr(page, name).set(model.objects.filter(slug__in=source[name]))
+    page.topics.add(*Topic.objects.filter(slug__in=source["topics"]))
+    page.authors = [PageAuthor(name=a["name"], role=a["role"]) for a in source["authors"]]
+    page.sessions = [
+        _session(place, session, resources, default=source["slug"])
+        for place, session in enumerate(source["sessions"])
+    ]
+    section.add_child(instance=page)
+    page.save_revision().publish()
+    moment = world.ago(source["published_days_ago"], hour=HOUR)
+    PackPage.objects.filter(pk=page.pk).update(
+        first_published_at=moment, last_published_at=moment, latest_revision_created_at=moment
+    )
+
+
+def _session(place: int, source: dict, resources: dict, *, default: str) -> PackSession:
+    session = PackSession(
+        title=source["title"],
+        minutes=source["minutes"],
+        aims=source["aims"].strip(),
+        facilitator_notes=source["notes"].strip(),
+        sort_order=place,
+    )
+    session.items = [
+        PackItem(
+            part=item["part"],
+            resource=resources[item.get("resource", default)],
+            file_label=item.get("file_label", ""),
+            minutes=item.get("minutes"),
+            sort_order=number,
+        )
+        for number, item in enumerate(source["items"])
+    ]
+    return session

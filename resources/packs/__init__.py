@@ -1,0 +1,1 @@
+"""Packs: trainings in sessions, with their material as the viewer may have it."""
