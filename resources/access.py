@@ -16,8 +16,16 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from network.media.models import SiteDocument
-from network.members.roles import is_coordinator, is_editor, is_verified_member
+from network.members.roles import (
+    COORDINATORS,
+    EDITORS,
+    is_coordinator,
+    is_editor,
+    is_verified_member,
+    people_in,
+)
 from network.search.findable import findable_pages
+from network.search.kept import Catalogue
 from resources.enums import AccessState, FilesFor, FilesReason
 from resources.models import AccessRequest, ResourcePage
 
@@ -62,10 +70,10 @@ def find_resource(request: HttpRequest, slug: str) -> ResourcePage | HttpRespons
 
     :raises Http404: when there is none, or it stays closed to this person.
     """
-    page = openable_by(request.user).for_detail().filter(slug=slug).first()
-    if page is not None:
+    page = ResourcePage.objects.live().for_detail().filter(slug=slug).first()
+    if page is not None and Catalogue.of(request).may_open(page):
         return page
-    if not request.user.is_authenticated and ResourcePage.objects.live().filter(slug=slug).exists():
+    if page is not None and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     raise Http404("No resource here.")
 
@@ -74,6 +82,14 @@ def keeps_library(user) -> bool:
     """Editors and coordinators: they have every file, before others do too, and decide who gets
     what is given on request. One query, kept for the request."""
     return user.is_authenticated and (user.is_superuser or is_editor(user) or is_coordinator(user))
+
+
+def keepers_except(user) -> list:
+    """Active editors and coordinators, each once, without this person: who is told of requests."""
+    people = {person.pk: person for role in (EDITORS, COORDINATORS) for person in people_in(role)}
+    if user is not None:
+        people.pop(user.pk, None)
+    return list(people.values())
 
 
 def may_have_files(user, page: ResourcePage, now: datetime) -> FileAccess:

@@ -7,3 +7,25 @@ class ResourcesConfig(AppConfig):
     name = "resources"
     label = "resources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from network.privacy import access_log
+        from resources import notifications  # noqa: F401 -- importing registers the kinds
+        from resources.finding import files  # noqa: F401 -- importing registers the receiver
+        from resources.models import AccessRequest, FormatRequest
+
+        access_log.register(
+            file_request="A request for files of the library",
+            format_request="A request for another format",
+        )
+        for what, model in (("file_request", AccessRequest), ("format_request", FormatRequest)):
+            access_log.open_with(what, access_log.by("public_id", _rows_for_keepers(model)))
+
+
+def _rows_for_keepers(model):
+    def rows_for(user):
+        from resources.access import keeps_library
+
+        return model.objects.all() if keeps_library(user) else model.objects.none()
+
+    return rows_for

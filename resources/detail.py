@@ -17,6 +17,7 @@ from resources.finding.selection import with_query
 from resources.finding.vocabulary import FACETS, term_rows, union_of
 from resources.linked_data import learning_resource
 from resources.models import ResourcePage, ResourceVersion, VersionFile
+from resources.offering import offer
 from resources.packs.listing import packs_with
 from resources.previews.looking import look_at, other_looks
 
@@ -70,6 +71,7 @@ def detail_context(
     today = timezone.localdate()
     canonical = request.build_absolute_uri(reverse("resources:detail", args=[page.slug]))
     access = may_have_files(request.user, page, timezone.now())
+    offered = offer(page, request.user, timezone.now(), draft=draft)
     described = shown and describe(
         page,
         authors=authors,
@@ -92,23 +94,33 @@ def detail_context(
         "other_looks": [] if draft else other_looks(page, shown, access),
         "authors": authors,
         "is_stale": page.is_stale(today),
+        **offered,
         "key_facts": key_facts(page, latest),
         "tags": tag_groups(terms),
         "relatives": relatives,
         "canonical": canonical,
         "citing": cite_context(page, described, is_latest=shown is latest),
-        "meta_tags": page_tags(described, shown, request),
+        "meta_tags": page_tags(described, shown, request, has_files=bool(offered["access"])),
         "json_ld": learning_resource(
-            page, request, canonical=canonical, authors=authors, terms=terms, version=latest
+            page,
+            request,
+            canonical=canonical,
+            authors=authors,
+            terms=terms,
+            version=latest,
+            has_files=bool(offered["access"]),
         ),
     }
 
 
-def page_tags(described, shown: VersionView | None, request: HttpRequest) -> list:
+def page_tags(
+    described, shown: VersionView | None, request: HttpRequest, *, has_files: bool
+) -> list:
     """Meta tags for reference managers; they name the first PDF that is offered here."""
     if described is None:
         return []
-    pdf = next((file.url for file in shown.files if file.format == "pdf"), "")
+    files = shown.files if has_files else []
+    pdf = next((file.url for file in files if file.format == "pdf"), "")
     return meta_tags(described, pdf_url=request.build_absolute_uri(pdf) if pdf else "")
 
 

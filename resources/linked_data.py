@@ -12,7 +12,14 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def learning_resource(
-    page: ResourcePage, request: HttpRequest, *, canonical: str, authors, terms, version
+    page: ResourcePage,
+    request: HttpRequest,
+    *,
+    canonical: str,
+    authors,
+    terms,
+    version,
+    has_files: bool,
 ) -> SafeString:
     """The JSON-LD text, safe inside ``<script type="application/ld+json">``.
 
@@ -49,7 +56,7 @@ def learning_resource(
                 "encodingFormat": file.media_type,
                 "contentSize": str(file.size),
             }
-            for file in (version.files if version else [])
+            for file in (version.files if version and has_files else [])
         ],
     }
     filled = {key: value for key, value in data.items() if value not in ("", None, [])}

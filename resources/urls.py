@@ -9,6 +9,8 @@ from resources.finding import feeds
 from resources.packs import views as packs
 from resources.previews import views as previews
 
+from resources.requests import views_access, views_formats, views_own
+
 app_name = "resources"
 
 
@@ -29,6 +31,18 @@ urlpatterns = [
     path("<slug:slug>/download/", views.download, name="download"),
     path("<slug:slug>/cite/<str:code>/", cite, name="cite"),
     path("<slug:slug>/versions/<number:number>/cite/<str:code>/", cite, name="cite_version"),
+    path("<slug:slug>/request/", views_access.request_files, name="request"),
+    path("<slug:slug>/request/withdraw/", views_access.withdraw, name="request_withdraw"),
+    path("<slug:slug>/another-format/", views_formats.another_format, name="another_format"),
+    path("<slug:slug>/another-format/<str:signed>/", views_formats.asked, name="format_asked"),
+    path("<slug:slug>/versions/<number:number>/take/", views_own.take, name="take"),
+    path("<slug:slug>/stop-alerts/", views_own.stop_alerts, name="stop_alerts"),
+    path("<slug:slug>/adaptations/", views_own.adaptations, name="adaptations"),
+    path(
+        "<slug:slug>/adaptations/<uuid:public_id>/end/",
+        views_own.end_adaptation,
+        name="end_adaptation",
+    ),
     path("<slug:slug>/versions/<number:number>/", views.version, name="version"),
     path(
         "<slug:slug>/versions/<number:number>/download/",

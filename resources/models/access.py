@@ -5,8 +5,28 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from resources.enums import AccessState
+
+
+class AccessRequestQuerySet(models.QuerySet):
+    def for_desk(self) -> "AccessRequestQuerySet":
+        """With what the desk shows: the account, its organisation and sectors, the resource."""
+        return self.select_related(
+            "resource", "decided_by", "member__profile__organisation"
+        ).prefetch_related("member__profile__sectors")
+
+    def waiting(self) -> "AccessRequestQuerySet":
+        return self.filter(state=AccessState.ASKED).order_by("asked_at", "pk")
+
+    def decided(self) -> "AccessRequestQuerySet":
+        return self.exclude(state=AccessState.ASKED).order_by("-decided_at", "-pk")
+
+    def of(self, user) -> "AccessRequestQuerySet":
+        """The member's own, newest first; nobody else sees them but those who decide."""
+        mine = self.filter(member=user) if user.is_authenticated else self.none()
+        return mine.select_related("resource").order_by("-asked_at", "-pk")
 
 
 class AccessRequest(models.Model):
@@ -32,6 +52,8 @@ class AccessRequest(models.Model):
     answer = models.TextField(max_length=500, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AccessRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
@@ -49,6 +71,10 @@ class AccessRequest(models.Model):
 
     def __str__(self) -> str:
         return f"access request {self.public_id}"
+
+    @property
+    def desk_url(self) -> str:
+        return reverse("library_desk:access_request", args=[self.public_id])
 
 
 class TakenVersion(models.Model):

@@ -1,10 +1,30 @@
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from resources.enums import FormatState, WantedFormat
+
+OPEN_STATES = (FormatState.ASKED, FormatState.IN_HAND)
+
+
+class FormatRequestQuerySet(models.QuerySet):
+    def for_desk(self) -> "FormatRequestQuerySet":
+        return self.select_related("resource", "document", "member", "handled_by")
+
+    def open(self) -> "FormatRequestQuerySet":
+        """What somebody waits for, soonest first."""
+        return self.filter(state__in=OPEN_STATES).order_by("due_on", "pk")
+
+    def done(self) -> "FormatRequestQuerySet":
+        return self.exclude(state__in=OPEN_STATES).order_by("-done_at", "-pk")
+
+    def of(self, user) -> "FormatRequestQuerySet":
+        mine = self.filter(member=user) if user.is_authenticated else self.none()
+        return mine.select_related("resource").order_by("-asked_at", "-pk")
 
 
 class FormatRequest(models.Model):
@@ -42,6 +62,8 @@ class FormatRequest(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(max_length=500, blank=True)
 
+    objects = FormatRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
@@ -53,3 +75,10 @@ class FormatRequest(models.Model):
 
     def __str__(self) -> str:
         return f"format request {self.reference}"
+
+    @property
+    def desk_url(self) -> str:
+        return reverse("library_desk:format_request", args=[self.public_id])
+
+    def is_late(self, today: date) -> bool:
+        return self.state in OPEN_STATES and self.due_on < today

@@ -3,6 +3,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
@@ -16,6 +17,7 @@ from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
 from resources.enums import FilesFor
+from resources.models.adaptations import Adaptation
 from resources.models.versions import ResourceVersion
 
 RESERVED_SLUGS = frozenset({"feed", "packs", "usage"})
@@ -28,8 +30,12 @@ VERSIONS_HELP = (
 
 class ResourceQuerySet(PageQuerySet):
     def for_detail(self) -> "ResourceQuerySet":
-        """Join what the page of one resource shows of its own row."""
-        return self.select_related("resource_type", "adapted_from")
+        """Join what the page of one resource shows of its own row; ``is_adapted`` says whether the
+        register has an entry for it."""
+        entries = Adaptation.objects.filter(page_id=OuterRef("pk"), hidden_at=None)
+        return self.select_related("resource_type", "adapted_from").annotate(
+            is_adapted=Exists(entries)
+        )
 
 
 class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, BasePage):
@@ -253,6 +259,12 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         versions = self.sorted_versions()
         files = versions[0].files.select_related("document") if versions else []
         return list(dict.fromkeys(file.format for file in files))
+
+    def searched_files(self) -> tuple[list[int], str]:
+        """Documents whose words are searched with the page, and the words."""
+        from resources.finding.files import searched_files
+
+        return searched_files(self)
 
     def get_context(self, request, *args, version_number: int | None = None, **kwargs):
         from resources.detail import detail_context

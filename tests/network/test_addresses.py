@@ -26,13 +26,17 @@ from network.privacy.copies import ask_for_copy
 from network.relay import workflow as letters
 from network.saved import lists
 from network.taxonomy.models import Sector
+from resources.models import VersionFile
+from resources.requests import access, formats
 from tests.askexpert import stories
 from tests.factories.pages import make_tip, restrict
 from tests.network import addresses
 from tests.personas import make_account, make_member, make_organisation
+from tests.resources.building import make_resource
 
 COORDINATORS, LEADS = {"coordinator"}, {"safeguarding_lead"}
 DESK = COORDINATORS | LEADS
+KEEPERS = COORDINATORS | {"editor"}
 MEMBERS = {"bystander", "coordinator", "safeguarding_lead", "editor", "researcher"}
 ROLES = ["visitor", "newcomer", "suspended", *sorted(MEMBERS)]
 
@@ -72,6 +76,10 @@ OBJECTS = {
     "desk/letters/<uuid:public_id>/": ("report", LEADS),
     "desk/letters/<uuid:public_id>/<slug:action>/": ("report_action", LEADS),
     "desk/emails/<uuid:public_id>/send-again/": ("message", COORDINATORS),
+    "desk/library/files/<uuid:public_id>/": ("file_request", KEEPERS),
+    "desk/library/files/<uuid:public_id>/<slug:action>/": ("file_request_action", KEEPERS),
+    "desk/library/formats/<uuid:public_id>/": ("format_request", KEEPERS),
+    "desk/library/formats/<uuid:public_id>/<slug:action>/": ("format_request_action", KEEPERS),
     "ask/q/<uuid:public_id>/": ("question", DESK),
     "ask/q/<uuid:public_id>/write/": ("question", DESK),
     "ask/q/<uuid:public_id>/check/": ("question", DESK),
@@ -202,7 +210,20 @@ def objects(member, expert, private_page):
         last_date=now.date(),
         issued_at=now,
     )
+    on_request = make_resource("on-request", files_for="request")
+    file_request = access.ask(page=on_request, member=member, reason="To try it.", now=now)
+    for_format = formats.ask(
+        page=make_resource("open"),
+        file=VersionFile.objects.select_related("version").get(version__resource__slug="open"),
+        wanted="large_print",
+        user=member,
+        now=now,
+    )
     return {
+        "file_request": {"public_id": file_request.public_id},
+        "file_request_action": {"public_id": file_request.public_id, "action": "grant"},
+        "format_request": {"public_id": for_format.public_id},
+        "format_request_action": {"public_id": for_format.public_id, "action": "take"},
         "session": {"pk": 1},
         "passkey": {"pk": 1},
         "hidden_person": person,
@@ -293,6 +314,8 @@ def test_the_desk_does_not_exist_for_anybody_else(client, person, objects, role)
     for route in addresses.routes():
         if not route.startswith("desk/"):
             continue
+        if role == "editor" and route.startswith("desk/library/"):
+            continue  # editors look after the library: tests/resources/requests
         if role == "researcher" and route == "desk/reports/":
             continue  # two of the reports are theirs: tests/askexpert/views/test_reports.py
         values = {**objects["question"], **STEP} if route.startswith(QUESTION_STEPS) else {}

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -33,9 +34,8 @@ DECLINED = timedelta(days=365)
 
 def _accounts() -> QuerySet:
     """Accounts that a rule may close: of people without a role, who have not left."""
-    return get_user_model().objects.filter(
-        is_active=True, left_at=None, is_superuser=False, groups=None
-    )
+    people = get_user_model().objects.filter(is_active=True, left_at=None, is_superuser=False)
+    return people.exclude(groups__in=Group.objects.filter(circle__isnull=True))
 
 
 def never_confirmed(now: datetime) -> QuerySet:

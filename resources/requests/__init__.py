@@ -1,0 +1,1 @@
+"""What people ask the library for: files that are given on request, and other formats."""
