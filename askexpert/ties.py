@@ -10,7 +10,7 @@ from datetime import datetime
 from askexpert.models import DeclaredTie, DoNotMatch
 from network.members.directory.entries import fold
 from network.members.models import DirectoryEntry, User
-from network.members.profile.visibility import audience_of
+from network.members.profile.visibility import listed_for
 from network.taxonomy.models import Area, Organisation
 
 MOST_FOUND = 10
@@ -40,7 +40,7 @@ def find_people(viewer, words: str) -> list[Found]:
     folded = fold(words).split()[:8]
     if not folded:
         return []
-    entries = DirectoryEntry.objects.for_audience(audience_of(viewer)).with_words(folded)
+    entries = DirectoryEntry.objects.for_audience(listed_for(viewer)).with_words(folded)
     entries = entries.exclude(profile__user=viewer).by_name()
     cards = entries.values_list("card", flat=True)[:MOST_FOUND]
     return [
@@ -56,7 +56,7 @@ def find_people(viewer, words: str) -> list[Found]:
 def person_shown(viewer, public_id) -> User | None:
     """The person with this id if the directory shows them to the viewer, and is not the viewer."""
     entry = (
-        DirectoryEntry.objects.for_audience(audience_of(viewer))
+        DirectoryEntry.objects.for_audience(listed_for(viewer))
         .filter(profile__user__public_id=public_id)
         .exclude(profile__user=viewer)
         .select_related("profile__user")
@@ -127,7 +127,7 @@ def _words(row: DeclaredTie, names: dict[int, str]) -> str:
 def _names(viewer, user_ids: list[int]) -> dict[int, str]:
     """Names as the directory shows them to the viewer now; who has hidden theirs has none."""
     cards = (
-        DirectoryEntry.objects.for_audience(audience_of(viewer))
+        DirectoryEntry.objects.for_audience(listed_for(viewer))
         .filter(profile__user__in=user_ids)
         .values_list("profile__user", "card")
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from network.members.models import DirectoryEntry
 from network.members.models.profile import Visibility
-from network.members.profile.visibility import audience_of
+from network.members.profile.visibility import listed_for
 from network.members.roles import is_verified_member
 from network.search.cards import ResourceCard, entry_cards
 from network.search.kinds import SECTION_PATHS, Kind
@@ -130,7 +130,7 @@ def people(slug: str, user) -> dict:
     Both come from the rows that the directory keeps for each audience, so visitors find only those
     who show their name and their sector to everybody.
     """
-    audience = audience_of(user)
+    audience = listed_for(user)
     found = DirectoryEntry.objects.for_audience(audience)
     members = found.with_term("sector", slug)
     coordinators = (

@@ -64,8 +64,11 @@ def rebuild() -> int:
 
 
 def rows_of(profile: Profile) -> list[DirectoryEntry]:
-    """The profile's rows: one for each audience that may see its name."""
-    views = (view_for(profile, audience) for audience in Visibility.values)
+    """The profile's rows: one for each audience of lists that may see its name.
+
+    Coordinators read the members' rows (:func:`~network.members.profile.visibility.listed_for`).
+    """
+    views = (view_for(profile, audience) for audience in (Visibility.PUBLIC, Visibility.MEMBERS))
     return [
         DirectoryEntry(
             profile=profile,

@@ -17,7 +17,7 @@ from django.urls import reverse
 from network.members import team
 from network.members.directory.entries import fold
 from network.members.models import DirectoryEntry
-from network.members.profile.visibility import audience_of, initials_of
+from network.members.profile.visibility import initials_of, listed_for
 from network.search.facets import FacetIndex
 from network.taxonomy.models import Area, Context, Nation, Sector, Topic
 
@@ -76,7 +76,7 @@ class MemberCard:
 
 def directory_context(viewer, parameters: QueryDict) -> dict:
     """Everything that the directory's page and its htmx fragment show to this person."""
-    entries = DirectoryEntry.objects.for_audience(audience_of(viewer))
+    entries = DirectoryEntry.objects.for_audience(listed_for(viewer))
     rows = entries.by_name().values_list("pk", "terms")
     index = _index(rows)
     names = _names()

@@ -159,6 +159,13 @@ def audience_of(viewer) -> Visibility:
     return Visibility.MEMBERS if is_verified_member(viewer) else Visibility.PUBLIC
 
 
+def listed_for(viewer) -> Visibility:
+    """As whom somebody reads lists of people. Coordinators read what members do: what is for
+    coordinators only they look at on the member's own page, where it is recorded."""
+    audience = audience_of(viewer)
+    return Visibility.MEMBERS if audience == Visibility.COORDINATORS else audience
+
+
 def seen_by(profile: Profile, viewer) -> ProfileView | None:
     """The profile as this person may see it now; ``None`` for nothing at all.
 

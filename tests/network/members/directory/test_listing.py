@@ -72,10 +72,17 @@ def test_who_shows_their_name_to_coordinators_only_is_in_no_list_and_no_count(
     assert client.get(expert.profile.get_absolute_url()).status_code == 404
 
 
-def test_coordinators_list_them_and_they_see_their_own_page(client, coordinator, expert):
+def test_nor_in_the_list_of_coordinators_who_open_their_page_on_record(client, coordinator, expert):
     choose(expert, name="coordinators")
     client.force_login(coordinator)
-    assert "Esme Expert" in names(client.get("/members/"))
+    assert names(client.get("/members/")) == ["Corin Coordinator"]
+    assert client.get(expert.profile.get_absolute_url()).status_code == 200
+    record = AccessRecord.objects.get()
+    assert (record.actor, record.subject, record.what) == (coordinator, expert, "hidden_profile")
+
+
+def test_whose_name_is_for_coordinators_only_see_their_own_page(client, coordinator, expert):
+    choose(expert, name="coordinators")
     client.force_login(expert)
     assert names(client.get("/members/")) == ["Corin Coordinator"]
     assert client.get(expert.profile.get_absolute_url()).status_code == 200
@@ -178,10 +185,13 @@ def test_hidden_words_find_nobody(client, member, expert, part, words):
     assert "Esme Expert" not in names(client.get(f"/members/?q={words}"))
 
 
-def test_coordinators_find_by_what_members_do_not_see(client, coordinator, expert):
-    choose(expert, sectors="coordinators", statement="coordinators")
+@pytest.mark.parametrize("words", ["sector=youth-work", "q=adults"])
+def test_coordinators_find_by_nothing_that_members_do_not_see(client, coordinator, expert, words):
     client.force_login(coordinator)
-    assert "Esme Expert" in names(client.get("/members/?sector=youth-work&q=adults"))
+    assert "Esme Expert" in names(client.get(f"/members/?{words}"))
+    choose(expert, sectors="coordinators", statement="coordinators")
+    assert "Esme Expert" not in names(client.get(f"/members/?{words}"))
+    assert not DirectoryEntry.objects.filter(audience="coordinators").exists()
 
 
 def test_htmx_gets_the_list_alone(client, member):
@@ -301,4 +311,4 @@ def test_whoever_leaves_or_lapses_is_gone_from_every_list_at_once(client, member
         type(expert.membership).objects.filter(user=expert).update(status=status)
         assert names(client.get("/members/")) == ["Mina Member"]
         assert client.get(expert.profile.get_absolute_url()).status_code == 404
-    assert DirectoryEntry.objects.filter(profile=expert.profile).count() == 2
+    assert DirectoryEntry.objects.filter(profile=expert.profile).count() == 1
