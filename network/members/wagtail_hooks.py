@@ -1,10 +1,18 @@
-"""The list of e-mail domains in the Wagtail admin. Coordinators have it on the desk."""
+"""In the Wagtail admin: the list of members to choose from, and that of e-mail domains, which
+coordinators have on the desk too."""
 
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from network.members.choosing import member_chooser
 from network.members.models import EmailDomain
+
+
+@hooks.register("register_admin_viewset")
+def register_member_chooser():
+    return member_chooser
 
 
 class EmailDomainViewSet(SnippetViewSet):

@@ -3,6 +3,9 @@
 from django.urls import path, reverse
 from wagtail import hooks, whitelist
 from wagtail.admin.widgets import Button
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from network.members.choosing import let_choose
 
 # Pages come first, then what editors use with them; reports and settings stay at the end.
 MENU_ORDER = {"explorer": 100, "vocabularies": 250, "documents": 300, "images": 400}
@@ -10,6 +13,9 @@ MENU_ORDER = {"explorer": 100, "vocabularies": 250, "documents": 300, "images": 
 # Read by Wagtail whenever rich text is saved: a link of another kind keeps its words only. Wagtail
 # also lets FTP through, which no browser opens any more.
 whitelist.ALLOWED_URL_SCHEMES[:] = ["http", "https", "mailto", "tel"]
+
+# Whoever writes pages names their authors.
+let_choose(lambda user: PagePermissionPolicy().user_has_any_permission(user, ["add", "change"]))
 
 
 @hooks.register("construct_main_menu")

@@ -1,15 +1,14 @@
 """The pages of the sectors, and who coordinates each."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from network.members.choosing import choosable_members
 from network.members.enums import MembershipStatus
-from network.members.models.profile import Visibility
 from network.pages.models import BasePage, SectionPage
 from network.pages.models.mixins import BodyMixin
 from network.taxonomy.models import Sector
@@ -63,20 +62,6 @@ class SectorPage(BodyMixin, BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **sector_context(self, request.user, timezone.now())}
-
-
-def choosable_members():
-    """Accounts that may become a coordinator of a sector: approved members whose name at least
-    members may see."""
-    return (
-        get_user_model()
-        .objects.active()
-        .filter(
-            membership__status=MembershipStatus.APPROVED,
-            profile__name_visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS],
-        )
-        .order_by("name", "pk")
-    )
 
 
 class SectorCoordinatorQuerySet(models.QuerySet):

@@ -1,17 +1,15 @@
 """Who coordinates which sector, in the Wagtail admin."""
 
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from network.sectors.choosing import member_chooser
+from network.members.choosing import let_choose, member_chooser
 from network.sectors.models import SectorCoordinator
 
+RIGHTS = ("sectors.add_sectorcoordinator", "sectors.change_sectorcoordinator")
 
-@hooks.register("register_admin_viewset")
-def register_member_chooser():
-    return member_chooser
+let_choose(lambda user: any(user.has_perm(right) for right in RIGHTS))
 
 
 class SectorCoordinatorViewSet(SnippetViewSet):

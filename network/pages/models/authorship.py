@@ -20,6 +20,16 @@ class PageAuthorQuerySet(models.QuerySet):
         return names
 
 
+class MemberPanel(FieldPanel):
+    """The account, chosen from the list of members and never from one of all accounts."""
+
+    def get_form_options(self) -> dict:
+        from network.members.choosing import member_chooser
+
+        widgets = {self.field_name: member_chooser.widget_class}
+        return {**super().get_form_options(), "widgets": widgets}
+
+
 class PageAuthor(Orderable):
     """One author of a page.
 
@@ -51,7 +61,7 @@ class PageAuthor(Orderable):
 
     objects = PageAuthorQuerySet.as_manager()
 
-    panels = [FieldPanel("member"), FieldPanel("name"), FieldPanel("role")]
+    panels = [MemberPanel("member"), FieldPanel("name"), FieldPanel("role")]
 
     def __str__(self) -> str:
         return self.credit
@@ -59,6 +69,19 @@ class PageAuthor(Orderable):
     def clean(self) -> None:
         if not self.member_id and not self.name:
             raise ValidationError({"name": "Give a name, or choose a member."})
+        if self.member_id and not self._may_be_named():
+            raise ValidationError({"member": "Choose somebody from the list of members."})
+
+    def _may_be_named(self) -> bool:
+        """A member from the list, or somebody who is credited already, on any page: whoever wrote
+        something stays its author when their membership ends or they hide their name. One query or
+        two."""
+        from network.members.choosing import choosable_members
+
+        return (
+            choosable_members().filter(pk=self.member_id).exists()
+            or PageAuthor.objects.filter(member=self.member_id).exists()
+        )
 
     @property
     def credit(self) -> str:

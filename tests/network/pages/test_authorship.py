@@ -1,8 +1,17 @@
+from datetime import UTC, datetime
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
+from network.members.directory.entries import rebuild
+from network.members.models import Profile, User
+from network.members.profile.writing import save_visibility
 from network.pages.models import PageAuthor
 from tests.factories.pages import make_tip
+from tests.personas import make_member, make_organisation
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +47,80 @@ def test_the_names_of_many_pages_cost_one_query(member, django_assert_num_querie
     with django_assert_num_queries(1):
         names = PageAuthor.objects.credits([one.pk, two.pk, none.pk])
     assert names == {one.pk: ["B", member.name, "A"], two.pk: ["C"]}
+
+
+# In the page editor
+
+
+def edit_form(client, tip) -> str:
+    return client.get(f"/admin/pages/{tip.pk}/edit/").content.decode()
+
+
+def work_offered(client, words: str) -> list[str]:
+    """What stands beside the names in the list to choose from."""
+    rows = BeautifulSoup(
+        client.get(f"/admin/choose_member/?q={words}").json()["html"], "html.parser"
+    )
+    return [cell.get_text(strip=True) for cell in rows.select("tbody td:last-child")]
+
+
+def refusal(author: PageAuthor) -> list[str]:
+    try:
+        author.clean()
+    except ValidationError as error:
+        return list(error.message_dict)
+    return []
+
+
+def test_the_editor_offers_a_chooser_and_no_list_of_accounts(client, editor, member, expert):
+    tip = make_tip("One", authors=[member])
+    client.force_login(editor)
+    form = BeautifulSoup(edit_form(client, tip), "html.parser")
+    assert form.find("select", {"name": "authors-0-member"}) is None
+    assert form.find("input", {"name": "authors-0-member"})["value"] == str(member.pk)
+    assert expert.name not in form.get_text()
+
+
+def test_names_that_cannot_be_told_apart_have_their_work_beside(client, editor, expert):
+    for organisation in ("Ash Council", "Birch Council"):
+        frozen_area = organisation.split()[0]
+        make_member(
+            f"{organisation} twin", organisation=make_organisation(organisation, frozen_area)
+        )
+    User.objects.filter(name__endswith="twin").update(name="Toni Twin")
+    rebuild()
+    client.force_login(editor)
+    assert work_offered(client, "twin") == [
+        "Practitioner, Ash Council",
+        "Practitioner, Birch Council",
+    ]
+
+
+def test_work_that_members_do_not_see_is_not_beside_the_name(client, editor, expert):
+    save_visibility(
+        profile=expert.profile,
+        choices={"role": "coordinators", "organisation": "coordinators"},
+        now=NOW,
+    )
+    client.force_login(editor)
+    assert work_offered(client, "esme") == [""]
+
+
+def test_only_members_who_show_their_name_are_named_anew(member, expert, applicant):
+    Profile.objects.filter(user=expert).update(name_visibility="coordinators")
+    assert [refusal(PageAuthor(member=who)) for who in (member, expert, applicant)] == [
+        [],
+        ["member"],
+        ["member"],
+    ]
+
+
+def test_whoever_is_credited_stays_so_when_they_hide_their_name_or_lapse(member):
+    make_tip("One", authors=[member])
+    Profile.objects.filter(user=member).update(name_visibility="coordinators")
+    assert refusal(PageAuthor(member=member)) == []
+
+
+def test_whoever_may_write_no_page_finds_no_list(client, researcher):
+    client.force_login(researcher)
+    assert client.get("/admin/choose_member/").status_code == 404

@@ -4,10 +4,15 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from network.members.choosing import (
+    MemberChooseView,
+    MemberChosenView,
+    MemberResultsView,
+    choosable_members,
+)
 from network.members.models import Profile
 from network.privacy.holdings import all_holdings
-from network.sectors.choosing import MemberChooseView, MemberChosenView, MemberResultsView
-from network.sectors.models import SectorCoordinator, choosable_members
+from network.sectors.models import SectorCoordinator
 from network.taxonomy.models import Sector
 from tests.network.relay.exchange import NOW, leave
 
