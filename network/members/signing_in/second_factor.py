@@ -20,7 +20,8 @@ PERMISSIONS = (("members", "export_data"), ("wagtailadmin", "access_admin"))
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 # What somebody who still has to set one up may open, by the routes' names: setting it up, what
-# that leads through, signing out, help for a child in danger, and what machines ask for.
+# that leads through, signing out, one's rights over one's data, help for a child in danger, and
+# what machines ask for.
 OPEN_ROUTES = frozenset(
     {
         "second_factor",
@@ -33,6 +34,7 @@ OPEN_ROUTES = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "account_reauthenticate",
+        "account_reauthenticate_by_code",
         "account_email",
         "account_email_verification_sent",
         "account_confirm_email",
@@ -44,6 +46,24 @@ OPEN_ROUTES = frozenset(
         "account_logout",
         "account_inactive",
         "wagtailadmin_logout",
+        # One's rights: a role that was given takes none of them away. What opens data asks for
+        # the password again.
+        "my_data",
+        "ask_for_data_copy",
+        "fetch_data_copy",
+        "looks_at_my_data",
+        "leave_network",
+        "left",
+        "email_settings",
+        "email_choices",
+        "email_stop",
+        "complaints",
+        "complaint_received",
+        "complaint_track",
+        "complaint_track_again",
+        "my_complaints",
+        "my_complaint",
+        "my_complaint_again",
         "urgent_help",
         "healthz",
         "healthz_ready",

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 
 from network.members.models import InterruptedForm, User
@@ -104,11 +105,19 @@ def test_everything_else_is_closed_until_there_is_one(client, coordinator, path)
         ("/account/2fa/", 200),
         ("/account/logout/", 200),
         ("/urgent-help/", 200),
+        ("/me/data/", 200),
+        ("/me/data/looks/", 200),
+        ("/me/data/leave/", 200),
+        ("/me/messages/settings/", 200),
+        ("/complaints/", 200),
+        ("/complaints/mine/", 200),
         ("/healthz", 200),
         ("/robots.txt", 200),
     ],
 )
-def test_setting_one_up_signing_out_and_urgent_help_stay_open(client, coordinator, path, status):
+def test_setting_one_up_signing_out_rights_and_urgent_help_stay_open(
+    client, coordinator, path, status
+):
     client.force_login(without_factor(coordinator))
     assert client.get(path).status_code == status
 
@@ -327,3 +336,16 @@ def test_nonsense_instead_of_a_passkey_is_refused_in_words(client, member, path,
     answer = client.post(path, {"name": "Key", "credential": credential})
     assert answer.status_code == 200
     assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_renaming_a_passkey_goes_on_after_is_it_still_you(client, member):
+    """The page shown again stands at the address of that question; its form names its own."""
+    client.force_login(member)
+    passkey = Authenticator.objects.create(
+        user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "Old phone", "credential": {}}
+    )
+    address = f"/account/2fa/webauthn/keys/{passkey.pk}/edit/"
+    asked = client.post(address, {"name": ""})
+    shown = client.post(asked["Location"], {"password": PASSWORD})
+    form = BeautifulSoup(shown.content, "html.parser").main.find("form", method="post")
+    assert form["action"] == address
