@@ -7,6 +7,7 @@ every guard. Nobody is asked here whom one of the longer stories asks at about t
 import tomllib
 from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 from itertools import cycle
 from pathlib import Path
 
@@ -102,8 +103,9 @@ class PastQuestion(Story):
         super().__init__({**details, **row}, world, {})
         self.experts, self.number, self.ask = experts, number, None
 
-    @property
+    @cached_property
     def coordinator(self):
+        """One of those without a tie, the same for every step."""
         able = coordinators_for(self.question)
         return able[self.number % len(able)]
 
