@@ -10,3 +10,4 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from network.media.previews import receivers  # noqa: F401 -- registers them
+        from network.media.reading import receivers as reading  # noqa: F401 -- as above

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from network.media.previews.making import make_waiting
+from network.media.reading.waiting import read_waiting
 
 
 def run_due(*, now: datetime) -> dict[str, int]:
-    """Make previews that wait, for at most 45 seconds."""
-    return {"previews made": make_waiting(now=now)}
+    """Read the words of documents that wait, then make previews, each for at most 45 seconds."""
+    return {"documents read": read_waiting(now=now), "previews made": make_waiting(now=now)}

@@ -1,8 +1,11 @@
 from django.http import Http404
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import CollectionViewRestriction
 
 from network.media.access import is_published_to, manages_documents
+from network.media.reading.report import UnreadFilesView
 from network.members.roles import reads_as_member
 
 
@@ -26,3 +29,27 @@ def keep_private_collections_for_members(document, request) -> None:
         restriction_type=CollectionViewRestriction.LOGIN
     ):
         raise Http404("This document is for members.")
+
+
+@hooks.register("register_admin_urls")
+def report_addresses() -> list:
+    return [
+        path("reports/unread-files/", UnreadFilesView.as_view(), name="unread_files"),
+        path(
+            "reports/unread-files/results/",
+            UnreadFilesView.as_view(results_only=True),
+            name="unread_files_results",
+        ),
+    ]
+
+
+class _ForDocuments(MenuItem):
+    def is_shown(self, request) -> bool:
+        return manages_documents(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def report_in_the_menu() -> MenuItem:
+    return _ForDocuments(
+        "Files without words", reverse("unread_files"), icon_name="doc-full-inverse", order=800
+    )

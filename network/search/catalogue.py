@@ -47,6 +47,11 @@ def index_page(page: Page) -> CatalogueEntry | None:
     return entry
 
 
+def index_text(page: Page) -> None:
+    """Write what is searched of a page alone, after the words of its files have changed."""
+    write_text(page, restriction=nearest_restriction(page))
+
+
 def remove_page(page: Page) -> None:
     """Take the page out of every list and of search, in the caller's transaction."""
     forget_text(page.pk)
