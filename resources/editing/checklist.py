@@ -1,0 +1,99 @@
+"""What a resource needs before it is published: pure, on the page as it is in memory.
+
+The same list is a panel of the editor's form, the reason why a form is not published, and part of
+an import with ``--publish``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from resources.models import ResourcePage, ResourceVersion
+
+# Names that say nothing to somebody who hears a list of links.
+_EMPTY_LABELS = frozenset({"file", "document", "download", "attachment", "new", "copy", "final"})
+_FILE_NAME = re.compile(r"\.(?:csv|docx|pdf|pptx|txt|xlsx)$|_", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that is missing. ``field`` is the form's, or "" for versions and files;
+    ``column`` the import's. A check that ``blocks`` has to be met before publishing."""
+
+    field: str
+    column: str
+    words: str
+    blocks: bool
+
+
+def checks(page: ResourcePage, today: date) -> list[Check]:
+    """Everything that is missing, what blocks first; empty for a page that is ready."""
+    found = [*_needed(page), *_files(page), *_worth_a_look(page, today)]
+    return sorted(found, key=lambda check: not check.blocks)
+
+
+def _needed(page: ResourcePage) -> list[Check]:
+    needed = (
+        ("summary", "summary", page.summary.strip(), "Say in a sentence or two what it is."),
+        ("resource_type", "type", page.resource_type_id, "Choose what kind of resource it is."),
+        ("sectors", "sectors", page.sectors.all(), "Choose at least one sector it is for."),
+        ("licence", "licence", page.licence.strip(), "Say what others may do with it."),
+        (
+            "review_due_date",
+            "review_due",
+            page.review_due_date,
+            "Give the day on which its next review is due.",
+        ),
+    )
+    return [
+        Check(field, column, words, blocks=True)
+        for field, column, value, words in needed
+        if not value
+    ]
+
+
+def _files(page: ResourcePage) -> list[Check]:
+    versions = page.sorted_versions()
+    if not versions:
+        return [Check("", "file", "Add a version with at least one file.", blocks=True)]
+    return [check for version in versions for check in _of_version(version)]
+
+
+def _of_version(version: ResourceVersion) -> list[Check]:
+    files = list(version.files.all())
+    which = f"Version {version.number}" if version.number else "The new version"
+    if not files:
+        return [Check("", "file", f"{which} has no file.", blocks=True)]
+    found, labels = [], set()
+    for file in files:
+        label = file.label.strip().lower()
+        if not file.document.sha256:
+            words = f"{which}: “{file.label}” has not been through the screening. Upload it anew."
+            found.append(Check("", "file", words, blocks=True))
+        if label in labels:
+            words = f"{which}: two files are called “{file.label}”. Give each a name of its own."
+            found.append(Check("", "label", words, blocks=True))
+        elif label in _EMPTY_LABELS or _FILE_NAME.search(label):
+            words = (
+                f"{which}: “{file.label}” does not say what the file is. People who use a screen "
+                "reader hear it among other links."
+            )
+            found.append(Check("", "label", words, blocks=False))
+        labels.add(label)
+    return found
+
+
+def _worth_a_look(page: ResourcePage, today: date) -> list[Check]:
+    looked_at = (
+        ("body", "about", not page.body, "The page says nothing yet about how to use it."),
+        ("topics", "topics", not page.topics.all(), "Without topics it is found less often."),
+        ("nations", "nations", not page.nations.all(), "Say which nations it holds for."),
+        ("", "authors", not page.authors.all(), "Nobody is named as its author."),
+        ("how_tested", "tested", not page.how_tested, "Say how it was tested, if it was."),
+        ("review_due_date", "review_due", page.is_stale(today), "Its review was due already."),
+    )
+    return [
+        Check(field, column, words, blocks=False)
+        for field, column, missing, words in looked_at
+        if missing
+    ]

@@ -1,0 +1,111 @@
+"""The library as a sheet and a ZIP, of the shape that the import reads."""
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from resources.importing.bodies import write_body
+from resources.importing.columns import DATES, MEMBERS, TEXTS, VOCABULARIES, joined
+from resources.importing.sheets import write_sheet
+from resources.models import ResourcePage, ResourceVersion
+
+
+def export(
+    sheet: Path, archive: Path, *, drafts: bool = False, say: Callable[[str], None]
+) -> tuple[int, int]:
+    """Write all live resources, with ``drafts`` also those that are not, as they were last saved.
+
+    Files are read and written in pieces. What was withdrawn for a child's sake is left out, as it
+    is not live. Returns the numbers of resources and of files.
+    """
+    pages = ResourcePage.objects.filter(**({} if drafts else {"live": True}))
+    rows, files, count = [], 0, 0
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as target:
+        for page in pages.order_by("slug").select_related("resource_type", "adapted_from"):
+            shown = page if page.live else page.get_latest_revision_as_object()
+            written = list(_rows(shown, target, say))
+            rows += written
+            files += sum(bool(row["file"]) for row in written)
+            count += 1
+    write_sheet(sheet, rows)
+    return count, files
+
+
+def _rows(page: ResourcePage, target: zipfile.ZipFile, say) -> Iterator[dict[str, str]]:
+    first = _of_resource(page, target, say)
+    for version in page.versions.order_by("number"):
+        of_version = {
+            "released": version.released_date.isoformat(),
+            "change_note": version.change_note,
+        }
+        for row in _files(page, version, target):
+            yield {**first, **of_version, **row}
+            first, of_version = {}, {}
+    if first:
+        say(f"{page.slug} has no files and is left out.")
+
+
+def _files(
+    page: ResourcePage, version: ResourceVersion, target: zipfile.ZipFile
+) -> Iterator[dict[str, str]]:
+    names: set[str] = set()
+    files = version.files.select_related("document").order_by("sort_order", "pk")
+    for place, file in enumerate(files, start=1):
+        name = file.document.filename
+        # Two files of a version may have one name; in the ZIP each needs its own folder.
+        folder = f"{version.number}/{place}" if name.lower() in names else str(version.number)
+        names.add(name.lower())
+        path = f"{page.slug}/{folder}/{name}"
+        with file.document.open_file() as source, target.open(path, "w") as copy:
+            shutil.copyfileobj(source, copy, 1024 * 1024)
+        yield {
+            "slug": page.slug,
+            "version": str(version.number),
+            "file": path,
+            "label": file.label,
+        }
+
+
+def _of_resource(page: ResourcePage, target: zipfile.ZipFile, say) -> dict[str, str]:
+    row = {column: getattr(page, name) for column, name in TEXTS.items()}
+    for column, name in DATES.items():
+        day = getattr(page, name)
+        row[column] = day.isoformat() if day else ""
+    for column in VOCABULARIES:
+        row[column] = joined([term.slug for term in getattr(page, column).all()])
+    authors = page.authors.select_related("member").order_by("sort_order", "pk")
+    row["type"] = page.resource_type.slug
+    row["authors"] = joined([_author(author) for author in authors])
+    row["adapted_from"] = page.adapted_from.slug if page.adapted_from else ""
+    row["files_for"] = page.files_for
+    if page.files_from:
+        row["files_from"] = timezone.localtime(page.files_from).isoformat()
+    row["open_to"] = _open_to(page)
+    if page.body:
+        row["about"] = f"{page.slug}/about.json"
+        target.writestr(row["about"], write_body(page.body))
+        pictures = sum(block.block_type == "image" for block in page.body)
+        if pictures:
+            say(f"{page.slug}: its page has pictures, which are left out ({pictures}).")
+    return row
+
+
+def _author(author) -> str:
+    """As it is printed: accounts stay where they are."""
+    return f"{author.credit} | {author.role}" if author.role else author.credit
+
+
+def _open_to(page: ResourcePage) -> str:
+    """Who may open the page, by its own rule: never less strict than here."""
+    restriction = page.view_restrictions.first()
+    if restriction is None:
+        return ""
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return MEMBERS
+    if restriction.restriction_type == PageViewRestriction.GROUPS:
+        return joined([group.name for group in restriction.groups.order_by("name")])
+    return "a password"

@@ -1,0 +1,31 @@
+"""``manage.py export_resources SHEET ZIP``: the library in the shape that the import reads."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from resources.importing.exporting import export
+
+
+class Command(BaseCommand):
+    help = "Write all live resources as a sheet (XLSX or CSV) and a ZIP with their files."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("sheet", type=Path)
+        parser.add_argument("zip", type=Path)
+        parser.add_argument("--drafts", action="store_true", help="also what is not published")
+        parser.add_argument("--overwrite", action="store_true", help="replace files of these names")
+
+    def handle(self, *args, **options) -> None:
+        """Write both files. Nothing is changed in the library.
+
+        :raises CommandError: for a sheet of another kind, and for files that are there already.
+        """
+        sheet, archive = options["sheet"], options["zip"]
+        if sheet.suffix.lower() not in {".xlsx", ".csv"}:
+            raise CommandError("The sheet's name ends in .xlsx or .csv.")
+        for path in (sheet, archive):
+            if path.exists() and not options["overwrite"]:
+                raise CommandError(f"{path} is there already. Use --overwrite to replace it.")
+        count, files = export(sheet, archive, drafts=options["drafts"], say=self.stdout.write)
+        self.stdout.write(f"{count} resources with {files} files written.")
