@@ -19,8 +19,19 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     Development needs no step: there the imports work as they stand (docs/design.md).
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The address of a file, worked out once a process: every page asks for a dozen."""
+        if force or name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
+
     def post_process(self, paths, dry_run=False, **options):
         """Replace the entry by the joined text, then go on as whitenoise does."""
+        self._addresses.clear()
         if ENTRY in paths and not dry_run:
             joined = join_imports(ENTRY, lambda name: read_text(*paths[name]))
             self.delete(ENTRY)

@@ -1,6 +1,9 @@
 """The library's addresses. They stand before Wagtail's, so that one look-up decides who may open
 a resource, its versions and its files (docs/resources.md)."""
 
+from copy import copy
+from functools import partial
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import render
@@ -8,15 +11,24 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
+from network.page_cache.kept import kept_while_unchanged
 from network.search.kept import Catalogue
 from resources.access import files_or_refusal, find_resource
+from resources.enums import UsageKind
 from resources.models import ResourceIndexPage, ResourcePage, VersionFile
+from resources.usage.recording import note
+
+
+@kept_while_unchanged(key=lambda: "library")
+def library_page() -> ResourceIndexPage | None:
+    """The library's page. Its readers take a copy: a request may write on it."""
+    return ResourceIndexPage.objects.first()
 
 
 @require_safe
 def index(request):
     """The library; htmx gets the results and the options alone."""
-    page = ResourceIndexPage.objects.first()
+    page = copy(library_page())
     if page is not None and not Catalogue.of(request).may_open(page):
         page = None
     if page is None and not request.user.is_authenticated:
@@ -36,7 +48,7 @@ def index(request):
 @require_safe
 def detail(request, slug: str):
     page = find_resource(request, slug)
-    return page.serve(request) if isinstance(page, ResourcePage) else page
+    return _shown(request, page) if isinstance(page, ResourcePage) else page
 
 
 @require_safe
@@ -46,7 +58,25 @@ def version(request, slug: str, number: int):
         return page
     if not page.versions.filter(number=number).exists():
         raise Http404("This resource has no such version.")
-    return page.serve(request, version_number=number)
+    return _shown(request, page, version_number=number)
+
+
+def _shown(request, page: ResourcePage, **kwargs):
+    """The page of the resource; that it was looked at is noted."""
+    response = page.serve(request, **kwargs)
+    shown = response.context_data["shown"]
+    if response.context_data["is_old_version"]:
+        response["Link"] = f'<{response.context_data["canonical"]}>; rel="latest-version"'
+    looked_at = partial(
+        note,
+        page_id=page.pk,
+        version=shown.number if shown else 0,
+        kind=UsageKind.INVESTIGATION,
+    )
+    looked_at(request, response)
+    # Visitors may be given this answer again without this view (network.page_cache).
+    response.on_each = looked_at
+    return response
 
 
 @require_safe
@@ -75,11 +105,22 @@ def _send(request, slug: str, **wanted):
         return refusal
     found = (
         VersionFile.objects.filter(version__resource=page, **wanted)
-        .select_related("document")
+        .select_related("document", "version")
         .order_by("-version__number", "sort_order", "pk")
         .first()
     )
     if found is None:
         raise Http404("This resource has no such file.")
     document = found.document
-    return send_file(request, document, document.filename, restricted=request.user.is_authenticated)
+    response = send_file(
+        request, document, document.filename, restricted=request.user.is_authenticated
+    )
+    note(
+        request,
+        response,
+        page_id=page.pk,
+        version=found.version.number,
+        document_id=document.pk,
+        kind=UsageKind.REQUEST,
+    )
+    return response

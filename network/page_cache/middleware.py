@@ -45,15 +45,14 @@ class PageCacheMiddleware:
         if token is None:
             return self.get_response(request)
         answer = store.get(key, token)
-        if answer is None:
-            response = self.get_response(request)
-            if known.current() == token:
-                answer = self.kept(request, response, key, token)
-            if answer is None:
-                return response
-        elif answer.on_each is not None:
-            answer.on_each(request, HttpResponse())
-        return given(request, answer)
+        if answer is not None:
+            if answer.on_each is not None:
+                answer.on_each(request, HttpResponse())
+            return given(request, answer)
+        response = self.get_response(request)
+        if known.current() == token:
+            self.keep(request, response, key, token)
+        return response
 
     def key_of(self, request: HttpRequest) -> tuple | None:
         """What the answer depends on; None where it is always made anew."""
@@ -76,19 +75,18 @@ class PageCacheMiddleware:
             meta.get("HTTP_HX_HISTORY_RESTORE_REQUEST", ""),
         )
 
-    def kept(self, request, response: HttpResponseBase, key: tuple, token: str) -> Answer | None:
+    def keep(self, request, response: HttpResponseBase, key: tuple, token: str) -> None:
         """Keep the answer to a GET if anybody may have it."""
         if request.method != "GET" or not is_for_everybody(request, response):
-            return None
+            return
         patch_vary_headers(response, ["Accept-Encoding"])
         headers = [
             (name, value) for name, value in response.items() if name.lower() not in PER_REQUEST
         ]
-        answer = answer_of(
-            headers, response.content, token=token, on_each=getattr(response, "on_each", None)
-        )
+        on_each = getattr(response, "on_each", None)
+        answer = answer_of(headers, response.content, token=token, on_each=on_each)
+        response.headers["ETag"] = answer.etag
         store.put(key, answer)
-        return answer
 
 
 def without_following(query: str) -> str:
@@ -122,12 +120,12 @@ def given(request: HttpRequest, answer: Answer) -> HttpResponse:
         for name, value in answer.headers:
             if name.lower() != "content-type":
                 response.headers[name] = value
-    elif answer.compressed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+    elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") and answer.compressed:
         response = HttpResponse(answer.compressed)
         _set(response, answer)
         response.headers["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(answer.plain())
+        response = HttpResponse(answer.body)
         _set(response, answer)
     response.headers["ETag"] = answer.etag
     return response

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from network.page_cache.kept import kept_while_unchanged
 from network.pages.models.navigation import NavigationLink
 
 COLUMNS = (
@@ -39,34 +40,55 @@ class Menus:
 
 
 def site_menus(request: HttpRequest) -> Menus:
-    """Read both menus of the request's site in one query; drafts and private pages are left out.
+    """Both menus of the request's site; drafts and private pages are left out.
 
-    A link is current when the requested address lies under its own.
+    A link is current when the requested address lies under its own. Two queries, and none while
+    nothing of the site has changed.
     """
+    main, footer, note = _menus_of(request)
+    path = request.path
+    return Menus(
+        [Link(label, url, current=url != "/" and path.startswith(url)) for label, url in main],
+        [
+            LinkGroup(
+                heading,
+                [
+                    Link(label, url, current=url != "/" and path.startswith(url))
+                    for label, url in links
+                ],
+            )
+            for heading, links in footer
+        ],
+        note,
+    )
+
+
+def _place_of(request: HttpRequest) -> tuple[str, str]:
+    """What Wagtail finds a site by."""
+    return request.get_host(), request.get_port()
+
+
+@kept_while_unchanged(key=_place_of)
+def _menus_of(request: HttpRequest) -> tuple[list, list, str]:
+    """The main links, the footer's groups of links, and the footer's note."""
     site = Site.find_for_request(request)
-    menus = Menus()
+    main: list[tuple[str, str]] = []
+    footer: dict[str, list[tuple[str, str]]] = {}
+    note = ""
     if site is None:
-        return menus
-    groups: dict[str, LinkGroup] = {}
+        return main, [], note
     rows = (
         NavigationLink.objects.filter(navigation__site=site)
         .filter(Q(page__isnull=True) | Q(page__live=True))
         .order_by("sort_order", "pk")
         .values_list(*COLUMNS)
     )
-    note = ""
     for heading, label, path, title, url_path, note in rows:  # noqa: B007 -- the note of them all
         url = path if url_path is None else _address(url_path, site)
-        if not url:
-            continue
-        link = Link(
-            label=label or title, url=url, current=url != "/" and request.path.startswith(url)
-        )
-        if heading:
-            groups.setdefault(heading, LinkGroup(heading)).links.append(link)
-        else:
-            menus.main.append(link)
-    return Menus(menus.main, list(groups.values()), note)
+        if url:
+            links = footer.setdefault(heading, []) if heading else main
+            links.append((label or title, url))
+    return main, list(footer.items()), note
 
 
 def _address(url_path: str, site: Site) -> str:

@@ -62,8 +62,8 @@ class ResourceCard:
     url: str
     summary: str
     type_label: str
-    formats: list[str]
-    contexts: list[str]
+    formats: tuple[str, ...]
+    contexts: tuple[str, ...]
     reviewed_date: date | None
     is_stale: bool
     passage: Snippet | None = None
@@ -79,8 +79,8 @@ class ResourceCard:
             url=entry.url,
             summary=entry.summary,
             type_label=details.get("type_label", ""),
-            formats=[name.upper() for name in details.get("formats", [])],
-            contexts=details.get("contexts", []),
+            formats=tuple(name.upper() for name in details.get("formats", ())),
+            contexts=tuple(details.get("contexts", ())),
             reviewed_date=_day(details.get("reviewed_date")),
             is_stale=due is not None and due <= today,
             passage=passage,

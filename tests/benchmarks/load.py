@@ -9,6 +9,7 @@ import socket
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -23,8 +24,21 @@ class Load:
     failures: int
 
 
-def generate(port: int, path: str, *, seconds: float, connections: int = 8) -> Load:
-    """Ask ``path`` as fast as ``connections`` clients can, for ``seconds``."""
+Request = tuple[str, dict[str, str]]
+
+
+def generate(
+    port: int,
+    path: str | Callable[[], Request],
+    *,
+    seconds: float,
+    connections: int = 8,
+) -> Load:
+    """Ask ``path`` as fast as ``connections`` clients can, for ``seconds``.
+
+    Called, ``path`` gives the address and the headers of each request.
+    """
+    ask = path if callable(path) else lambda: (path, {})
     times: list[float] = []
     failures = [0]
     end = time.perf_counter() + seconds
@@ -34,7 +48,8 @@ def generate(port: int, path: str, *, seconds: float, connections: int = 8) -> L
         while time.perf_counter() < end:
             start = time.perf_counter()
             try:
-                connection.request("GET", path, headers={"Host": "127.0.0.1"})
+                address, headers = ask()
+                connection.request("GET", address, headers={"Host": "127.0.0.1", **headers})
                 response = connection.getresponse()
                 response.read()
                 well = response.status == 200

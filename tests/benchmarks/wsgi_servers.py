@@ -16,12 +16,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from math import isfinite
 from pathlib import Path
 
-from tests.benchmarks.load import Load, SlowDownloads, generate
+from tests.benchmarks.load import Load, Request, SlowDownloads, generate
 
 APPLICATION = "tests.benchmarks.wsgi_app:application"
 ROUNDS = 3
@@ -52,14 +53,14 @@ SERVERS = {
 CASES = ("constant", "healthz", "home", "healthz beside 8 slow downloads")
 
 
-def command(module: str, options: list[str], port: int) -> list[str]:
+def command(module: str, options: list[str], port: int, application: str) -> list[str]:
     """The whole command line of one server."""
     if module == "gunicorn":
         place = ["--bind", f"127.0.0.1:{port}", "--log-level", "error", "--no-control-socket"]
     else:
         place = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
         place += ["--no-ws", "--log-level", "error"]
-    return [sys.executable, "-m", module, *place, *options, APPLICATION]
+    return [sys.executable, "-m", module, *place, *options, application]
 
 
 def free_port() -> int:
@@ -109,9 +110,10 @@ class Reading:
 class Server:
     """One running server: started on entry, ended with everything it started on exit."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, *, application: str = APPLICATION, **environment: str):
         self.port = free_port()
-        self.command = command(*SERVERS[name], self.port)
+        self.command = command(*SERVERS[name], self.port, application)
+        self.environment = {**os.environ, **environment}
 
     def __enter__(self) -> "Server":
         self.process = subprocess.Popen(
@@ -119,6 +121,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=self.environment,
         )
         deadline = time.monotonic() + 40
         while generate(self.port, "/healthz", seconds=0.1, connections=1).per_second == 0:
@@ -137,8 +140,8 @@ class Server:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
-    def ask(self, path: str, *, connections: int = 8) -> Reading:
-        """Load one address and read what it cost the server."""
+    def ask(self, path: str | Callable[[], Request], *, connections: int = 8) -> Reading:
+        """Load one address, or those that are given for each request, and read what it cost."""
         before = Usage.of(self.process.pid)
         load = generate(self.port, path, seconds=SECONDS, connections=connections)
         spent = Usage.of(self.process.pid).cpu_seconds - before.cpu_seconds

@@ -240,8 +240,8 @@ def test_the_card_tells_type_formats_contexts_and_review(client, settings):
     )
     (card,) = client.get(LIBRARY).context["cards"]
     assert card.type_label == "Briefing"
-    assert card.formats == ["TXT"]
-    assert card.contexts == ["Peer group", "School"]
+    assert card.formats == ("TXT",)
+    assert card.contexts == ("Peer group", "School")
     assert card.reviewed_date == date(2020, 1, 1)
     assert card.is_stale
 

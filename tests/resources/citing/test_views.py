@@ -80,8 +80,8 @@ def test_closed_resource_is_not_found_for_somebody_who_may_not_open_it(client, r
 
 
 def test_citation_costs_few_queries(client, resource, django_assert_num_queries):
-    # The page, versions, files, authors, terms.
-    with django_assert_num_queries(6):
+    # Who may open what, the page, versions, files, authors, terms, and who may have the files.
+    with django_assert_num_queries(7):
         client.get(reverse("resources:cite", args=["audit", "bib"]))
 
 
