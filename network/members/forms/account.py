@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from network.consents.agreeing import agree, ids_of, versions_in_force, versions_signed_up_to
 from network.consents.models import How
-from network.forms import SiteFormMixin
+from network.forms import SiteForm, SiteFormMixin
 
 # What ``templates/allauth/elements/fields.html`` moves off the page by the site's style sheet.
 # The value is never sent to the browser: inline styles are forbidden by the policy.
@@ -144,6 +144,23 @@ class ReauthenticateForm(SiteFormMixin, account_forms.ReauthenticateForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+
+
+class CodeAgainForm(SiteForm):
+    """The code that answers "is it still you?"."""
+
+    code = forms.CharField(
+        label="Code from the e-mail",
+        help_text="Eight letters. Capitals and the dash do not matter.",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
 
 
 class NewPasswordMixin(SiteFormMixin):

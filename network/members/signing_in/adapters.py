@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from network.members.models import Membership
 from network.members.roles import group_names
-from network.members.signing_in import second_factor
+from network.members.signing_in import code_again, second_factor
 from network.notifications.outbox import send_account_mail
 
 TOO_OFTEN = (
@@ -97,10 +97,17 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate": "Use a code from your authenticator app, or a recovery code",
             "mfa_reauthenticate:webauthn": "Use a passkey or security key",
         }
+        code = {
+            "id": "code_again",
+            "description": "Have a code sent to your e-mail address",
+            "url": reverse("account_reauthenticate_by_code"),
+        }
         methods = [
             {**method, "description": words[method["id"]]}
             for method in super().get_reauthentication_methods(user)
         ]
+        if methods and code_again.is_for(user):
+            methods.append(code)
         return sorted(methods, key=lambda method: method["id"] != "mfa_reauthenticate")
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:

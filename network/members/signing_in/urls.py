@@ -8,6 +8,11 @@ from network.members.views import account, second_factor, sessions
 urlpatterns = [
     path("login/", account.SignInView.as_view(), name="account_login"),
     path("login/code/", account.RequestCodeView.as_view(), name="account_request_login_code"),
+    path(
+        "reauthenticate/code/",
+        account.ReauthenticateByCodeView.as_view(),
+        name="account_reauthenticate_by_code",
+    ),
     path("second-step/", second_factor.needed, name="second_factor"),
     path("2fa/totp/replace/", second_factor.ReplaceAppView.as_view(), name="mfa_replace_totp"),
     path(

@@ -6,7 +6,15 @@ Opening a page or a link changes nothing; its button does.
 from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from network.members.forms.account import CodeAgainForm
+from network.members.signing_in import code_again
 
 
 class BeginAnewMixin:
@@ -26,6 +34,42 @@ class SignInView(BeginAnewMixin, account_views.LoginView):
 
 class RequestCodeView(BeginAnewMixin, account_views.RequestLoginCodeView):
     """Ask for a code by e-mail, or for another one."""
+
+
+@method_decorator([login_required, never_cache], name="dispatch")
+class ReauthenticateByCodeView(account_views.BaseReauthenticateView):
+    """Show by a code from an e-mail that it is still the same person, then go on where one was.
+
+    Opening the page sends nothing; its button does. Only for whom the adapter offers it.
+    """
+
+    form_class = CodeAgainForm
+    template_name = "account/reauthenticate_by_code.html"
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "send" in request.POST:
+            if not code_again.send(request):
+                messages.error(
+                    request, "That was tried too often. Use your password, or wait an hour."
+                )
+            return redirect(self.passthrough_next_url(request.path))
+        if not code_again.is_waiting(request):
+            messages.info(request, "That code is too old or used up. Ask for a new one.")
+            return redirect(self.passthrough_next_url(request.path))
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: CodeAgainForm) -> HttpResponse:
+        if code_again.accept(self.request, form.cleaned_data["code"]):
+            return super().form_valid(form)
+        if not code_again.is_waiting(self.request):
+            messages.error(self.request, "That was not the code three times. Ask for a new one.")
+            return redirect(self.passthrough_next_url(self.request.path))
+        form.add_error("code", "That is not the code. Check it, or ask for a new one.")
+        return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs) -> dict:
+        waiting = code_again.is_waiting(self.request)
+        return {**super().get_context_data(**kwargs), "is_waiting": waiting}
 
 
 class OnlyByButtonMixin:
