@@ -6,22 +6,24 @@ The rules and the score are in :mod:`askexpert.matching`, the facts in
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from askexpert import expert_index
-from askexpert.expert_facts import facts_for, with_sectors
+from askexpert.expert_facts import facts_for
 from askexpert.matching.exclusions import NO_OVERRIDE, REASONS, ExclusionRules
 from askexpert.matching.ranking import rank_experts
 from askexpert.matching.reasons import nearest
-from askexpert.matching.values import Override, Ranking, Suggestion
+from askexpert.matching.values import Expert, Override, Ranking, Suggestion
 from askexpert.matching.weights import Weights
 from askexpert.models import Assignment
 from network.members.models import User
+from network.members.models.profile import ProfileSector
 
 WEIGHTS = Weights()
 # "Look again" lets people in who match less well; it weakens no guard.
@@ -95,15 +97,18 @@ def shortlist(
     texts would have to be read now, nobody is ranked, and the list says that it is not ready.
     ``on_text_alone``: also people who share no topic, context or sector with the question.
     """
+    people: dict[int, User] = {}
     try:
         ranking = _rank(
-            question, now=now, limit=limit, override=override, on_text_alone=on_text_alone
+            question,
+            now=now,
+            limit=limit,
+            override=override,
+            on_text_alone=on_text_alone,
+            people=people,
         )
     except expert_index.IndexNotReadyError:
         return Shortlist(is_ready=False)
-    people = User.objects.select_related("profile__organisation").in_bulk(
-        [int(suggestion.expert) for suggestion in ranking.suggestions]
-    )
     counts = Counter(excluded.reason for excluded in ranking.excluded)
     return Shortlist(
         candidates=[
@@ -157,6 +162,29 @@ def weights_for(question) -> Weights:
     return WIDENED if question.is_widened else WEIGHTS
 
 
+def _reading(people: dict[int, User]) -> Callable[[list[Expert]], list[Expert]]:
+    """Read those who are shown into ``people``, and tell the reasons their first sector, where
+    none was wanted that is theirs: one query.
+
+    The score asks only whether a wanted sector is among somebody's.
+    """
+    sectors = ProfileSector.objects.filter(content_object__user=OuterRef("pk"))
+    first = sectors.order_by("tag__sort_order", "tag__name").values("tag__name")[:1]
+
+    def complete(experts: list[Expert]) -> list[Expert]:
+        shown = User.objects.select_related("profile__organisation")
+        shown = shown.annotate(first_sector=Subquery(first))
+        people.update(shown.in_bulk([int(expert.id) for expert in experts]))
+        return [
+            expert
+            if expert.sector
+            else replace(expert, sector=people[int(expert.id)].first_sector or "")
+            for expert in experts
+        ]
+
+    return complete
+
+
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
     """Leave Python's search for reference cycles until afterwards.
@@ -181,7 +209,9 @@ def _rank(
     override: Override,
     about=None,
     on_text_alone: bool = True,
+    people: dict[int, User] | None = None,
 ) -> Ranking:
+    """The ranking; whoever is shown is read into ``people``."""
     with _no_garbage_collection():
         facts = facts_for(question, now=now)
     with expert_index.INDEX.at(facts.versions) as index, _no_garbage_collection():
@@ -196,5 +226,5 @@ def _rank(
             about=str(about.pk) if about is not None else None,
             on_text_alone=on_text_alone,
             name=lambda slug: facts.names.get(slug, slug),
-            complete=with_sectors,
+            complete=_reading(people if people is not None else {}),
         )

@@ -9,13 +9,15 @@ are numbers and words, which no database driver needs to convert.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from askexpert.asked_facts import asked_question, root_of
+from askexpert.asked_facts import Asker, asked_question, employers, root_of
+from askexpert.linked_facts import NO_WORD, Link, Links, day_as_word, read_together
 from askexpert.load_facts import counted_assignments, loads_of
 from askexpert.matching.values import Employer, Expert
 from askexpert.matching.values import Question as AskedQuestion
@@ -62,17 +64,35 @@ def facts_for(
     assignments = counted_assignments(ignoring)
     topics = {topic.pk: topic for topic in question.topics.all()}
     contexts = {context.pk: context for context in question.contexts.all()}
-    asked = asked_question(question, topics.values(), contexts.values(), assignments)
+    asker = Asker.of(question)
+    wanted = question.sector_wanted.name if question.sector_wanted else asker.sector
+    found = read_together(
+        {
+            **asker.links(),
+            **_links_to_asker(question, asker, only),
+            **_links_to_words(topics, contexts, wanted, only),
+            **_links_to_hindrances(now, only),
+            "nations": Links(Nation.objects.all(), "pk", word="name"),
+        }
+    )
+    asked = asked_question(
+        question,
+        asker,
+        topics=topics.values(),
+        contexts=contexts.values(),
+        found=found,
+        already_asked=_already_asked(question, assignments, ignoring),
+    )
     related = _Related(
-        topics=_topics(topics, only),
-        contexts=_contexts(contexts, only),
-        sectors=_wanted_sectors(asked.sectors_wanted or (asked.sector,), only),
-        nations={None: "", **dict(Nation.objects.order_by().values_list("pk", "name"))},
-        hindered=_hindered(now, only),
-        avoided=_avoided(topics, only),
-        employers=_employers_at(asked, only),
+        topics=_topics(found["topics"], topics),
+        contexts=_contexts(found["contexts"], contexts),
+        sectors={profile: name for profile, _, name in found["sectors"]},
+        nations={None: "", **{nation: name for nation, _, name in found["nations"]}},
+        hindered=_hindered(found),
+        avoided=_avoided(found["avoided"], topics),
+        employers=_employers(found["employers"]),
         loads=loads_of(assignments, now, only),
-        ties=_tied_to(question, asked),
+        ties=frozenset(user for user, _, _ in found["ties"]),
     )
     willing = _of(ExpertAvailability.objects.willing(), "user", only).order_by("user_id")
     rows = list(willing.values_list(*COLUMNS))
@@ -135,114 +155,128 @@ def _add_rarer_facts(experts: list[Expert], users: list[int], related: _Related,
         experts[places[user]].opted_out_topics = related.avoided[user]
     for user in places.keys() & related.hindered.keys():
         expert = experts[places[user]]
-        status, active, until, silent_since = related.hindered[user]
+        status, active, last_day = related.hindered[user]
         # A suspended member was verified; that they are suspended is a reason of its own.
         expert.suspended = status == MembershipStatus.SUSPENDED
         expert.verified = active and (expert.suspended or status == MembershipStatus.APPROVED)
-        expert.paused_until = _last_paused_day(until, silent_since)
+        # Without end for whoever is asked whether they are still willing.
+        expert.paused_until = last_day
 
 
 NOTHING: dict[str, str] = {}
 
 
-def _last_paused_day(until: date | None, silent_since: datetime | None) -> date | None:
-    """Until the day before the one they named; without end if they are asked whether they are
-    still willing."""
-    if silent_since is not None:
-        return date.max
-    return until - timedelta(days=1) if until is not None else None
-
-
-def _tied_to(question: Question, asked: AskedQuestion) -> frozenset[int]:
-    """Who has declared a tie to the asker, their organisation's tree or one of their areas."""
-    close = Q(person=question.asker_id) | Q(area__in=_numbers(asked.area, *asked.further_areas))
-    roots = _numbers(asked.organisation_root, *asked.further_organisations)
+def _links_to_asker(question: Question, asker: Asker, only) -> dict[str, Links]:
+    """Who has declared a tie to the asker, their organisations' trees or their areas, and who used
+    to work in one of those organisations, and until when."""
+    roots = _numbers(asker.organisation_root, *asker.further_organisations)
+    close = Q(person=question.asker_id) | Q(area__in=_numbers(asker.area, *asker.further_areas))
     close |= Q(organisation__root__in=roots)
-    return frozenset(DeclaredTie.objects.filter(close).values_list("user_id", flat=True))
+    worked = PreviousEmployment.objects.filter(organisation__root__in=roots)
+    return {
+        "ties": Links(_of(DeclaredTie.objects.filter(close), "user", only), "user_id"),
+        "employers": Links(
+            _of(worked, "profile__user", only),
+            "profile_id",
+            "organisation__root_id",
+            day_as_word("until_date"),
+        ),
+    }
 
 
-def _topics(topics: dict, only) -> dict[int, dict[str, str]]:
-    rows = TopicExpertise.objects.filter(topic__in=topics).order_by()
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    for profile, topic, level in _of(rows, "profile__user", only).values_list(
-        "profile_id", "topic_id", "level"
-    ):
-        found[profile][topics[topic].slug] = level
-    return found
+def _links_to_words(topics, contexts, wanted: str, only) -> dict[str, Links]:
+    """Who says what of the question's topics and contexts, who is of the wanted sector, and who
+    would rather not be asked about one of the topics."""
+    avoided = ExpertAvailability.avoid_topics.through.objects.filter(topic__in=topics)
+    at_work = Profile.contexts.through.objects.filter(context__in=contexts)
+    return {
+        "topics": Links(
+            _of(TopicExpertise.objects.filter(topic__in=topics), "profile__user", only),
+            "profile_id",
+            "topic_id",
+            "level",
+        ),
+        "contexts": Links(_of(at_work, "profile__user", only), "profile_id", "context_id"),
+        "sectors": Links(
+            _of(ProfileSector.objects.filter(tag__name=wanted), "content_object__user", only),
+            "content_object_id",
+            word="tag__name",
+        ),
+        "avoided": Links(
+            _of(avoided, "expertavailability__user", only),
+            "expertavailability__user_id",
+            "topic_id",
+        ),
+    }
 
 
-def _contexts(contexts: dict, only) -> dict[int, tuple[str, ...]]:
-    rows = Profile.contexts.through.objects.filter(context__in=contexts)
-    found: dict[int, tuple[str, ...]] = {}
+def _already_asked(question: Question, assignments, ignoring: Assignment | None) -> Iterable[int]:
+    """Whoever was asked about this question; read with it already, as its page does, they are not
+    read again."""
+    if ignoring is None:
+        return [assignment.expert_id for assignment in question.assignments.all()]
+    return assignments.filter(question=question).values_list("expert_id", flat=True)
+
+
+def _topics(found: Iterable[Link], topics: dict) -> dict[int, dict[str, str]]:
+    levels: dict[int, dict[str, str]] = defaultdict(dict)
+    for profile, topic, level in found:
+        levels[profile][topics[topic].slug] = level
+    return levels
+
+
+def _contexts(found: Iterable[Link], contexts: dict) -> dict[int, tuple[str, ...]]:
+    slugs: dict[int, tuple[str, ...]] = {}
     joined: dict[tuple, tuple[str, ...]] = {}
-    for profile, context in _of(rows, "profile__user", only).values_list(
-        "profile_id", "context_id"
-    ):
-        key = found.get(profile, ()), context
+    for profile, context, _ in found:
+        key = slugs.get(profile, ()), context
         if key not in joined:
             joined[key] = tuple(sorted((*key[0], contexts[context].slug)))
-        found[profile] = joined[key]
-    return found
+        slugs[profile] = joined[key]
+    return slugs
 
 
-def with_sectors(experts: Iterable[Expert]) -> list[Expert]:
-    """These experts with the first of their sectors, where none was set: one query at most.
-
-    For the few who are shown; the score asks only whether a wanted sector is among somebody's.
-    """
-    experts = list(experts)
-    unknown = [int(expert.id) for expert in experts if not expert.sector]
-    if not unknown:
-        return experts
-    rows = (
-        ProfileSector.objects.filter(content_object__user__in=unknown)
-        .order_by("-tag__sort_order", "-tag__name")
-        .values_list("content_object__user_id", "tag__name")
-    )
-    first = {str(user): name for user, name in rows}
-    return [
-        expert if expert.sector else replace(expert, sector=first.get(expert.id, ""))
-        for expert in experts
-    ]
-
-
-def _wanted_sectors(wanted: Iterable[str], only) -> dict[int, str]:
-    """The wanted sector of each profile that has one."""
-    rows = ProfileSector.objects.filter(tag__name__in=wanted).order_by()
-    return dict(
-        _of(rows, "content_object__user", only).values_list("content_object_id", "tag__name")
-    )
-
-
-def _hindered(now: datetime, only) -> dict[int, tuple]:
+def _links_to_hindrances(now: datetime, only) -> dict[str, Links]:
     """Who is no member in good standing, whose account is closed, who is paused today, and who
-    has been silent too often: the four facts of each."""
+    has been silent too often."""
     good_standing = Q(user__membership__status=MembershipStatus.APPROVED, user__is_active=True)
     paused = Q(paused_until_date__gt=localdate(now)) | Q(silent_since__isnull=False)
     rows = _of(ExpertAvailability.objects.willing().filter(~good_standing | paused), "user", only)
-    columns = ("user__membership__status", "user__is_active", "paused_until_date", "silent_since")
-    return {user: tuple(facts) for user, *facts in rows.values_list("user_id", *columns)}
+    active = Case(When(user__is_active=True, then=1), default=0, output_field=BigIntegerField())
+    return {
+        "hindered": Links(rows, "user_id", active, day_as_word("paused_until_date")),
+        "standing": Links(rows, "user_id", word=Coalesce("user__membership__status", NO_WORD)),
+        "silent": Links(rows.filter(silent_since__isnull=False), "user_id"),
+    }
 
 
-def _avoided(topics: dict, only) -> dict[int, frozenset[str]]:
-    rows = ExpertAvailability.avoid_topics.through.objects.filter(topic__in=topics)
-    found: dict[int, set[str]] = defaultdict(set)
-    for user, topic in _of(rows, "expertavailability__user", only).values_list(
-        "expertavailability__user_id", "topic_id"
-    ):
-        found[user].add(topics[topic].slug)
-    return {user: frozenset(slugs) for user, slugs in found.items()}
+def _hindered(found: dict[str, list[Link]]) -> dict[int, tuple[str, bool, date | None]]:
+    """The standing of each, whether the account is open, and the last day of a pause."""
+    standing = {user: status for user, _, status in found["standing"]}
+    silent = {user for user, _, _ in found["silent"]}
+    return {
+        user: (standing[user], bool(active), date.max if user in silent else _last_day(until))
+        for user, active, until in found["hindered"]
+    }
 
 
-def _employers_at(asked: AskedQuestion, only) -> dict[int, tuple[Employer, ...]]:
-    """Who used to work in one of the asker's organisations, and until when."""
-    roots = _numbers(asked.organisation_root, *asked.further_organisations)
-    rows = PreviousEmployment.objects.filter(organisation__root__in=roots).order_by()
-    found: dict[int, tuple[Employer, ...]] = defaultdict(tuple)
-    columns = ("profile_id", "organisation__root_id", "until_date")
-    for profile, root, until in _of(rows, "profile__user", only).values_list(*columns):
-        found[profile] += (Employer(str(root), until),)
-    return found
+def _last_day(until: str) -> date | None:
+    """A pause lasts until the day before the one that was named."""
+    return date.fromisoformat(until) - timedelta(days=1) if until else None
+
+
+def _avoided(found: Iterable[Link], topics: dict) -> dict[int, frozenset[str]]:
+    slugs: dict[int, set[str]] = defaultdict(set)
+    for user, topic, _ in found:
+        slugs[user].add(topics[topic].slug)
+    return {user: frozenset(avoided) for user, avoided in slugs.items()}
+
+
+def _employers(found: Iterable[Link]) -> dict[int, tuple[Employer, ...]]:
+    worked: dict[int, tuple[Employer, ...]] = defaultdict(tuple)
+    for link in found:
+        worked[link[0]] += employers([link])
+    return worked
 
 
 def _numbers(*names: str) -> list[int]:

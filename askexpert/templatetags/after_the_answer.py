@@ -6,7 +6,6 @@ from askexpert import clocks, permissions
 from askexpert.enums import WITH_ANSWER, QuestionStatus
 from askexpert.forms_publishing import HoldForm
 from askexpert.workflow.more_time import waiting_for_time
-from askexpert.workflow.redacting import open_redaction
 
 register = template.Library()
 
@@ -27,8 +26,10 @@ def time_asked_for(context, question) -> dict:
 
 @register.inclusion_tag("askexpert/desk/_publication.html")
 def publication_of(question) -> dict:
-    """Where the publication of a question's answer stands, with the way there: one query."""
-    found = question.publications.order_by("-proposed_at", "-pk").first()
+    """Where the publication of a question's answer stands, with the way there: one query, where
+    there is one."""
+    publications = question.publications.order_by("-proposed_at", "-pk")
+    found = publications.first() if question.has_publication else None
     return {
         "question": question,
         "publication": found,
@@ -39,11 +40,12 @@ def publication_of(question) -> dict:
 @register.inclusion_tag("desk/_hold.html", takes_context=True)
 def hold_of(context, question) -> dict:
     """The legal hold on a question, and the form to place or lift one for whoever may: one
-    query."""
+    query, where there is one."""
     user = context["user"]
+    held = question.legal_holds.filter(lifted_at__isnull=True)
     return {
         "question": question,
-        "hold": question.legal_holds.filter(lifted_at__isnull=True).first(),
+        "hold": held.select_related("placed_by").first() if question.has_hold else None,
         "may_hold": permissions.can_hold(user, question),
         "form": context.get("hold_form") or HoldForm(prefix="hold"),
         "csrf_token": context.get("csrf_token"),
@@ -53,11 +55,11 @@ def hold_of(context, question) -> dict:
 @register.inclusion_tag("askexpert/desk/_redaction.html", takes_context=True)
 def redaction_of(context, question) -> dict:
     """The way to taking words out everywhere, for whoever may (as ``permissions.can_redact`` says,
-    of a question that stands on this person's desk): one query."""
+    of a question that stands on this person's desk): no query."""
     user = context["user"]
     experts = {assignment.expert_id for assignment in question.assignments.all()}
     return {
         "question": question,
         "may_redact": user.pk != question.asker_id and user.pk not in experts,
-        "waiting": open_redaction(question),
+        "waiting": any(entry["elsewhere"] for entry in context["decisions"]),
     }

@@ -7,13 +7,15 @@ from askexpert.workflow import deciding
 
 
 def open_decisions(shown: Question, user, came_back: dict, start: str) -> list[dict]:
-    """What is proposed about a question, with what this person may do about it: one query, and
-    those of the rules when there is something. ``came_back`` may hold the form of one, ``start`` a
+    """What is proposed about a question, with what this person may do about it: none, or one
+    query and those of the rules. ``came_back`` may hold the form of one, ``start`` a
     text to start from.
 
     Words to take out are decided on where they can be read: the entry has the way there and no
     form.
     """
+    if not shown.has_proposal:
+        return []
     found = shown.joint_decisions.filter(status=DecisionStatus.PROPOSED)
     rows = []
     for decision in found.select_related("proposed_by", "expert"):

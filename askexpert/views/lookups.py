@@ -4,13 +4,14 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from askexpert import turns
 from askexpert.errors import ExpertNotEligible, SomebodyWasFaster, StaleForm
-from askexpert.models import Assignment, Question
+from askexpert.models import Assignment, JointDecision, LegalHold, Publication, Question
+from askexpert.models.decision import DecisionStatus
 from network.members.roles import is_verified_member
 from network.workflows import NotPermitted, TransitionNotAllowed
 
@@ -27,10 +28,19 @@ def own_question(user, public_id) -> Question:
 
 def desk_question(user, public_id) -> Question:
     """A question that this coordinator or safeguarding lead works on, with all that its page
-    shows."""
+    shows, and whether there is anything of what most questions have not: a publication, a legal
+    hold, a proposal that waits."""
     asked = Assignment.objects.select_related("expert__profile__organisation", "answer")
+    of_this = {"question": OuterRef("pk")}
     return get_object_or_404(
         turns.with_turn(Question.objects.for_desk(user))
+        .annotate(
+            has_publication=Exists(Publication.objects.filter(**of_this)),
+            has_hold=Exists(LegalHold.objects.filter(**of_this, lifted_at=None)),
+            has_proposal=Exists(
+                JointDecision.objects.filter(**of_this, status=DecisionStatus.PROPOSED)
+            ),
+        )
         .select_related(
             "nation",
             "sector_wanted",
@@ -39,6 +49,7 @@ def desk_question(user, public_id) -> Question:
             "asker__profile__area",
             "asker_organisation",
             "asker_area",
+            "asker_sector",
             "answer",
             "see_instead",
             "open_question",

@@ -13,13 +13,12 @@ from network.taxonomy.models import Nation, Sector, Topic
 from tests.askexpert import stories
 from tests.personas import TOPICS, make_expert, make_organisation
 
-# 1 the question · 2 its topics and contexts · 3 the asker's profile, ties and sectors · 2 the
-# nation, and all nations' names · 2 the asker's employers and whom they would rather not meet ·
-# 1 who was asked on this question · 6 what experts say of these topics and contexts, who is of a
-# wanted sector, topics they avoid, employers and ties that they share with the asker · 1 loads ·
-# 1 who is paused, closed or no member · 1 everybody willing · 1 the first sectors of those shown
-# who are of no wanted one · 1 the people
-QUERIES = 22
+# 1 the question · 2 its topics and contexts · 2 the asker's profile and sector then · 1 who was
+# asked on this question · 1 everything that is linked: the asker's ties, employers and wishes; what
+# experts say of these topics and contexts; who is of a wanted sector, paused, closed or no member;
+# topics avoided; employers and ties shared with the asker; the nations · 1 loads · 1 everybody
+# willing · 1 the nation of the question · 1 the people shown, with their first sectors
+QUERIES = 11
 
 
 def make(name: str, area: str, **details):

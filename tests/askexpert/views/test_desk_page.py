@@ -233,11 +233,10 @@ def test_a_lead_reads_why_a_question_came_to_them(
 
 
 # The page of a question that looks for an expert: 4 session, person, groups, profile for conflicts
-# · 4 the question, its topics, contexts, asks · 1 the record of the look · 3 texts to start from,
-# decisions, history · 17 facts about the question's asker and about experts, and the people shown
-# (see test_candidates) · 1 kept words · 3 publication, redactions, holds · 3 unread messages, site,
-# menu
-QUESTION_QUERIES = 36
+# · 4 the question, its topics, contexts, asks · 1 the record of the look · 2 texts to start from,
+# history · 4 everything linked to asker and experts, loads, everybody willing, the people shown
+# (see test_candidates) · 1 kept words · 3 unread messages, site, menu
+QUESTION_QUERIES = 19
 
 
 def test_the_page_of_a_question_takes_the_same_queries_for_one_and_three_experts(
