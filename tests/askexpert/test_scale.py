@@ -8,6 +8,7 @@ from django.db import transaction
 from askexpert import scale, transitions
 from askexpert.enums import ENDED, LIVE
 from askexpert.models import Assignment, Question, QuestionEvent
+from askexpert.scale import people
 from network.demo.scale import ScaleOrder
 from network.members import scale as members
 from tests.askexpert.stories import NOW
@@ -61,7 +62,7 @@ def test_every_ask_has_walked_a_path_of_the_table():
 
 def test_nobody_has_more_open_asks_than_they_offered_nor_a_question_of_their_own_area():
     live = Assignment.objects.live().select_related("expert__profile", "question")
-    assert max(Counter(ask.expert_id for ask in live).values()) <= scale.CAPACITY
+    assert max(Counter(ask.expert_id for ask in live).values()) <= people.CAPACITY
     assert not [ask for ask in live if ask.expert.profile.area_id == ask.question.asker_area_id]
 
 
@@ -72,7 +73,8 @@ def test_some_questions_are_open_and_most_have_ended():
 
 
 def test_without_invented_members_nothing_is_made(monkeypatch):
-    monkeypatch.setattr(scale, "DOMAIN", "nobody.example")
+    for module in (scale, people):
+        monkeypatch.setattr(module, "DOMAIN", "nobody.example")
     before = (Question.objects.count(), QuestionEvent.objects.count())
     said = []
     made = scale.load(ScaleOrder(now=NOW, questions=5, say=said.append))
