@@ -16,15 +16,20 @@ logger = logging.getLogger("network.due")
 DEFAULT_ORDER = 50
 
 
-def due_modules() -> list[tuple[str, ModuleType]]:
+def due_modules() -> tuple[list[tuple[str, ModuleType]], list[str]]:
     """(app label, ``due`` module) of every installed app that has one, by its ``ORDER``; equals
-    stay in the order of the apps. Who sends what others write comes last."""
-    found = [
-        (config.label, import_module(f"{config.name}.due"))
-        for config in apps.get_app_configs()
-        if find_spec(f"{config.name}.due") is not None
-    ]
-    return sorted(found, key=lambda pair: getattr(pair[1], "ORDER", DEFAULT_ORDER))
+    stay in the order of the apps. Who sends what others write comes last. Then the labels of those
+    that cannot be imported, which stop no other."""
+    found, broken = [], []
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.due") is None:
+            continue
+        try:
+            found.append((config.label, import_module(f"{config.name}.due")))
+        except Exception:
+            logger.exception("run_due failed", extra={"action": config.label})
+            broken.append(config.label)
+    return sorted(found, key=lambda pair: getattr(pair[1], "ORDER", DEFAULT_ORDER)), broken
 
 
 class Command(BaseCommand):
@@ -49,8 +54,8 @@ class Command(BaseCommand):
         if now and not (settings.DEBUG or settings.DEMO_MODE):
             raise CommandError("--now is for development and the demonstration only.")
         parse_now(now)
-        failed = []
-        for label, module in due_modules():
+        modules, failed = due_modules()
+        for label, module in modules:
             try:
                 done = module.run_due(now=parse_now(now))
             except Exception:

@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import UTC, datetime
+from importlib import import_module
 from io import StringIO
 from types import SimpleNamespace
 
@@ -62,10 +63,23 @@ def test_what_a_run_makes_leaves_in_the_same_run_and_once(member, mailoutbox, mo
         assert [sent.to for sent in mailoutbox] == [[member.email]]
 
 
+@pytest.mark.django_db
+def test_an_app_that_cannot_be_imported_stops_no_other(calls, monkeypatch):
+    def only_others(name):
+        if name == "askexpert.due":
+            raise ImportError(name)
+        return import_module(name)
+
+    monkeypatch.setattr(run_due, "import_module", only_others)
+    with pytest.raises(CommandError, match="These apps failed: askexpert"):
+        call_command("run_due", now="2026-11-20T09:00:00Z", stdout=StringIO())
+    assert calls == [("outbox", MOMENT)]
+
+
 def test_each_app_reads_the_clock_when_its_turn_comes(monkeypatch):
     moments = []
     apps = [SimpleNamespace(run_due=lambda *, now: moments.append(now)) for _ in range(2)]
-    monkeypatch.setattr(run_due, "due_modules", lambda: [("one", apps[0]), ("two", apps[1])])
+    monkeypatch.setattr(run_due, "due_modules", lambda: ([("one", apps[0]), ("two", apps[1])], []))
     call_command("run_due", stdout=StringIO())
     assert moments[0] < moments[1]
 
