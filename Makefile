@@ -163,6 +163,7 @@ format: $(DEV_INSTALLED) ## format the Python code and mend what lint can mend
 
 bench: $(DEV_INSTALLED) ## print the speed figures of this project
 	@$(PY) -m tests.benchmarks.wsgi_servers
+	@$(PY) -m tests.benchmarks.pages
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.directory
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.matching
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.desk
