@@ -16,9 +16,10 @@ def run_due(*, now: datetime) -> dict[str, int]:
 
     In this order: the stored text index of a large site follows what experts have changed, whoever
     cannot answer any more is relieved, reminders go out, then ends whose reminder has gone out,
-    then what is late is told to the desk. Each row is locked and looked at again by its verb, so
-    several machines may run this at once. What is due is found with one query for each clock,
-    whatever the number of questions. Returns what was done, by name.
+    then the next people are asked whom no worker has asked yet, then what is late is told to the
+    desk. Each row is locked and looked at again by its verb, so several machines may run this at
+    once. What is due is found with one query for each clock, whatever the number of questions.
+    Returns what was done, by name.
 
     :raises StepsFailed: after everything else was done, when a row failed; the log says where.
     """
@@ -54,6 +55,11 @@ def run_due(*, now: datetime) -> dict[str, int]:
         "questions closed",
         finding.closing_over(now),
         lambda question: workflow.close_unanswered(question=question, now=now),
+    )
+    work.do(
+        "next people asked",
+        finding.next_to_ask(),
+        lambda ask: workflow.ask_next(assignment=ask, now=now),
     )
     for lateness in clocks.LATENESSES:
         work.do(

@@ -53,6 +53,12 @@ def answers_over(now: datetime):
     )
 
 
+def next_to_ask():
+    """Places in which the next person is to be asked: the worker's task was lost, or is on its
+    way."""
+    return _asks(next_wave__isnull=False)
+
+
 def changes_over(now: datetime):
     return _questions(
         status=QuestionStatus.CHANGES_REQUESTED,

@@ -25,6 +25,8 @@ class Assignment(models.Model):
     place: 1 for whoever was asked first, 2 for who was asked when that one declined.
     ``follow_up`` is set when the ask is about a follow-up question.
     ``lapse_by`` is until when an answer that is late is waited for.
+    ``next_wave`` is set while the next person is still to be asked in this place: in which wave, of
+    the search that began at ``next_of_search``.
     ``decision`` is the pair of coordinators' agreement that set area or nation aside.
     """
 
@@ -44,6 +46,8 @@ class Assignment(models.Model):
         related_name="invitations_made",
     )
     wave = models.PositiveSmallIntegerField(default=1)
+    next_wave = models.PositiveSmallIntegerField(null=True, blank=True)
+    next_of_search = models.DateTimeField(null=True, blank=True)
     follow_up = models.ForeignKey(
         "FollowUp", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
     )
@@ -75,7 +79,14 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["-invited_at", "-pk"]
-        indexes = [models.Index(fields=["status", "respond_by"], name="assignment_respond_by")]
+        indexes = [
+            models.Index(fields=["status", "respond_by"], name="assignment_respond_by"),
+            models.Index(
+                fields=["next_wave"],
+                condition=Q(next_wave__isnull=False),
+                name="assignment_next_to_ask",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["question", "expert"],

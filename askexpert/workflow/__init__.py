@@ -49,7 +49,7 @@ from askexpert.workflow.publishing import (
 from askexpert.workflow.redacting import propose_redaction
 from askexpert.workflow.reminding import mark_seen, remind, say_late
 from askexpert.workflow.removing import remove
-from askexpert.workflow.searching import choose_inviting
+from askexpert.workflow.searching import ask_next, choose_inviting
 from askexpert.workflow.triage import (
     approve,
     decline,
@@ -78,6 +78,7 @@ __all__ = [
     "agree_to_publish",
     "approve",
     "ask_for_time",
+    "ask_next",
     "choose_inviting",
     "choose_open",
     "close",

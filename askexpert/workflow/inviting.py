@@ -43,6 +43,7 @@ def invite(
         lock_experts([expert.pk])
         excluded = candidates.exclusion_of(question, expert, now=now, override=override)
         if excluded is None:
+            _take_place(question)
             return write_invitation(
                 question,
                 expert,
@@ -62,6 +63,15 @@ def invite(
             about=expert,
         )
     raise ExpertNotEligible(excluded.code, excluded.words)
+
+
+def _take_place(question: Question) -> None:
+    """Whom a coordinator asks by hand takes a place in which the next person was to be asked."""
+    waiting = question.assignments.filter(next_wave__isnull=False).order_by("next_wave", "pk")
+    place = waiting.first()
+    if place is not None:
+        place.next_wave = place.next_of_search = None
+        place.save(update_fields=["next_wave", "next_of_search"])
 
 
 def override_by(decision: JointDecision | None, question: Question, expert) -> Override:

@@ -3,6 +3,10 @@
 A place is where one person at a time is asked; a search has at most two. When whoever is asked in
 a place cannot answer, the next of a fresh ranking is asked there, one wave later; after three
 waves nobody more is. Whoever was asked about a question once is never asked about it again.
+
+Ranking takes time that nobody who declines should wait for. The place is marked in the same
+transaction; a worker, or the next ``run_due`` where the worker's task was lost, asks the next
+person and takes the mark away.
 """
 
 from datetime import datetime
@@ -11,8 +15,10 @@ from django.db import transaction
 
 from askexpert import candidates, clocks, permissions
 from askexpert import notifications as tell
-from askexpert.enums import LIVE, QuestionStatus
+from askexpert.enums import LIVE, AssignmentStatus, QuestionStatus
+from askexpert.expert_index import IndexNotReadyError
 from askexpert.models import Assignment, Question
+from askexpert.tasks import ask_next_person
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.inviting import (
     asks_of_search,
@@ -20,7 +26,7 @@ from askexpert.workflow.inviting import (
     wave_with_room,
     write_invitation,
 )
-from askexpert.workflow.steps import lock_question, move_question, record
+from askexpert.workflow.steps import lock_assignment, lock_question, move_question, record
 from network.workflows import TransitionNotAllowed, require
 
 # The best of the ranking that are looked at for one place: the first may just have been asked
@@ -35,28 +41,62 @@ def ask_in_place_of(assignment: Assignment, question: Question, *, now: datetime
     for whoever answered before: a search begins, with somebody else.
     """
     if question.status == QuestionStatus.MATCHING:
-        _ask_next(question, wave=assignment.wave + 1, now=now)
+        _leave_to_worker(assignment, question, wave=assignment.wave + 1, now=now)
     elif question.status == QuestionStatus.ANSWERING and assignment.follow_up_id is not None:
         resume(question, actor=None, now=now)
 
 
 def resume(question: Question, *, actor, now: datetime) -> None:
     """Look for somebody else when whoever was to answer a locked question cannot: a new search,
-    and its first person is asked at once."""
+    whose first person is asked by the site."""
     before = move_question(question, "resume_matching", now=now, **clocks.search(question, now=now))
     record("resume_matching", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"
     tell.tell_asker(question, "ask_expert_gone", key=key, now=now)
-    _ask_next(question, wave=1, now=now)
+    latest = question.assignments.order_by("-invited_at", "-pk").first()
+    _leave_to_worker(latest, question, wave=1, now=now)
 
 
 def ask_next_if_waiting(question: Question, *, now: datetime) -> None:
     """Ask the next person when the search of a locked question has begun and nobody is asked."""
     if question.status != QuestionStatus.MATCHING or question.assignments.live().exists():
         return
-    waves = asks_of_search(question).order_by("-wave").values_list("wave", flat=True)
-    if (last := waves.first()) is not None:
-        _ask_next(question, wave=last + 1, now=now)
+    last = asks_of_search(question).order_by("-wave", "-pk").first()
+    if last is not None:
+        _leave_to_worker(last, question, wave=last.wave + 1, now=now)
+
+
+def _leave_to_worker(
+    assignment: Assignment, question: Question, *, wave: int, now: datetime
+) -> None:
+    """Have the next person asked in the place of a locked ask; at once where nobody is ranked."""
+    if wave > clocks.WAVES or not question.invites_next:
+        _ask_next(question, wave=wave, now=now)
+        return
+    assignment.next_wave, assignment.next_of_search = wave, question.search_started_at
+    assignment.save(update_fields=["next_wave", "next_of_search"])
+    ask_next_person.enqueue(assignment.pk, now.isoformat())
+
+
+@transaction.atomic
+def ask_next(*, assignment: Assignment, now: datetime) -> bool:
+    """Ask the next person in a place that is marked, and take the mark away; whether it was due.
+
+    Where the search is over or another has begun, or a coordinator has asked somebody, nobody is
+    asked.
+
+    :raises IndexNotReadyError: when nobody can be ranked yet; the mark stays.
+    """
+    question, assignment = lock_assignment(assignment)
+    wave, search = assignment.next_wave, assignment.next_of_search
+    if wave is None:
+        return False
+    assignment.next_wave = assignment.next_of_search = None
+    assignment.save(update_fields=["next_wave", "next_of_search"])
+    if question.status != QuestionStatus.MATCHING or question.search_started_at != search:
+        return False
+    _ask_next(question, wave=wave, now=now)
+    return True
 
 
 def _ask_next(question: Question, *, wave: int, now: datetime) -> None:
@@ -80,11 +120,18 @@ def _ask_next(question: Question, *, wave: int, now: datetime) -> None:
 def _invite_best(question: Question, wave: int, *, now: datetime) -> Assignment | None:
     """Invite the first of a fresh ranking whom no guard forbids at this moment.
 
-    The ranking is not padded: whoever is below the threshold is not in it.
+    The ranking is not padded: whoever is below the threshold is not in it, nor is anybody for whom
+    nothing but their texts speaks. Nobody is invited where two people are asked already.
     """
-    best = candidates.shortlist(question, now=now, limit=TRIED).candidates
-    lock_experts([candidate.user.pk for candidate in best])
-    for candidate in best:
+    if question.assignments.filter(status=AssignmentStatus.INVITED).count() >= (
+        clocks.LIVE_INVITATIONS
+    ):
+        return None
+    best = candidates.shortlist(question, now=now, limit=TRIED, on_text_alone=False)
+    if not best.is_ready:
+        raise IndexNotReadyError
+    lock_experts([candidate.user.pk for candidate in best.candidates])
+    for candidate in best.candidates:
         if candidates.exclusion_of(question, candidate.user, now=now) is None:
             return write_invitation(
                 question,
