@@ -47,95 +47,18 @@ LISTS = (
 )
 OPENINGS = ("Guide to", "Form for", "Plan of", "Notes on", "Session on", "Map of", "Checklist for")
 # The earlier a word stands, the more often it is used: the first in most texts, the last in few.
-WORDS = [
-    "young",
-    "people",
-    "place",
-    "safety",
-    "plan",
-    "school",
-    "peer",
-    "group",
-    "adult",
-    "bus",
-    "stop",
-    "park",
-    "street",
-    "home",
-    "family",
-    "meeting",
-    "worker",
-    "police",
-    "health",
-    "youth",
-    "team",
-    "review",
-    "assess",
-    "context",
-    "harm",
-    "risk",
-    "change",
-    "talk",
-    "listen",
-    "trust",
-    "walk",
-    "map",
-    "corridor",
-    "lesson",
-    "staff",
-    "train",
-    "shop",
-    "estate",
-    "housing",
-    "transport",
-    "partner",
-    "agency",
-    "child",
-    "friend",
-    "online",
-    "phone",
-    "picture",
-    "message",
-    "rumour",
-    "behaviour",
-    "neighbourhood",
-    "lighting",
-    "bench",
-    "library",
-    "canteen",
-    "timetable",
-    "evening",
-    "weekend",
-    "summer",
-    "coach",
-    "referee",
-    "shopkeeper",
-    "landlord",
-    "driver",
-    "caretaker",
-    "mentor",
-    "volunteer",
-    "parent",
-    "carer",
-    "sibling",
-    "grandparent",
-    "teacher",
-    "nurse",
-    "officer",
-    "planner",
-    "councillor",
-    "researcher",
-    "quarry",
-    "orchard",
-    "lighthouse",
-    "ferry",
-    "windmill",
-    "tannery",
-    "foundry",
-    "cloister",
-    "aqueduct",
-    "observatory",
-]
+WORDS = tuple(
+    """
+    young people place safety plan school peer group adult bus stop park street home family
+    meeting worker police health youth team review assess context harm risk change talk listen
+    trust walk map corridor lesson staff train shop estate housing transport partner agency
+    child friend online phone picture message rumour behaviour neighbourhood lighting bench
+    library canteen timetable evening weekend summer coach referee shopkeeper landlord driver
+    caretaker mentor volunteer parent carer sibling grandparent teacher nurse officer planner
+    councillor researcher quarry orchard lighthouse ferry windmill tannery foundry cloister
+    aqueduct observatory
+    """.split()
+)
 NAMES = ("handout.txt", "places.csv", "notes.txt", "figures.csv")
 
 

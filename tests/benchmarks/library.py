@@ -27,7 +27,7 @@ PAGES = {
     "common word": "/resources/?q=young",
     "common word, newest": "/resources/?q=young&sort=newest",
     "two words": "/resources/?q=young+people",
-    "rare word": "/resources/?q=observatory",
+    "rare word": "/resources/?q=cloister",
     "word in all files": "/resources/?q=lighting",
     "site search": "/search/?q=young",
 }
@@ -153,8 +153,8 @@ def main() -> None:
             before = small.get(label)
             ratio = f"{figure / before[1]:>5.2f}×" if before else ""
             sys.stdout.write(
-                f"  {label:<28} {queries or '':>3} {before[1] if before else 0:>8.1f} ms "
-                f"{figure:>8.1f} ms {ratio}\n"
+                f"  {label:<28} {queries or '':>3} {before[1] if before else 0:>8.2f} ms "
+                f"{figure:>8.2f} ms {ratio}\n"
             )
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
