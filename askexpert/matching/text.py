@@ -5,9 +5,9 @@ and idea that it shares with the question,
 
     share · (1 + ln times in question) · (1 + ln times in piece) · rarity²  ÷  √(length + 10)
 
-with rarity = ln(1 + (pieces − pieces with it + ½) ÷ (pieces with it + ½)), the share 1 for stems,
-ideas and pairs, and half for everyday words. In a large collection a stem or idea of more than a
-quarter of all pieces is passed over: it decides next to nothing and would cost the most time.
+with rarity = ln(1 + (pieces − pieces with it + ½) ÷ (pieces with it + ½)), the share 1 for stems
+and pairs, 1.3 for ideas, and half for everyday words. In a large collection a stem or idea of more
+than a quarter of all pieces is passed over: it decides next to nothing and costs the most time.
 
 An expert's similarity is the sum over their pieces, best first, each counting 0.6 times the one
 before: the best passage decides, others support it, and a further piece takes nothing away.
@@ -34,14 +34,14 @@ from .tokens import EVERYDAY_STEMS, Features, features
 from .values import Evidence
 
 EVERYDAY_SHARE = 0.5
-IDEA_SHARE = 1.0
+IDEA_SHARE = 1.3
 PAIR_SHARE = 1.0
 NEXT_PIECE = 0.6
 # What the best piece counts, the next one, and so on; nobody's hundredth piece counts anything.
 PIECE_SHARES = tuple(accumulate(repeat(NEXT_PIECE, 99), mul, initial=1 - NEXT_PIECE))
 SHORT_TEXT = 10
 FREE_NUMBERS = 1_000
-LARGE = 1_000
+LARGE = 200
 COMMON = 0.25
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from .institutions import INSTITUTIONS
 from .lexicon import LEXICON
 from .stopwords import EVERYDAY_WORDS, STOP_WORDS
 
@@ -64,7 +65,7 @@ def _read_lexicon(source: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     return {phrase: tuple(names) for phrase, names in ideas.items()}
 
 
-IDEAS = _read_lexicon(LEXICON)
+IDEAS = _read_lexicon(f"{LEXICON.strip()}\n{INSTITUTIONS.strip()}")
 IDEA_STARTS = frozenset(phrase[0] for phrase in IDEAS)
 EVERYDAY_STEMS = frozenset(stem(word) for word in EVERYDAY_WORDS)
 
