@@ -318,53 +318,6 @@ def test_looking_at_who_is_kept_out_is_recorded(looking, neighbour, coordinator,
     assert looks.count() == 1
 
 
-@pytest.fixture
-def words_to_go(looking, coordinator):
-    return stories.workflow.propose_redaction(
-        question=looking,
-        actor=coordinator,
-        now=stories.NOW,
-        phrases=["one park"],
-        reason="It says where.",
-    )
-
-
-def test_words_to_take_out_are_decided_on_where_they_can_be_read(
-    looking, words_to_go, second_coordinator, browser_of
-):
-    second = browser_of(second_coordinator)
-    redacting = reverse("askexpert_publishing:redact", args=[looking.public_id])
-    page = second.get(looking.desk_url).content.decode()
-    assert f'href="{redacting}">Read the words and decide' in page
-    assert "Agree:" not in page
-    assert [row["url"] for row in second.get(WAITING).context["rows"]] == [redacting]
-    assert "one park" in second.get(redacting).content.decode()
-
-
-@pytest.mark.parametrize("name", ["agree", "refuse", "take-back"])
-def test_words_to_take_out_are_not_decided_on_blindly(
-    name, looking, words_to_go, second_coordinator, browser_of
-):
-    answer = browser_of(second_coordinator).post(
-        step("decide", looking, words_to_go.public_id, name)
-    )
-    assert (answer.status_code, stories.fresh(words_to_go).status) == (404, "proposed")
-
-
-def test_both_ways_to_decide_refuse_whoever_proposed_it_alike(
-    looking, words_to_go, neighbour, coordinator, browser_of
-):
-    browser = browser_of(coordinator)
-    propose(browser, looking, neighbour)
-    other = JointDecision.objects.get(kind=DecisionKind.OVERRIDE_AREA)
-    redacting = reverse("askexpert_publishing:redact", args=[looking.public_id])
-    answers = [
-        browser.post(f"{redacting}agree/"),
-        browser.post(step("decide", looking, other.public_id, "agree")),
-    ]
-    assert [answer.status_code for answer in answers] == [403, 403]
-
-
 def test_a_reason_that_identifies_somebody_comes_back_in_its_field(
     looking, neighbour, coordinator, browser_of
 ):
