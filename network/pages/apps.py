@@ -12,7 +12,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from network.pages import editors, gone, site_address
+        from network.pages import credited, editors, gone, notifications, site_address  # noqa: F401 -- importing registers the kind
 
         post_migrate.connect(editors.after_migrate, sender=self, dispatch_uid="editors_rights")
         post_migrate.connect(site_address.after_migrate, sender=self, dispatch_uid="site_address")
@@ -21,3 +21,4 @@ class PagesConfig(AppConfig):
             weak=False,
             dispatch_uid="withdrawal_lifted",
         )
+        page_published.connect(credited.on_published, dispatch_uid="authors_told")

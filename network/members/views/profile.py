@@ -20,6 +20,7 @@ from network.members.models import Profile
 from network.members.models.profile import Visibility
 from network.members.profile import photos, writing
 from network.members.profile.visibility import choices, initials_of, view_for
+from network.pages.departed_authors import published_by
 
 PREVIEWS = {"everybody": Visibility.PUBLIC, "members": Visibility.MEMBERS}
 
@@ -104,14 +105,16 @@ def remove_photo(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def edit_visibility(request: HttpRequest) -> HttpResponse:
-    """Who sees which part, on one page."""
+    """Who sees which part, on one page, and which published pages name the person in any case."""
     profile = _own_profile(request)
     form = VisibilityForm(data_for(request), choices=choices(profile))
     if request.method == "POST" and form.is_valid():
         writing.save_visibility(profile=profile, choices=form.cleaned_data, now=timezone.now())
         messages.success(request, "Your choices have been saved. They hold from now on.")
         return redirect("me_visibility")
-    return render(request, "members/edit_visibility.html", {"form": form})
+    published = list(published_by(request.user).order_by("title", "pk"))
+    context = {"form": form, "published": published}
+    return render(request, "members/edit_visibility.html", context)
 
 
 @require_safe
