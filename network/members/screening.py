@@ -15,6 +15,11 @@ from dataclasses import replace
 from network.safeguarding import screening as platform
 from network.safeguarding.screening import BLOCK, WARN, Span, phrase_key
 
+COLLEAGUES = (
+    "This looks like a name, and we cannot tell whose. Of a colleague write what they do, such as "
+    "“my manager” or “the lead of our team”; of a child or a family write nothing."
+)
+
 
 class TextHeldBack(ValueError):  # noqa: N818 -- says what became of the text
     """The text holds something that identifies a person; nothing was written."""
@@ -40,10 +45,15 @@ def hold_back(text: str, *, names: Iterable[str] = ()) -> None:
 def blocked_phrases(text: str, *, names: Iterable[str] = ()) -> list[str]:
     """What must go, in words for an error."""
     return [
-        f"“{text[span.start : span.end]}”: {span.reason}"
+        f"“{text[span.start : span.end]}”: {_reason(span)}"
         for span in screen(text, names=names)
         if span.severity == BLOCK
     ]
+
+
+def _reason(span: Span) -> str:
+    """Here people write of their work: a name is most often a colleague's."""
+    return COLLEAGUES if span.type == "name" else span.reason
 
 
 def phrases_to_explain(text: str) -> dict[str, str]:

@@ -9,7 +9,12 @@ from network.members.transitions import MEMBERSHIP
 # label, hint, whether it must be filled in
 REASONS = {
     "approve": ("Note for your colleagues", "Kept with the application; optional.", False),
-    "ask": ("What would you like to know?", "The applicant reads this after signing in.", True),
+    "ask": (
+        "What would you like to know?",
+        "The applicant reads this after signing in. Do not ask for anybody's name: their reply may "
+        "hold none, so ask what somebody does instead.",
+        True,
+    ),
     "decline": (
         "Why, and where else they may turn",
         "The applicant reads this after signing in.",

@@ -33,7 +33,7 @@ class ReplyForm(ScreenedFormMixin, SiteForm):
 
     text = forms.CharField(
         label="Your reply",
-        help_text=NO_CHILD,
+        help_text=f"Of colleagues write what they do, not their names. {NO_CHILD}",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -63,6 +63,17 @@ def test_a_second_appeal_is_told_why_not(client, applicant):
     assert "Ask for a second look" not in page
 
 
+def test_who_names_a_colleague_reads_what_to_write_of_colleagues(client, member):
+    put_into(member, "asked")
+    client.force_login(member)
+    answer = client.post("/me/reply/", {"text": "My manager is Harriet Oldfield."})
+    words = " ".join(answer.context["form"].errors["text"])
+    assert ("Of a colleague write what they do" in words, "the young person" in words) == (
+        True,
+        False,
+    )
+
+
 @pytest.mark.parametrize(("page", "status"), [("reply", "asked"), ("appeal", "declined")])
 def test_words_that_identify_a_child_stay_on_the_page(client, applicant, page, status):
     put_into(applicant, status)
