@@ -36,7 +36,7 @@ def test_a_member_who_hides_is_not_named_any_more_but_can_be_let_go(client, memb
     expert.profile.save()
     client.force_login(member)
     page = client.get("/me/following/").content.decode()
-    assert ("Esme" in page, "This is not available any more" in page) == (False, True)
+    assert ("Esme" in page, "This member is not shown to you any more" in page) == (False, True)
     client.post("/me/following/stop/", {"kind": "member", "key": str(expert.public_id)})
     assert shown(client) == []
 

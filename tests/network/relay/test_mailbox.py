@@ -291,6 +291,15 @@ def test_nobody_blocks_themselves(client, member):
     assert "Block letters" not in text_of(client.get(f"/members/{member.public_id}/"))
 
 
+def test_nobody_is_offered_to_block_who_has_left(client, conversation, member, expert):
+    client.force_login(fresh(expert))
+    address = conversation.get_absolute_url()
+    assert f"Block {member.name}" in text_of(client.get(address))
+    leave(member)
+    shown = text_of(client.get(address))
+    assert ("Former member" in shown, "Block" in shown) == (True, False)
+
+
 def test_a_visitor_signs_in_before_blocking(client, expert):
     address = f"/me/letters/to/{expert.public_id}/block/"
     assert client.post(address).url == f"/account/login/?next={address}"
