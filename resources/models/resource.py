@@ -16,6 +16,7 @@ from network.pages.models import BasePage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
+from resources.editing.panels import ChecklistPanel
 from resources.enums import FilesFor
 from resources.models.adaptations import Adaptation
 from resources.models.versions import ResourceVersion
@@ -109,6 +110,7 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
     page_description = "A briefing, form, set of slides or other resource, with its files."
 
     content_panels = [
+        ChecklistPanel(heading="Before this is published"),
         *BasePage.content_panels,
         MultiFieldPanel(
             [
@@ -265,6 +267,19 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         from resources.finding.files import searched_files
 
         return searched_files(self)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        from resources.editing.audiences import MODES
+
+        return MODES
+
+    def get_preview_context(self, request, mode_name: str) -> dict:
+        from resources.editing.audiences import context_for
+
+        if not mode_name:
+            return super().get_preview_context(request, mode_name)
+        return context_for(self, request, mode_name)
 
     def get_context(self, request, *args, version_number: int | None = None, **kwargs):
         from resources.detail import detail_context

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Orderable
+
+from resources.editing.comparing import FilesPanel
 
 FILES_HELP = (
     "<p>Choose or upload the files of this version. The first is the one that the download button "
@@ -39,7 +41,7 @@ class ResourceVersion(ClusterableModel):
         FieldPanel("change_note"),
         FieldPanel("released_date"),
         HelpPanel(content=FILES_HELP, heading="Files of this version"),
-        InlinePanel("files", heading="Files", label="file", min_num=1),
+        FilesPanel("files", heading="Files", label="file", min_num=1),
     ]
 
     class Meta:

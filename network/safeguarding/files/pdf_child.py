@@ -6,6 +6,7 @@ of memory; a crash here is a refusal in ``pdf_contents.py``. The PDF stands on s
 """
 
 import contextlib
+import json
 import shutil
 import sys
 import tempfile
@@ -116,6 +117,16 @@ def words(source: BinaryIO) -> str:
     return "\n".join(pieces)[:MAX_CHARACTERS]
 
 
+def facts(source: BinaryIO) -> str:
+    """Title, author and dates of the information dictionary, as JSON. Runs in the child."""
+    import pikepdf
+
+    with pikepdf.open(source, suppress_warnings=True) as document:
+        info = document.trailer.get("/Info", {})
+        names = ("/Title", "/Author", "/CreationDate", "/ModDate")
+        return json.dumps({name: str(info[name])[:1000] for name in names if name in info})
+
+
 def limit_this_process() -> None:
     """Bound memory, time and crash files of a child that reads a PDF."""
     import resource
@@ -141,6 +152,8 @@ def main(task: str) -> None:
             sys.stdout.write(verdict)
         elif task == "text":
             sys.stdout.buffer.write(words(source).encode("utf-8", "replace"))
+        elif task == "facts":
+            sys.stdout.write(facts(source))
         else:
             with tempfile.TemporaryFile() as result:
                 bare(source, result)

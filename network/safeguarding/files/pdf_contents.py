@@ -33,7 +33,7 @@ def text_of_pdf(file: BinaryIO) -> str:
 
 
 def ask_child(file: BinaryIO, task: str) -> bytes:
-    """Return what the child writes for "judge", "text" or "bare".
+    """Return what the child writes for "judge", "text", "facts" or "bare".
 
     The child reads a copy of its own. ``file`` stands at its beginning afterwards.
 

@@ -1,0 +1,128 @@
+"""Several files at once become a draft, or the next version of a resource."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.text import slugify
+
+from network.media.documents import store_admitted
+from network.media.models import SiteDocument
+from network.pages.models import PageAuthor
+from network.safeguarding.files import Facts, UploadRefused, admit, facts_of
+from resources.editing.duplicates import places_of
+from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
+from resources.models.resource import RESERVED_SLUGS
+
+OLDEST = date(1990, 1, 1)
+
+
+@dataclass
+class Taken:
+    """A file that the gate let in: its bytes as they came, and what its properties said."""
+
+    name: str
+    content: bytes
+    admitted: object
+    facts: Facts
+
+    @property
+    def label(self) -> str:
+        stem = self.name.rpartition(".")[0].replace("_", " ").replace("-", " ")
+        return (self.facts.title or " ".join(stem.split()).capitalize())[:120]
+
+
+@dataclass
+class Upload:
+    """What became of the files: ``refused`` holds a name and a reason each."""
+
+    taken: list[Taken] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def take(files: list[UploadedFile]) -> Upload:
+    """Send every file through the gate, and read its properties before they are removed."""
+    upload = Upload()
+    for file in files:
+        try:
+            admitted = admit(file, filename=file.name)
+        except UploadRefused as refusal:
+            upload.refused.append((file.name, refusal.reason))
+            continue
+        facts = facts_of(file, admitted.checked.extension)
+        upload.taken.append(Taken(file.name, file.read(), admitted, facts))
+    return upload
+
+
+def new_draft(upload: Upload, *, title: str, resource_type, user, today: date) -> ResourcePage:
+    """A draft with version 1, its title, authors and dates as the files say. All or nothing."""
+    facts = [taken.facts for taken in upload.taken]
+    title = title or next((fact.title for fact in facts if fact.title), "") or upload.taken[0].label
+    saved = [fact.saved for fact in facts if fact.saved and OLDEST <= fact.saved <= today]
+    names = dict.fromkeys(name for fact in facts for name in fact.authors)
+    with transaction.atomic():
+        page = ResourcePage(
+            title=title,
+            slug=free_slug(title),
+            resource_type=resource_type,
+            published_date=max(saved, default=today),
+            owner=user,
+            live=False,
+        )
+        page.authors = [PageAuthor(name=name) for name in names]
+        version = ResourceVersion(change_note="First published.", released_date=page.published_date)
+        version.files = version_files(upload, title, user)
+        page.versions = [version]
+        ResourceIndexPage.objects.get().add_child(instance=page)
+        page.save_revision(user=user, log_action=True)
+    return page
+
+
+def next_version(
+    page: ResourcePage, upload: Upload, *, change_note: str, user, today: date
+) -> ResourcePage:
+    """The resource's draft with a version more; what readers see stays until it is published."""
+    with transaction.atomic():
+        draft = page.get_latest_revision_as_object()
+        version = ResourceVersion(change_note=change_note, released_date=today)
+        version.files = version_files(upload, draft.title, user)
+        draft.versions.add(version)
+        draft.save_revision(user=user, log_action=True)
+    return draft
+
+
+def version_files(upload: Upload, title: str, user) -> list[VersionFile]:
+    return [
+        VersionFile(label=taken.label, document=store(taken, title, user), sort_order=place)
+        for place, taken in enumerate(upload.taken)
+    ]
+
+
+def store(taken: Taken, title: str, user) -> SiteDocument:
+    return store_admitted(
+        taken.admitted,
+        taken.content,
+        name=taken.name,
+        title=f"{title}: {taken.label}",
+        user=user,
+    )
+
+
+def free_slug(title: str) -> str:
+    """An address that no resource has yet."""
+    base = slugify(title)[:80].strip("-") or "resource"
+    used = set(ResourcePage.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    used |= RESERVED_SLUGS
+    return next(
+        s for n in range(1, len(used) + 2) if (s := base if n == 1 else f"{base}-{n}") not in used
+    )
+
+
+def twins(page: ResourcePage) -> list[str]:
+    """For the files of the newest version: which of them are stored elsewhere too."""
+    return [
+        f"“{file.document.filename}” is stored already: {place}."
+        for file in page.sorted_versions()[0].files.all()
+        for place in places_of({file.document.sha256}, besides=file.document_id)
+    ]

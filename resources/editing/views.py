@@ -1,0 +1,104 @@
+"""In the admin: "New resource from files", and the next version of one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages as admin_messages
+
+from resources.editing import uploading
+from resources.editing.forms import FilesForm, NewResourceForm, NextVersionForm
+from resources.editing.uploading import Upload
+from resources.models import ResourceIndexPage, ResourcePage
+
+TEMPLATE = "resources/admin_from_files.html"
+
+
+def may_add(user) -> bool:
+    library = ResourceIndexPage.objects.first()
+    return library is not None and library.permissions_for_user(user).can_add_subpage()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_resource(request: HttpRequest) -> HttpResponse:
+    """Files in, a draft out: opened in the editor, with what is left to do."""
+    if not may_add(request.user):
+        raise PermissionDenied
+    form = NewResourceForm(*_sent(request))
+    heading = "New resource from files"
+    if request.method == "POST" and form.is_valid():
+        upload = _take(form)
+        if upload is not None:
+            page = uploading.new_draft(
+                upload,
+                title=form.cleaned_data["title"],
+                resource_type=form.cleaned_data["resource_type"],
+                user=request.user,
+                today=timezone.localdate(),
+            )
+            return _to_the_draft(request, page, upload)
+    return render(request, TEMPLATE, {"form": form, "page_title": heading, "action": request.path})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def next_version(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Files in, the next version in the resource's draft."""
+    page = get_object_or_404(ResourcePage, pk=page_id)
+    permissions = page.permissions_for_user(request.user)
+    if not permissions.can_edit() or permissions.page_locked():
+        raise PermissionDenied
+    form = NextVersionForm(*_sent(request))
+    heading = f"New version of “{page.title}”"
+    if request.method == "POST" and form.is_valid():
+        upload = _take(form)
+        if upload is not None:
+            draft = uploading.next_version(
+                page,
+                upload,
+                change_note=form.cleaned_data["change_note"],
+                user=request.user,
+                today=timezone.localdate(),
+            )
+            return _to_the_draft(request, draft, upload)
+    return render(request, TEMPLATE, {"form": form, "page_title": heading, "action": request.path})
+
+
+def _sent(request: HttpRequest) -> tuple:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _take(form: FilesForm) -> Upload | None:
+    """The files that were let in; None, with errors in the form, when there is none."""
+    upload = uploading.take(form.cleaned_data["files"])
+    if upload.taken:
+        return upload
+    for name, reason in upload.refused:
+        form.add_error("files", f"{name}: {reason}")
+    return None
+
+
+def _to_the_draft(request: HttpRequest, page: ResourcePage, upload: Upload) -> HttpResponse:
+    count = len(upload.taken)
+    what = "one file" if count == 1 else f"{count} files"
+    messages.success(
+        request,
+        f"Draft saved with {what}. Check what was filled in from the files, and what is missing.",
+    )
+    for name, reason in upload.refused:
+        messages.error(request, f"{name} was not taken. {reason}")
+    for words in uploading.twins(page):
+        messages.warning(request, words)
+    files = page.sorted_versions()[0].files.all()
+    for taken, file in zip(upload.taken, files, strict=True):
+        if taken.admitted.findings:
+            marks = len(taken.admitted.findings)
+            phrases = "one phrase" if marks == 1 else f"{marks} phrases"
+            look = admin_messages.button(
+                reverse("document_marks", args=[file.document_id]), "Look at them"
+            )
+            words = f"The screening marked {phrases} in {taken.name}."
+            admin_messages.warning(request, words, buttons=[look])
+    return redirect("wagtailadmin_pages:edit", page.pk)

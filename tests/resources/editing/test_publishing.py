@@ -1,0 +1,177 @@
+"""The checklist: what blocks publishing, in every way of publishing, and what only warns."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from network.media.models import SiteDocument
+from network.pages.models import PageAuthor
+from resources.editing.checklist import checks
+from resources.models import ResourcePage
+from tests.resources.building import document, make_resource, make_version
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+READY = {
+    "sectors": ["police"],
+    "topics": ["peer-mapping"],
+    "nations": ["england"],
+    "licence": "CC BY 4.0",
+    "review_due_date": date(2030, 1, 1),
+    "how_tested": "In two places.",
+    "body": [("heading", "How to use it")],
+}
+
+
+def ready(slug="audit", **changes) -> ResourcePage:
+    file = document()
+    version = make_version(1, file)
+    version.files.all()[0].label = "Form to fill in"
+    fields = {"versions": [version], "authors": (PageAuthor(name="A team"),), **READY, **changes}
+    return make_resource(slug, **fields)
+
+
+def found(page) -> list[tuple[str, bool]]:
+    return [(check.column, check.blocks) for check in checks(page, TODAY)]
+
+
+def test_a_ready_resource_has_nothing_missing():
+    assert found(ready(publish=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"summary": " "}, [("summary", True)]),
+        ({"sectors": []}, [("sectors", True)]),
+        ({"licence": ""}, [("licence", True)]),
+        ({"review_due_date": None}, [("review_due", True)]),
+        ({"versions": []}, [("file", True)]),
+        ({"topics": []}, [("topics", False)]),
+        ({"authors": ()}, [("authors", False)]),
+        ({"body": []}, [("about", False)]),
+        ({"review_due_date": date(2026, 3, 2)}, [("review_due", False)]),
+    ],
+)
+def test_each_thing_that_is_missing(changes, missing):
+    assert found(ready(publish=False, **changes)) == missing
+
+
+def test_files_need_names_of_their_own_and_a_screening():
+    first, second, third = (document(f"{name}.txt", name.encode()) for name in "abc")
+    version = make_version(1, first, second, third)
+    files = version.files.all()
+    files[0].label, files[1].label, files[2].label = "Form to fill in", "Form to fill in", "scan_01"
+    assert found(ready(publish=False, versions=[version])) == [("label", True), ("label", False)]
+
+    SiteDocument.objects.filter(pk=first.pk).update(sha256="")
+    page = ResourcePage.objects.get()
+    assert found(page)[0] == ("file", True)
+
+
+def edit_form(client, page) -> dict:
+    """What the browser would send back of the page's form."""
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert response.status_code == 200
+    form = response.context["form"]
+    data = {}
+    for part in (form, *all_forms(form)):
+        for bound in part:
+            value = bound.value()
+            data[bound.html_name] = "" if value is None else value
+    for formset in all_formsets(form):
+        for bound in formset.management_form:
+            data[bound.html_name] = bound.value()
+    data["body-count"] = "0"
+    data["topics"] = ""
+    return {name: value for name, value in data.items() if not isinstance(value, bool) or value}
+
+
+def all_formsets(form):
+    for formset in getattr(form, "formsets", {}).values():
+        yield formset
+        for child in formset.forms:
+            yield from all_formsets(child)
+
+
+def all_forms(form):
+    for formset in all_formsets(form):
+        yield from formset.forms
+
+
+def test_the_form_keeps_the_draft_and_says_what_is_missing(client, editor):
+    page = make_resource(publish=False)
+    client.force_login(editor)
+    data = edit_form(client, page)
+    data.update(
+        {"summary": "New words.", "action-publish": "1"},
+        **{"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0},
+    )
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 302
+    page.refresh_from_db()
+    assert not page.live
+    assert page.get_latest_revision_as_object().summary == "New words."
+    words = " ".join(str(message) for message in response.wsgi_request._messages)
+    assert "not published yet" in words
+    assert "Choose at least one sector" in words
+    shown = client.get(response.url).content.decode()
+    assert "It cannot be published before this is done" in shown
+
+
+def test_a_ready_resource_is_published_by_the_form(client, editor):
+    page = ready(publish=False, body=[])
+    client.force_login(editor)
+    data = {**edit_form(client, page), "action-publish": "1"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    page.refresh_from_db()
+    assert response.status_code == 302
+    assert page.live
+    words = " ".join(str(message) for message in response.wsgi_request._messages)
+    assert "Worth a look" in words
+
+
+def test_publishing_many_asks_the_same(client, editor):
+    good, bad = ready("good", publish=False), make_resource("bad", publish=False)
+    client.force_login(editor)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{address}?id={good.pk}&id={bad.pk}", {"include_descendants": False})
+    assert list(ResourcePage.objects.filter(live=True)) == []
+    client.post(f"{address}?id={good.pk}", {"include_descendants": False})
+    assert [page.slug for page in ResourcePage.objects.filter(live=True)] == ["good"]
+
+
+def test_scheduled_publishing_brings_version_and_files_when_due(
+    client, django_capture_on_commit_callbacks
+):
+    page = ready()
+    draft = page.get_latest_revision_as_object()
+    draft.versions.add(make_version(2, document("new.txt", b"New.")))
+    draft.go_live_at = timezone.now() + timedelta(hours=1)
+    draft.save_revision().publish()
+    assert client.get("/resources/audit/versions/2/").status_code == 404
+
+    later = draft.go_live_at - timedelta(hours=2)
+    revision = page.get_latest_revision()
+    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=later)
+    content = {**revision.content, "go_live_at": later.isoformat()}
+    type(revision).objects.filter(pk=revision.pk).update(content=content)
+    call_command("publish_scheduled")
+    assert client.get("/resources/audit/versions/2/").status_code == 200
+
+
+def test_revisions_are_compared_with_versions_and_files(client, editor):
+    page = ready()
+    first = page.latest_revision_id
+    draft = page.get_latest_revision_as_object()
+    draft.versions.add(make_version(2, document("new.txt", b"New."), note="Shorter by half."))
+    second = draft.save_revision().pk
+    client.force_login(editor)
+    shown = client.get(
+        reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first, second])
+    ).content.decode()
+    assert "Shorter by half." in shown
+    assert "new.txt" in shown
