@@ -31,6 +31,7 @@ urlpatterns = [
     path("me/library/", include("resources.urls_me")),
     path("complaints/", include("network.complaints.urls")),
     path("sectors/", include("network.sectors.urls")),
+    path("report/", include("network.reported.urls")),
     path("search/", include("network.search.urls")),
     path("desk/questions/", include("askexpert.urls_desk")),
     path("desk/reports/", include("askexpert.urls_reports")),

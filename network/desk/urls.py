@@ -8,6 +8,7 @@ from network.members.views import desk_organisations as organisations
 from network.notifications.views import desk as emails
 from network.privacy.views import access
 from network.relay.views import desk as letters
+from network.reported import views_desk as reported
 
 urlpatterns = [
     path("", views.home, name="desk"),
@@ -37,6 +38,21 @@ urlpatterns = [
     path("emails/", emails.parked, name="desk_emails"),
     path("emails/<uuid:public_id>/send-again/", emails.retry, name="desk_email_send_again"),
     path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
+    path("reported-pages/", reported.reports, name="desk_page_reports"),
+    path("reported-pages/<uuid:public_id>/", reported.report, name="desk_page_report"),
+    path(
+        "reported-pages/<uuid:public_id>/page/", reported.shown_page, name="desk_page_report_page"
+    ),
+    path(
+        "reported-pages/<uuid:public_id>/document/<int:document_id>/",
+        reported.document,
+        name="desk_page_report_document",
+    ),
+    path(
+        "reported-pages/<uuid:public_id>/<slug:action>/",
+        reported.decide,
+        name="desk_page_report_decide",
+    ),
     path("letters/", letters.letter_reports, name="desk_letter_reports"),
     path("letters/<uuid:public_id>/", letters.letter_report, name="desk_letter_report"),
     path(

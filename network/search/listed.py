@@ -11,6 +11,8 @@ class ListedPageMixin:
     """
 
     catalogue_kind: str = ""
+    # Everybody can say that it identifies a child (network.reported).
+    may_be_reported = True
 
     def catalogue_terms(self) -> dict[str, list[str]]:
         """Slugs by facet name."""

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "network.consents",
     "network.complaints",
     "network.relay",
+    "network.reported",
     "network.saved",
     "network.following",
     "network.sectors",

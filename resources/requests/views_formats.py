@@ -35,7 +35,7 @@ def another_format(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("This resource has no files.")
     user = request.user if request.user.is_authenticated else None
     choices = [(key, f"{file.label} ({file.format.upper()})") for key, file in files.items()]
-    data = data_for(request) if user else request.POST or None
+    data = request.POST if request.method == "POST" else data_for(request) if user else None
     form = FormatForm(data, files=choices, is_visitor=user is None)
     is_too_often = False
     if request.method == "POST" and form.is_valid():

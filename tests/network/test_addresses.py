@@ -24,6 +24,7 @@ from network.notifications.models import Message
 from network.notifications.outbox import notify
 from network.privacy.copies import ask_for_copy
 from network.relay import workflow as letters
+from network.reported import workflow as reported
 from network.saved import lists
 from network.taxonomy.models import Sector
 from resources.models import VersionFile
@@ -76,6 +77,11 @@ OBJECTS = {
     "desk/letters/<uuid:public_id>/": ("report", LEADS),
     "desk/letters/<uuid:public_id>/<slug:action>/": ("report_action", LEADS),
     "desk/emails/<uuid:public_id>/send-again/": ("message", COORDINATORS),
+    "desk/reported-pages/<uuid:public_id>/": ("page_report", LEADS),
+    "desk/reported-pages/<uuid:public_id>/page/": ("page_report", LEADS),
+    "desk/reported-pages/<uuid:public_id>/document/<int:document_id>/": ("page_report_file", LEADS),
+    "desk/reported-pages/<uuid:public_id>/<slug:action>/": ("page_report_action", LEADS),
+    "report/<int:page_id>/": ("restricted_page", set()),
     "desk/library/files/<uuid:public_id>/": ("file_request", KEEPERS),
     "desk/library/files/<uuid:public_id>/<slug:action>/": ("file_request_action", KEEPERS),
     "desk/library/formats/<uuid:public_id>/": ("format_request", KEEPERS),
@@ -219,7 +225,11 @@ def objects(member, expert, private_page):
         user=member,
         now=now,
     )
+    page_report = reported.report(page=make_tip("Reported"), reporter=member, now=now)
     return {
+        "page_report": {"public_id": page_report.public_id},
+        "page_report_file": {"public_id": page_report.public_id, "document_id": 1},
+        "page_report_action": {"public_id": page_report.public_id, "action": "restore"},
         "file_request": {"public_id": file_request.public_id},
         "file_request_action": {"public_id": file_request.public_id, "action": "grant"},
         "format_request": {"public_id": for_format.public_id},

@@ -94,6 +94,8 @@ class TaxonomyMixin(models.Model):
 class AuthoredMixin(models.Model):
     """Named authors, in order (see :class:`network.pages.models.PageAuthor`)."""
 
+    # Everybody can say that it identifies a child (network.reported).
+    may_be_reported = True
     panels = [InlinePanel("authors", heading="Authors", label="author")]
 
     class Meta:

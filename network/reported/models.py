@@ -1,0 +1,109 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from network.members.roles import is_safeguarding_lead
+from network.reported.enums import DECIDED, ReportState
+
+
+class PageReportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PageReportQuerySet":
+        """Safeguarding leads see every report; nobody else sees any, not even their own."""
+        return self.all() if is_safeguarding_lead(user) else self.none()
+
+    def open(self) -> "PageReportQuerySet":
+        return self.filter(state=ReportState.OPEN).order_by("reported_at", "pk")
+
+    def decided(self) -> "PageReportQuerySet":
+        return self.filter(state__in=DECIDED).order_by("-handled_at", "-pk")
+
+
+class PageReport(models.Model):
+    """One report of one page, and what was decided. Written by :mod:`network.reported.workflow`.
+
+    ``reporter`` is empty for a visitor. ``has_hidden`` says whether this report took the page down,
+    ``live_revision`` which revision of it was public then: that one comes back. ``where`` is the
+    address at which the reporter was, within the page.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="reports"
+    )
+    live_revision = models.ForeignKey(
+        "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="page_reports",
+    )
+    words = models.TextField(max_length=1000, blank=True)
+    where = models.CharField(max_length=300, blank=True)
+    has_hidden = models.BooleanField(default=False)
+    reported_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.OPEN)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.TextField("note for colleagues", max_length=1000, blank=True)
+
+    objects = PageReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "reported_at"], name="page_reports_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                name="page_report_decided_by_somebody",
+                condition=Q(
+                    state=ReportState.OPEN, handled_at__isnull=True, handled_by__isnull=True
+                )
+                | Q(state__in=DECIDED, handled_at__isnull=False, handled_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"page report {self.public_id}"
+
+    @property
+    def desk_url(self) -> str:
+        return reverse("desk_page_report", args=[self.public_id])
+
+
+EVENT_LABELS = {
+    "report": "Reported",
+    "report_and_hide": "Reported, and the page hidden",
+    "restore": "Brought back",
+    "keep_down": "Kept down",
+}
+
+
+class PageReportEvent(models.Model):
+    """One step of a report. Appended, never changed; never the words. Without actor: a visitor."""
+
+    report = models.ForeignKey(PageReport, on_delete=models.CASCADE, related_name="events")
+    action = models.CharField(max_length=20)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="page_report_acts",
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def label(self) -> str:
+        return EVENT_LABELS[self.action]
