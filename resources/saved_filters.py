@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.urls import reverse
 
+from network.search.fulltext.wanted import wanted
 from network.search.kept import shelf_of
 from network.search.kinds import Kind
 from network.search.models import CatalogueVersion
@@ -26,7 +27,7 @@ def read_filter(query: str) -> SavedFilter | None:
     words = vocabulary(version, years_of(shelf, shelf.public))
     selection = Selection.read(QueryDict(query), words)
     selection = replace(selection, sort=usual_order(selection.q))
-    if not selection.chosen and not search_words(selection.q):
+    if not selection.chosen and not wanted(selection.q, version):
         return None
     action = reverse("resources:index")
     return SavedFilter(

@@ -10,11 +10,11 @@ pages are closed last.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
 
 from network.following import arrivals, rounds
 from network.following.matching import FreshPages, news_for
@@ -22,7 +22,9 @@ from network.following.models import TERM_KINDS, Follow, FollowKind, NewsItem
 from network.following.subjects import followable_members, may_be_named
 from network.notifications.outbox import notify_many
 from network.pages.models import PageAuthor
-from network.search.models import CatalogueTerm
+from network.search.fulltext.hits import Hits
+from network.search.fulltext.wanted import wanted
+from network.search.models import CatalogueTerm, CatalogueVersion
 
 PEOPLE_AT_A_TIME = 500
 ROWS_AT_A_TIME = 2000
@@ -83,9 +85,16 @@ def gather(rows: Iterable[tuple[int, str, datetime]]) -> FreshPages:
 
 
 def ids_with_words(page_ids: list[int], words: str) -> list[int]:
-    """Those of the pages in which all the words are found, by the search that the library uses."""
-    hits = Page.objects.filter(pk__in=page_ids).search(words, operator="and")
-    return list(hits.get_queryset().values_list("pk", flat=True))
+    """Those of the pages in which all the words are found, by the search that the library uses.
+
+    For everybody alike, so inside files only where these are open to visitors. Words that every
+    text has leave all of them.
+    """
+    asked = wanted(words, CatalogueVersion.current())
+    if not asked:
+        return page_ids
+    found = Hits(asked, AnonymousUser(), timezone.now()).pages
+    return [pk for pk in page_ids if pk in found]
 
 
 def people_who_follow(fresh: FreshPages) -> Iterator[list[int]]:

@@ -58,11 +58,14 @@ def search_context(request: HttpRequest) -> dict:
     typed = request.GET.get("q", "").strip()[:MAX_CHARACTERS]
     kind = request.GET.get("kind", "")
     kind = kind if kind in TABS else ""
-    context = {"q": typed, "kind": kind, "words": search_words(typed), "tabs": [], "results": []}
-    if not context["words"]:
+    context = {"q": typed, "kind": kind, "words": "", "tabs": [], "results": []}
+    if not search_words(typed):
         return context
     catalogue = Catalogue.of(request)
     hits = Hits(wanted(typed, catalogue.version), request.user, timezone.now())
+    if not hits.wanted:
+        return context
+    context["words"] = search_words(typed)
     found = found_by_kind(catalogue, hits)
     counts = {name: len(pages) for name, pages in found.items()}
     pages = [pk for name in found if kind in ("", name) for pk in found[name]]

@@ -8,9 +8,9 @@ size: how far the catalogue has changed, and the cards of one page. A search tak
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from network.search.kept import Catalogue
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
 from network.search.shelf import NEWEST, Shelf
+from network.search.words import search_words
 from resources.finding.selection import RELEVANCE, Selection, usual_order, with_query
 from resources.finding.vocabulary import FACETS, Vocabulary, vocabulary
 from resources.models import ResourceIndexPage
@@ -45,28 +46,58 @@ class InOrder(Sequence):
         return self.shelf.pages_in_order(self.order, self.places, start, stop)
 
 
-def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
-    """Everything that the library's page and its htmx fragment show."""
-    action = reverse("resources:index")
-    catalogue = Catalogue.of(request)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a choice finds for one viewer: places of the shelf, and the numbers of all options."""
+
+    shelf: Shelf
+    visible: int
+    words: Vocabulary
+    selection: Selection
+    hits: Hits
+    matching: int
+    numbers: facets.Numbers
+
+
+def find(catalogue: Catalogue, parameters: QueryDict, now: datetime) -> Found:
+    """Read a choice from the query of an address and find what fits it. The list, its feeds and
+    its fragments all ask here. With words to search for: one query.
+
+    Words that every text has narrow nothing; signs alone find nothing.
+    """
     shelf = catalogue.shelf(Kind.RESOURCE)
     visible = catalogue.visible(Kind.RESOURCE)
     words = vocabulary(catalogue.version, years_of(shelf, visible))
-    selection = Selection.read(request.GET, words)
-    now = timezone.now()
-    hits = Hits(wanted(selection.q, catalogue.version), request.user, now)
-    within = visible & shelf.of_pages(hits.pages) if selection.q else visible
+    selection = Selection.read(parameters, words)
+    hits = Hits(wanted(selection.q, catalogue.version), catalogue.user, now)
+    within = visible
+    if hits.wanted or (selection.q and not search_words(selection.q)):
+        within &= shelf.of_pages(hits.pages)
     matching, numbers = facets.count(shelf.sets, selection.chosen, within)
-    found = page.paginate(in_order(shelf, matching, hits, selection), request)
+    return Found(shelf, visible, words, selection, hits, matching, numbers)
+
+
+def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
+    """Everything that the library's page and its htmx fragment show."""
+    action = reverse("resources:index")
+    now = timezone.now()
+    found = find(Catalogue.of(request), request.GET, now)
+    selection, words = found.selection, found.words
+    page_obj = page.paginate(in_order(found), request)
+    feed_query = selection.querystring(with_order=False)
     return {
         "selection": selection,
-        "total": visible.bit_count(),
-        "number": matching.bit_count(),
-        "facets": facet_options(shelf, visible, numbers, selection, words),
+        "total": found.visible.bit_count(),
+        "number": found.matching.bit_count(),
+        "facets": facet_options(found),
         "chips": selection.chips(words, action),
         "follow": to_follow(selection, words),
-        "cards": cards(found.object_list, timezone.localdate(now), hits),
-        "page_obj": found,
+        "feeds": {
+            "atom": with_query(reverse("resources:feed"), feed_query),
+            "rss": with_query(reverse("resources:feed_rss"), feed_query),
+        },
+        "cards": cards(page_obj.object_list, timezone.localdate(now), found.hits),
+        "page_obj": page_obj,
         "action": action,
         "reset_url": "" if selection.is_empty else action,
         "querystring": selection.querystring(),
@@ -92,17 +123,16 @@ def to_follow(selection: Selection, words: Vocabulary) -> dict | None:
     return {"kind": "filter", "slug": usual.querystring(), "label": ""}
 
 
-def in_order(shelf: Shelf, matching: int, hits: Hits, selection: Selection) -> Sequence[int]:
+def in_order(found: Found) -> Sequence[int]:
     """The pages that match, best match first where that is the order."""
-    if not hits.wanted or selection.sort != RELEVANCE:
-        order = NEWEST if selection.sort == RELEVANCE else selection.sort
-        return InOrder(shelf, order, matching)
-    return hits.best_first(InOrder(shelf, NEWEST, matching)[:])
+    order = found.selection.sort
+    if order != RELEVANCE:
+        return InOrder(found.shelf, order, found.matching)
+    newest = InOrder(found.shelf, NEWEST, found.matching)
+    return found.hits.best_first(newest[:]) if found.hits.wanted else newest
 
 
-def facet_options(
-    shelf: Shelf, visible: int, numbers: facets.Numbers, selection: Selection, words: Vocabulary
-) -> list[dict]:
+def facet_options(found: Found) -> list[dict]:
     """The facets with their options: those that lead somewhere, and those chosen already.
 
     A facet that nothing visible carries is left out, whatever is chosen: htmx can only fill those
@@ -110,10 +140,10 @@ def facet_options(
     """
     shown = []
     for key, label in FACETS.items():
-        if not any(places & visible for places in shelf.sets.get(key, {}).values()):
+        if not any(places & found.visible for places in found.shelf.sets.get(key, {}).values()):
             continue
-        of_facet = numbers.get(key, {})
-        chosen = selection.chosen.get(key, ())
+        of_facet = found.numbers.get(key, {})
+        chosen = found.selection.chosen.get(key, ())
         options = [
             {
                 "value": slug,
@@ -121,7 +151,7 @@ def facet_options(
                 "count": of_facet.get(slug, 0),
                 "selected": slug in chosen,
             }
-            for slug, name in words[key].items()
+            for slug, name in found.words[key].items()
             if of_facet.get(slug) or slug in chosen
         ]
         shown.append(

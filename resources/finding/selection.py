@@ -61,10 +61,13 @@ class Selection:
             if value != RELEVANCE or self.q
         ]
 
-    def querystring(self, *, without: tuple[str, str] | None = None) -> str:
-        """The selection as the query of an address, always in the same order.
+    def querystring(
+        self, *, without: tuple[str, str] | None = None, with_order: bool = True
+    ) -> str:
+        """The selection as the query of an address, always written the same way.
 
-        ``without`` leaves one value out: ``("sector", "police")``, or ``("q", …)`` for the words.
+        ``without`` leaves one value out: ``("sector", "police")``, or ``("q", …)`` for the words;
+        ``with_order=False`` the order of the list.
         """
         q = "" if without and without[0] == "q" else self.q
         pairs = [("q", q)] if q else []
@@ -74,7 +77,7 @@ class Selection:
             for value in values
             if (facet, value) != without
         ]
-        if self.sort != usual_order(q) and (q or self.sort != RELEVANCE):
+        if with_order and self.sort != usual_order(q) and (q or self.sort != RELEVANCE):
             pairs.append(("sort", self.sort))
         return urlencode(pairs)
 

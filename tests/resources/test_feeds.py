@@ -52,3 +52,57 @@ def test_the_library_points_to_its_feeds(client):
     text = client.get("/resources/").text
     assert '<link rel="alternate" type="application/atom+xml"' in text
     assert 'href="/resources/feed.rss"' in text
+
+
+@pytest.fixture
+def chosen(db):
+    """Two for the police, one of them a briefing on lockers, and one for health."""
+    make_resource("audit", sectors=["police"], kind="toolkit")
+    make_resource("lockers", sectors=["police"], summary="Lockers in the corridor.")
+    make_resource("ward", sectors=["health"])
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("sector=police", ["Audit", "Lockers"]),
+        ("sector=police&sector=health", ["Audit", "Lockers", "Ward"]),
+        ("sector=police&type=toolkit", ["Audit"]),
+        ("q=corridor", ["Lockers"]),
+        ("q=the+corridor&sector=police", ["Lockers"]),
+        ("q=corridor&sector=health", []),
+        ("sector=astronauts&sort=title&page=3", ["Audit", "Lockers", "Ward"]),
+    ],
+)
+def test_every_choice_has_a_feed_of_the_same_list(client, chosen, query, titles):
+    assert sorted(atom_titles(client.get(f"/resources/feed/?{query}"))) == titles
+    listed = client.get(f"/resources/?{query.replace('&page=3', '')}").context["cards"]
+    assert sorted(card.title for card in listed) == titles
+
+
+def test_the_feed_of_a_choice_says_what_it_is_of(client, chosen):
+    tree = etree.fromstring(client.get("/resources/feed/?sector=police&sort=title").content)
+    assert tree.xpath("string(/a:feed/a:title)", namespaces=ATOM).startswith("Police: Resources")
+    assert tree.xpath("/a:feed/a:link[@rel='self']/@href", namespaces=ATOM) == [
+        "http://testserver/resources/feed/?sector=police"
+    ]
+    assert tree.xpath("/a:feed/a:link[@rel='alternate']/@href", namespaces=ATOM) == [
+        "http://testserver/resources/?sector=police"
+    ]
+
+
+def test_the_list_points_to_the_feed_of_its_choice(client, chosen):
+    context = client.get("/resources/?sector=police&sort=title").context
+    assert context["feeds"]["atom"] == "/resources/feed/?sector=police"
+
+
+def test_the_feed_of_a_choice_holds_nothing_private(client, member, chosen):
+    restrict(ResourcePage.objects.get(slug="audit"))
+    client.force_login(member)
+    assert atom_titles(client.get("/resources/feed/?sector=police")) == ["Lockers"]
+
+
+def test_a_feed_takes_two_queries(client, chosen, django_assert_num_queries):
+    client.get("/resources/feed/?sector=police")
+    with django_assert_num_queries(2):  # version of the catalogue, entries
+        client.get("/resources/feed/?sector=police")
