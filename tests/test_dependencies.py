@@ -11,6 +11,7 @@ from tests import architecture as code
 OURS = {*code.RUNTIME, "tests"}
 # Come with what is named beside them, and are promised by its documentation.
 COME_WITH = {
+    "asgiref": "django",
     "django_tasks": "django-tasks-db",
     "modelcluster": "wagtail",
     "modelsearch": "wagtail",

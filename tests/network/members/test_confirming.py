@@ -178,7 +178,7 @@ def test_nobody_confirms_for_somebody_else(confirmed_today, coordinator):
 
 
 def test_the_clock_costs_the_same_when_nobody_is_due(confirmed_today, django_assert_num_queries):
-    # Lapses, reminders and asks due; then the circles: savepoint, sectors without one, wrong places,
-    # members, by sector, circles, release.
+    # Lapses, reminders and asks due; then the circles: savepoint, sectors without one, wrong
+    # places, members, by sector, circles, release.
     with django_assert_num_queries(10):
         run_due(now=NOW)
