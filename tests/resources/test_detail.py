@@ -13,8 +13,9 @@ from tests.resources.building import document, make_resource, make_version, rest
 
 pytestmark = pytest.mark.django_db
 
-# restrictions and page; files; versions; terms; authors; relatives; trail; site; menus
-DETAIL_QUERIES = 10
+# how far the catalogue has changed; page; versions; files; terms; authors; relatives; used
+# together; a look at the main file; trail; site; menus
+DETAIL_QUERIES = 12
 
 
 def full_resource(rows: int) -> ResourcePage:
