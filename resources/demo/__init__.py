@@ -18,7 +18,7 @@ from network.taxonomy.models import (
     Sector,
     Topic,
 )
-from resources.demo import packs, use
+from resources.demo import packs, previews, use
 from resources.demo.documents import render
 from resources.demo.sources import FileSource, ResourceSource, VersionSource, read_resources
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
@@ -46,6 +46,7 @@ def load(world: World) -> None:
             create(world, library, source)
             world.say(f"Resource: {source.title}")
     packs.load(world)
+    previews.load(world)
     use.load(world)
 
 
