@@ -161,7 +161,7 @@ def _picture(look: Look, row: PagePicture, parts: dict[int, Part], extension: st
 
 def parts_of(passages) -> list[Part]:
     """Passages as parts in reading order; the notes of a slide stand with the slide, and text that
-    was cut into several passages of one place stands together."""
+    was cut into several passages of one place, or under one heading, stands together."""
     parts: list[Part] = []
     by_key: dict[tuple[str, int], Part] = {}
     for passage in passages:
@@ -169,13 +169,15 @@ def parts_of(passages) -> list[Part]:
         place = Place.SLIDE if is_notes else passage.place
         key = (place, passage.number)
         part = by_key.get(key)
+        if part is None and place == Place.PART and parts and parts[-1].heading == passage.heading:
+            part = parts[-1]
         if part is None or (passage.heading and not is_notes and passage.heading != part.heading):
             word = WORDS.get(place, "")
             part = Part(
                 place=place,
                 number=passage.number,
                 label=f"{word} {passage.number}" if word else "",
-                heading="" if is_notes else passage.heading,
+                heading=passage.heading,
             )
             by_key[key] = part
             parts.append(part)

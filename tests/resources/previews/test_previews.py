@@ -170,6 +170,20 @@ def passage(place, number, heading="", text=""):
     return Passage(place=place, number=number, heading=heading, text=text)
 
 
+def test_a_long_section_stands_under_one_heading():
+    parts = parts_of(
+        [
+            passage(Place.PART, 1, "Aims", "Aims\nOne"),
+            passage(Place.PART, 2, "Aims", "Two"),
+            passage(Place.PART, 3, "Room", "Room\nThree"),
+        ]
+    )
+    assert [(p.label, p.heading, p.paragraphs) for p in parts] == [
+        ("", "Aims", ["One", "Two"]),
+        ("", "Room", ["Three"]),
+    ]
+
+
 def test_notes_stand_with_their_slide_and_cut_text_together():
     parts = parts_of(
         [
