@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.search.models import CatalogueEntry
-from resources.access import may_have_files
 from resources.citing.description import describe
 from resources.citing.meta import meta_tags
 from resources.citing.shown import cite_context
@@ -20,6 +19,7 @@ from resources.models import ResourcePage, ResourceVersion, VersionFile
 from resources.offering import offer
 from resources.packs.listing import packs_with
 from resources.previews.looking import look_at, other_looks
+from resources.usage.shown import usage_context
 
 FIELDS = {
     "context": "contexts",
@@ -70,7 +70,6 @@ def detail_context(
     relatives = relatives_of(page, request.user)
     today = timezone.localdate()
     canonical = request.build_absolute_uri(reverse("resources:detail", args=[page.slug]))
-    access = may_have_files(request.user, page, timezone.now())
     offered = offer(page, request.user, timezone.now(), draft=draft)
     described = shown and describe(
         page,
@@ -90,8 +89,8 @@ def detail_context(
         "more_files": len(shown.files) - 1 if shown else 0,
         "main_url": reverse("resources:download", args=[page.slug]),
         "packs": [] if draft else packs_with(request, page.pk),
-        "look": None if draft else look_at(page, shown, access),
-        "other_looks": [] if draft else other_looks(page, shown, access),
+        "look": None if draft else look_at(page, shown, offered["access"]),
+        "other_looks": [] if draft else other_looks(page, shown, offered["access"]),
         "authors": authors,
         "is_stale": page.is_stale(today),
         **offered,
@@ -99,6 +98,7 @@ def detail_context(
         "tags": tag_groups(terms),
         "relatives": relatives,
         "canonical": canonical,
+        "use": usage_context(page, request.user, used=relatives["used"]),
         "citing": cite_context(page, described, is_latest=shown is latest),
         "meta_tags": page_tags(described, shown, request, has_files=bool(offered["access"])),
         "json_ld": learning_resource(
@@ -217,24 +217,27 @@ def tag_groups(terms: dict[str, list[Term]]) -> list[dict]:
 
 
 def relatives_of(page: ResourcePage, user) -> dict:
-    """The resource this one was made from and those made from it, if the user may open them.
+    """The resource this one was made from and those made from it, if the user may open them; and
+    how often this one was downloaded, which the catalogue knows.
 
     One query for visitors, over the catalogue.
     """
     if page.pk is None:
-        return {"source": None, "adaptations": []}
-    family = Q(page__resourcepage__adapted_from_id=page.pk)
+        return {"source": None, "adaptations": [], "used": 0}
+    family = Q(page__resourcepage__adapted_from_id=page.pk) | Q(page_id=page.pk)
     if page.adapted_from_id:
         family |= Q(page_id=page.adapted_from_id)
     entries = CatalogueEntry.objects.visible_to(user).filter(family).order_by("title", "pk")
-    source, adaptations = None, []
+    source, adaptations, used = None, [], 0
     for entry in entries:
         link = {"title": entry.title, "url": entry.url}
-        if entry.page_id == page.adapted_from_id:
+        if entry.page_id == page.pk:
+            used = entry.used
+        elif entry.page_id == page.adapted_from_id:
             source = link
         else:
             adaptations.append(link)
-    return {"source": source, "adaptations": adaptations}
+    return {"source": source, "adaptations": adaptations, "used": used}
 
 
 def key_facts(page: ResourcePage, latest: VersionView | None) -> list[dict]:

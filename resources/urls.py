@@ -8,8 +8,8 @@ from resources.citing.views import cite
 from resources.finding import feeds
 from resources.packs import views as packs
 from resources.previews import views as previews
-
 from resources.requests import views_access, views_formats, views_own
+from resources.usage import views as usage
 
 app_name = "resources"
 
@@ -26,8 +26,13 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("feed/", feeds.AtomFeed(), name="feed"),
     path("feed.rss", feeds.RssFeed(), name="feed_rss"),
+    path("usage/", usage.library_usage, name="library_usage"),
+    path("usage/<slug:code>/csv/", usage.library_usage_table, name="library_usage_table"),
     path("packs/", include("resources.packs.urls")),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/usage/", usage.usage, name="usage"),
+    path("<slug:slug>/usage/json/", usage.usage_json, name="usage_json"),
+    path("<slug:slug>/usage/<slug:code>/csv/", usage.usage_table, name="usage_table"),
     path("<slug:slug>/download/", views.download, name="download"),
     path("<slug:slug>/cite/<str:code>/", cite, name="cite"),
     path("<slug:slug>/versions/<number:number>/cite/<str:code>/", cite, name="cite_version"),
