@@ -48,9 +48,10 @@ def note_new_documents() -> int:
     rows = [DocumentPreview(document_id=pk) for pk in new[:1000]]
     DocumentPreview.objects.bulk_create(rows, ignore_conflicts=True)
     if office.is_there():
-        DocumentPreview.objects.filter(state=PreviewState.NOTHING, reason=NO_OFFICE).update(
-            state=PreviewState.WAITING, reason="", attempts=0, claimed_at=None
-        )
+        late = DocumentPreview.objects.filter(state=PreviewState.NOTHING, reason=NO_OFFICE)
+        # A write, even of no row, would throw away the ready answers of pages every minute.
+        if late.exists():
+            late.update(state=PreviewState.WAITING, reason="", attempts=0, claimed_at=None)
     return len(rows)
 
 
