@@ -40,6 +40,8 @@ WORDS = {
     ),
 }
 
+ON_REQUEST = "The files are given to members of the network on request. Sign in to ask for them."
+
 
 @dataclass(frozen=True, slots=True)
 class FileAccess:
@@ -110,6 +112,8 @@ def may_have_files(user, page: ResourcePage, now: datetime) -> FileAccess:
 
 
 def _for_members(user, page: ResourcePage, now: datetime) -> FileAccess:
+    if not user.is_authenticated and page.files_for == FilesFor.REQUEST:
+        return FileAccess(False, FilesReason.SIGN_IN, ON_REQUEST)
     if not user.is_authenticated:
         return _closed(FilesReason.SIGN_IN)
     if not is_verified_member(user):

@@ -9,7 +9,7 @@ class ReportForm(SiteForm):
     character_limits = {"words": 1000}
 
     words = forms.CharField(
-        label="What identifies a child? (you may leave this empty)",
+        label="What identifies a child?",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -33,7 +33,7 @@ class StepForm(SiteForm):
     """A note with a decision. Field ids carry the step: two forms share the page."""
 
     note = forms.CharField(
-        label="Note for colleagues (you may leave this empty)",
+        label="Note for colleagues",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

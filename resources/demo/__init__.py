@@ -18,7 +18,7 @@ from network.taxonomy.models import (
     Sector,
     Topic,
 )
-from resources.demo import packs, previews, use
+from resources.demo import packs, previews, trust, use
 from resources.demo.documents import render
 from resources.demo.sources import FileSource, ResourceSource, VersionSource, read_resources
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
@@ -48,6 +48,7 @@ def load(world: World) -> None:
     packs.load(world)
     previews.load(world)
     use.load(world)
+    trust.load(world)
 
 
 def sources_first(resources: list[ResourceSource]) -> list[ResourceSource]:

@@ -55,9 +55,7 @@ class StepForm(StaffWordsMixin, SiteForm):
         super().__init__(*args, auto_id=f"id_{action}_%s", **kwargs)
         self.action, self.title, self.names = action, title, names
         self.fields["answer"].required = required
-        self.fields["answer"].label = (
-            "Your reason" if required else "Anything to say with it (you may leave this empty)"
-        )
+        self.fields["answer"].label = "Your reason" if required else "Anything to say with it"
 
 
 class GrantForm(StepForm):

@@ -4,7 +4,7 @@ import pytest
 
 from network.reported.models import PageReport
 from tests.resources.black_box.closed import add_picture, addresses_of, run_clock, text_of
-from tests.resources.black_box.test_4_closed import EVERYWHERE, SECRET, TITLE, two_versions
+from tests.resources.black_box.test_4_closed import BESIDE, EVERYWHERE, SECRET, TITLE, two_versions
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_hidden_at_once_and_brought_back(
     assert TITLE in shown
     old = page.versions.get(number=1).files.get().document
     given = client.get(f"{row.desk_url}document/{old.pk}/")
-    assert text_of(given) == f"old {SECRET}"
+    assert text_of(given) == f"old {SECRET} {BESIDE}"
     client.post(f"{row.desk_url}restore/", {"note": "A made-up word."})
 
     client.logout()

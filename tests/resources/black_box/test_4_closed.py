@@ -7,7 +7,7 @@ from tests.resources.black_box.closed import addresses_of, run_clock, text_of
 from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
-TITLE, SECRET = "Quillon audit", "zyzzogeton"
+TITLE, SECRET, BESIDE = "Quillon audit", "zyzzogeton", "wharncliffe"
 EVERYWHERE = (
     "/sitemap.xml",
     "/resources/",
@@ -30,8 +30,8 @@ def two_versions(**fields):
         title=TITLE,
         summary=f"All about {SECRET}.",
         versions=[
-            make_version(1, document("old.txt", f"old {SECRET}".encode())),
-            make_version(2, document("new.txt", f"new {SECRET}".encode())),
+            make_version(1, document("old.txt", f"old {SECRET} {BESIDE}".encode())),
+            make_version(2, document("new.txt", f"new {SECRET} {BESIDE}".encode())),
         ],
         **fields,
     )
@@ -93,14 +93,13 @@ def test_files_for_others_come_out_nowhere(client, request, who, files_for):
         for headers in conditions(page):
             response = client.get(address, headers=headers)
             answers.add(response.status_code)
-            assert SECRET not in text_of(response), address
+            assert BESIDE not in text_of(response), address
         assert len(answers) == 1, (address, answers)
         if gives_files:
             assert answers <= {302, 403, 404}, (address, answers)
+    # The words looked for may stand in the answer; what stands beside them in the file may not.
     for address in EVERYWHERE:
-        assert SECRET not in text_of(client.get(address)).replace(f"q={SECRET}", "").replace(
-            f'value="{SECRET}"', ""
-        ).replace(f"“{SECRET}”", ""), address
+        assert BESIDE not in text_of(client.get(address)), address
     found = client.get(f"/resources/?q={SECRET}")
     assert found.context["number"] == 0
 
