@@ -173,9 +173,13 @@ def submit(
 
 @transaction.atomic
 def reopen(*, question: Question, actor, now: datetime) -> Question:
-    """The asker still needs help after having been pointed elsewhere. Said twice, it is once."""
+    """The asker still needs help after having been pointed elsewhere. Said twice, it is once.
+
+    :raises NotPermitted: for anybody but the asker, or if their membership is not approved.
+    """
     question = lock_question(question)
     require(permissions.can_edit_question(actor, question))
+    require(permissions.can_ask(actor))
     if question.status == enums.QuestionStatus.SUBMITTED:
         return question
     before = move_question(

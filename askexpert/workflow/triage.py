@@ -221,9 +221,15 @@ def mark_unmatched(
 @transaction.atomic
 def widen(*, question: Question, actor, now: datetime) -> Question:
     """Look again, by the coordinator's or the asker's choice: a new search, in which people who
-    match less well may be asked too. No guard is weakened."""
+    match less well may be asked too. No guard is weakened.
+
+    :raises NotPermitted: for an asker whose membership is not approved, and for anybody but them
+        and a coordinator without a tie.
+    """
     question = lock_question(question)
-    if actor.pk != question.asker_id:
+    if actor.pk == question.asker_id:
+        require(permissions.can_ask(actor))
+    else:
         require(permissions.can_coordinate(actor, question))
     before = move_question(
         question, "widen", now=now, is_widened=True, reason="", **clocks.search(question, now=now)

@@ -127,6 +127,15 @@ def test_words_typed_into_a_page_that_was_open_are_given_back(
     assert (answer.status_code, stories.ANSWER in answer.content.decode()) == (409, True)
 
 
+@pytest.mark.parametrize("verb", [workflow.widen, workflow.reopen, workflow.choose_open])
+def test_an_asker_whose_membership_rests_takes_no_further_step(verb, member, coordinator):
+    question = stories.unmatched(member, coordinator, now=timezone.now())
+    user = rest(member, MembershipStatus.LAPSED)
+    with pytest.raises(NotPermitted):
+        verb(question=question, actor=user, now=timezone.now())
+    assert stories.status_of(question) == "unmatched"
+
+
 def test_an_asker_keeps_reading_their_own_and_asks_nothing_more(
     member, coordinator, expert, browser_of
 ):
