@@ -62,7 +62,7 @@ def _table(name: str, rows: list[list[str]]) -> dict | None:
     cells = [(row + [""] * width)[:width] for row in rows]
     return {
         "name": name[:100],
-        "caption": " ".join(part for part in caption if part)[:400],
+        "caption": " – ".join(part for part in caption if part)[:400],
         "head": cells[0],
         "rows": cells[1 : ROWS + 1],
         "more": more,
