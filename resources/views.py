@@ -7,14 +7,14 @@ from functools import partial
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from network.media.serving import send_file
 from network.page_cache.kept import kept_while_unchanged
 from network.search.kept import Catalogue
 from resources.access import files_or_refusal, find_resource
-from resources.enums import UsageKind
+from resources.enums import FilesReason, UsageKind
 from resources.models import ResourceIndexPage, ResourcePage, VersionFile
 from resources.usage.recording import note
 
@@ -67,6 +67,9 @@ def _shown(request, page: ResourcePage, **kwargs):
     shown = response.context_data["shown"]
     if response.context_data["is_old_version"]:
         response["Link"] = f'<{response.context_data["canonical"]}>; rel="latest-version"'
+    if response.context_data["access"].reason == FilesReason.LATER:
+        # From its moment on the page says something else, though nobody changes anything.
+        patch_cache_control(response, no_store=True)
     looked_at = partial(
         note,
         page_id=page.pk,

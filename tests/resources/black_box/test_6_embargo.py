@@ -23,6 +23,7 @@ def test_closed_before_and_open_after(client, request, who):
         shown = client.get("/resources/audit/")
         words = shown.content.decode()
         assert shown.status_code == 200
+        assert "no-store" in shown["Cache-Control"]
         assert "The files are not here yet" in words
         assert "2 March 2026, 10:06" in words
         assert "/download/" not in words
