@@ -2,6 +2,7 @@ from django.urls import path
 
 from network.complaints.views import desk as complaints
 from network.desk import views
+from network.media.held import views_desk as held
 from network.members.views import desk as members
 from network.members.views import desk_domains as domains
 from network.members.views import desk_organisations as organisations
@@ -38,6 +39,11 @@ urlpatterns = [
     path("emails/", emails.parked, name="desk_emails"),
     path("emails/<uuid:public_id>/send-again/", emails.retry, name="desk_email_send_again"),
     path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
+    path("held-files/", held.held_files, name="desk_held_files"),
+    path("held-files/<uuid:public_id>/", held.held_file, name="desk_held_file"),
+    path(
+        "held-files/<uuid:public_id>/release/", held.release_file, name="desk_held_file_release"
+    ),
     path("reported-pages/", reported.reports, name="desk_page_reports"),
     path("reported-pages/<uuid:public_id>/", reported.report, name="desk_page_report"),
     path(

@@ -9,5 +9,10 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from network.media.models import HeldFile
         from network.media.previews import receivers  # noqa: F401 -- registers them
         from network.media.reading import receivers as reading  # noqa: F401 -- as above
+        from network.privacy import access_log
+
+        access_log.register(held_file="A file that was held back because it identifies somebody")
+        access_log.open_with("held_file", access_log.by("public_id", HeldFile.objects.visible_to))

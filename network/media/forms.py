@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from network.media.held.holding import hold
 from network.media.pictures import BrokenPicture, without_metadata
 from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
 
@@ -15,11 +17,16 @@ class SiteDocumentForm(BaseDocumentForm):
     """Lets a file in only through the upload gate, and replaces none that a feature keeps.
 
     What surely identifies somebody in its name or text holds it back; its properties (author,
-    company, the names on comments) are removed before it is stored.
+    company, the names on comments) are removed before it is stored. What is not let in is noted for
+    the report of refused files.
 
     Features say which by the hook ``why_document_stays``: called with the document, it returns a
     sentence for the editor, or None.
     """
+
+    def __init__(self, *args, user=None, **kwargs):
+        self.uploader = user
+        super().__init__(*args, user=user, **kwargs)
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -33,6 +40,7 @@ class SiteDocumentForm(BaseDocumentForm):
         try:
             admitted = admit(file, filename=file.name)
         except IdentifiesSomebody as held_back:
+            self._note(file, held_back)
             raise ValidationError(
                 [
                     ValidationError(said(finding), code=f"screening-{finding.type}")
@@ -40,11 +48,15 @@ class SiteDocumentForm(BaseDocumentForm):
                 ]
             ) from held_back
         except UploadRefused as refusal:
+            self._note(file, refusal)
             raise ValidationError(refusal.reason, code=refusal.code) from refusal
         self.instance.findings = admitted.findings
         if admitted.bare is None:
             return file
         return SimpleUploadedFile(file.name, admitted.bare, content_type=file.content_type)
+
+    def _note(self, file: UploadedFile, refusal: UploadRefused) -> None:
+        hold(file, filename=file.name, refusal=refusal, user=self.uploader, now=timezone.now())
 
 
 MOST_FINDINGS = 10

@@ -5,6 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import CollectionViewRestriction
 
 from network.media.access import is_published_to, manages_documents
+from network.media.held.report import RefusedFilesView
 from network.media.reading.report import UnreadFilesView
 from network.members.roles import reads_as_member
 
@@ -40,6 +41,12 @@ def report_addresses() -> list:
             UnreadFilesView.as_view(results_only=True),
             name="unread_files_results",
         ),
+        path("reports/refused-files/", RefusedFilesView.as_view(), name="refused_files"),
+        path(
+            "reports/refused-files/results/",
+            RefusedFilesView.as_view(results_only=True),
+            name="refused_files_results",
+        ),
     ]
 
 
@@ -52,4 +59,11 @@ class _ForDocuments(MenuItem):
 def report_in_the_menu() -> MenuItem:
     return _ForDocuments(
         "Files without words", reverse("unread_files"), icon_name="doc-full-inverse", order=800
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def refused_files_in_the_menu() -> MenuItem:
+    return _ForDocuments(
+        "Files that were refused", reverse("refused_files"), icon_name="warning", order=810
     )

@@ -205,6 +205,8 @@ FILES_SENT_AT_ONCE = env.int("FILES_SENT_AT_ONCE", default=24)
 SOFFICE = env.str("SOFFICE", default="") or shutil.which("soffice") or ""
 SOFFICE = "" if SOFFICE == "off" else SOFFICE
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
+# A ClamAV daemon that is asked about every document: "host:port", or the path of a socket.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # A request's body may hold one file of the greatest size and the form around it.
 REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=UPLOAD_MAX_BYTES + 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

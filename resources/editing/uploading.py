@@ -1,13 +1,14 @@
 """Several files at once become a draft, or the next version of a resource."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.text import slugify
 
 from network.media.documents import store_admitted
+from network.media.held.holding import hold
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
 from network.safeguarding.files import Facts, UploadRefused, admit, facts_of
@@ -41,13 +42,16 @@ class Upload:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
-def take(files: list[UploadedFile]) -> Upload:
-    """Send every file through the gate, and read its properties before they are removed."""
+def take(files: list[UploadedFile], *, user, now: datetime) -> Upload:
+    """Send every file through the gate, and read its properties before they are removed.
+
+    What is refused is noted for the report, and what identifies somebody held for the leads."""
     upload = Upload()
     for file in files:
         try:
             admitted = admit(file, filename=file.name)
         except UploadRefused as refusal:
+            hold(file, filename=file.name, refusal=refusal, user=user, now=now)
             upload.refused.append((file.name, refusal.reason))
             continue
         facts = facts_of(file, admitted.checked.extension)

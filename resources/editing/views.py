@@ -30,7 +30,7 @@ def new_resource(request: HttpRequest) -> HttpResponse:
     form = NewResourceForm(*_sent(request))
     heading = "New resource from files"
     if request.method == "POST" and form.is_valid():
-        upload = _take(form)
+        upload = _take(form, request.user)
         if upload is not None:
             page = uploading.new_draft(
                 upload,
@@ -53,7 +53,7 @@ def next_version(request: HttpRequest, page_id: int) -> HttpResponse:
     form = NextVersionForm(*_sent(request))
     heading = f"New version of “{page.title}”"
     if request.method == "POST" and form.is_valid():
-        upload = _take(form)
+        upload = _take(form, request.user)
         if upload is not None:
             draft = uploading.next_version(
                 page,
@@ -70,9 +70,9 @@ def _sent(request: HttpRequest) -> tuple:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def _take(form: FilesForm) -> Upload | None:
+def _take(form: FilesForm, user) -> Upload | None:
     """The files that were let in; None, with errors in the form, when there is none."""
-    upload = uploading.take(form.cleaned_data["files"])
+    upload = uploading.take(form.cleaned_data["files"], user=user, now=timezone.now())
     if upload.taken:
         return upload
     for name, reason in upload.refused:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from askexpert.models import Certificate, Publication
 from network.complaints import workflow as complaints
+from network.media.models import HeldFile
 from network.members.models import User
 from network.members.profile.photos import save_photo
 from network.members.profile.visibility import all_parts
@@ -77,6 +78,8 @@ OBJECTS = {
     "desk/letters/<uuid:public_id>/": ("report", LEADS),
     "desk/letters/<uuid:public_id>/<slug:action>/": ("report_action", LEADS),
     "desk/emails/<uuid:public_id>/send-again/": ("message", COORDINATORS),
+    "desk/held-files/<uuid:public_id>/": ("held_file", LEADS),
+    "desk/held-files/<uuid:public_id>/release/": ("held_file", LEADS),
     "desk/reported-pages/<uuid:public_id>/": ("page_report", LEADS),
     "desk/reported-pages/<uuid:public_id>/page/": ("page_report", LEADS),
     "desk/reported-pages/<uuid:public_id>/document/<int:document_id>/": ("page_report_file", LEADS),
@@ -225,8 +228,12 @@ def objects(member, expert, private_page):
         user=member,
         now=now,
     )
+    held_file = HeldFile.objects.create(
+        name="form.txt", code="identifies", reason="A test.", size=1, state="held", held_at=now
+    )
     page_report = reported.report(page=make_tip("Reported"), reporter=member, now=now)
     return {
+        "held_file": {"public_id": held_file.public_id},
         "page_report": {"public_id": page_report.public_id},
         "page_report_file": {"public_id": page_report.public_id, "document_id": 1},
         "page_report_action": {"public_id": page_report.public_id, "action": "restore"},

@@ -1,4 +1,5 @@
 from network.media.models.documents import SiteDocument, generated_name, private_storage
+from network.media.models.held import HeldFile, HeldState
 from network.media.models.images import SiteImage, SiteRendition
 from network.media.models.previews import DocumentPreview, PreviewState
 from network.media.models.reading import (
@@ -12,6 +13,8 @@ from network.media.models.reading import (
 __all__ = [
     "DocumentPreview",
     "DocumentReading",
+    "HeldFile",
+    "HeldState",
     "PagePicture",
     "Passage",
     "Place",

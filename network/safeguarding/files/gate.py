@@ -9,6 +9,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from network.safeguarding.files.clamd import scan
 from network.safeguarding.files.names import clean_name
 from network.safeguarding.files.office import check_office
 from network.safeguarding.files.pdf import check_pdf
@@ -74,6 +75,7 @@ def _look(file: BinaryIO, filename: str) -> CheckedFile:
     if kind is None:
         raise UploadRefused("extension", _extension_reason(extension, filename))
     size, sha256 = _measure(file)
+    scan(file)
     kind.check(file, size, extension)
     return CheckedFile(kind.media_type, extension, size, sha256)
 

@@ -48,6 +48,14 @@ REASONS = {
     "binary-text": (
         "This file should hold plain text but holds something else. Save it as plain text (UTF-8)."
     ),
+    "infected": (
+        "The virus scanner found something harmful in this file. Do not open or send it; ask your "
+        "own IT support to look at it."
+    ),
+    "scanner": (
+        "This file could not be checked for viruses just now, so it was not taken. Please try "
+        "again in a few minutes."
+    ),
     "formula": (
         "A cell of this table starts a program when it is opened in a spreadsheet. Remove the "
         "formula."

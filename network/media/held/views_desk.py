@@ -1,0 +1,112 @@
+"""``/desk/held-files/``: files that identify somebody, for safeguarding leads. The file itself is
+shown to nobody; each look at what was marked in it is recorded."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from network.forms import SiteForm
+from network.media.held.holding import MayNotRelease, findings_of, release
+from network.media.models import HeldFile, HeldState
+from network.media.personal_data import HELD_FOR
+from network.members.roles import is_safeguarding_lead
+from network.privacy.access_log import record_view
+from network.safeguarding.files import UploadRefused, must_go
+
+PAGE_SIZE = 20
+
+
+class ReleaseForm(SiteForm):
+    note = forms.CharField(
+        label="Why nobody can be recognised by it",
+        help_text="For whoever asks later. Do not write what was marked.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def leads_only(view: Callable) -> Callable:
+    """Sign in first; then 404 for everybody but safeguarding leads."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if not is_safeguarding_lead(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@leads_only
+def held_files(request: HttpRequest) -> HttpResponse:
+    rows = HeldFile.objects.visible_to(request.user).select_related("uploaded_by")
+    context = {"page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))}
+    return render(request, "desk/held/list.html", context)
+
+
+@require_safe
+@leads_only
+def held_file(request: HttpRequest, public_id) -> HttpResponse:
+    return _show(request, _row(request, public_id), ReleaseForm())
+
+
+@require_POST
+@leads_only
+def release_file(request: HttpRequest, public_id) -> HttpResponse:
+    row = _row(request, public_id)
+    form = ReleaseForm(request.POST)
+    if not form.is_valid():
+        return _show(request, row, form)
+    try:
+        document = release(
+            row=row, actor=request.user, note=form.cleaned_data["note"], now=timezone.now()
+        )
+    except MayNotRelease as refusal:
+        messages.warning(request, refusal.words)
+    else:
+        messages.success(
+            request, f"Released. Editors find it among the documents as “{document.title}”."
+        )
+    return redirect(row.desk_url)
+
+
+def _show(request: HttpRequest, row: HeldFile, form: ReleaseForm) -> HttpResponse:
+    record_view(
+        request,
+        what="held_file",
+        subject=row.uploaded_by,
+        about=str(row.public_id),
+        now=timezone.now(),
+    )
+    is_held = row.state == HeldState.HELD
+    findings, unread = [], ""
+    if is_held:
+        try:
+            findings = must_go(findings_of(row))
+        except (UploadRefused, OSError):
+            unread = "It cannot be read any more."
+    is_own = row.uploaded_by_id == request.user.pk
+    context = {
+        "row": row,
+        "findings": findings,
+        "unread": unread,
+        "deleted_at": row.held_at + HELD_FOR if is_held else None,
+        "form": form if is_held and not is_own else None,
+        "is_own": is_held and is_own,
+    }
+    return render(request, "desk/held/file.html", context)
+
+
+def _row(request: HttpRequest, public_id) -> HeldFile:
+    rows = HeldFile.objects.visible_to(request.user).select_related("uploaded_by", "decided_by")
+    return get_object_or_404(rows, public_id=public_id)
