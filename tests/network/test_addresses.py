@@ -126,6 +126,7 @@ NOT_SOMEBODYS = (
     "documents/",
     "resources/<",
     "resources/packs/",
+    "resources/usage/",
     "webinars/<",
     "^media/",
     "_util/",
