@@ -72,7 +72,7 @@ def find_resource(request: HttpRequest, slug: str) -> ResourcePage | HttpRespons
 
     :raises Http404: when there is none, or it stays closed to this person.
     """
-    page = ResourcePage.objects.live().for_detail().filter(slug=slug).first()
+    page = ResourcePage.objects.for_detail().filter(slug=slug, live=True).first()
     if page is not None and Catalogue.of(request).may_open(page):
         return page
     if page is not None and not request.user.is_authenticated:

@@ -29,7 +29,7 @@ def load(world: World) -> None:
     if AccessRequest.objects.exists() or FormatRequest.objects.exists():
         return
     members = [user for user in world.people.values() if _is_member(user)]
-    pages = list(ResourcePage.objects.live().order_by("published_date", "pk"))
+    pages = list(ResourcePage.objects.filter(live=True).order_by("published_date", "pk"))
     keeper = people_in(EDITORS).first()
     if len(members) < 6 or len(pages) < 5 or keeper is None:
         return

@@ -25,16 +25,13 @@ from network.notifications.models import Message
 from network.notifications.outbox import notify
 from network.privacy.copies import ask_for_copy
 from network.relay import workflow as letters
-from network.reported import workflow as reported
 from network.saved import lists
 from network.taxonomy.models import Sector
-from resources.models import VersionFile
-from resources.requests import access, formats
 from tests.askexpert import stories
 from tests.factories.pages import make_tip, restrict
 from tests.network import addresses
+from tests.network.objects_of_library import library_objects
 from tests.personas import make_account, make_member, make_organisation
-from tests.resources.building import make_resource
 
 COORDINATORS, LEADS = {"coordinator"}, {"safeguarding_lead"}
 DESK = COORDINATORS | LEADS
@@ -220,28 +217,12 @@ def objects(member, expert, private_page):
         last_date=now.date(),
         issued_at=now,
     )
-    on_request = make_resource("on-request", files_for="request")
-    file_request = access.ask(page=on_request, member=member, reason="To try it.", now=now)
-    for_format = formats.ask(
-        page=make_resource("open"),
-        file=VersionFile.objects.select_related("version").get(version__resource__slug="open"),
-        wanted="large_print",
-        user=member,
-        now=now,
-    )
     held_file = HeldFile.objects.create(
         name="form.txt", code="identifies", reason="A test.", size=1, state="held", held_at=now
     )
-    page_report = reported.report(page=make_tip("Reported"), reporter=member, now=now)
     return {
         "held_file": {"public_id": held_file.public_id},
-        "page_report": {"public_id": page_report.public_id},
-        "page_report_file": {"public_id": page_report.public_id, "document_id": 1},
-        "page_report_action": {"public_id": page_report.public_id, "action": "restore"},
-        "file_request": {"public_id": file_request.public_id},
-        "file_request_action": {"public_id": file_request.public_id, "action": "grant"},
-        "format_request": {"public_id": for_format.public_id},
-        "format_request_action": {"public_id": for_format.public_id, "action": "take"},
+        **library_objects(member, now),
         "session": {"pk": 1},
         "passkey": {"pk": 1},
         "hidden_person": person,
