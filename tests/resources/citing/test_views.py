@@ -82,9 +82,8 @@ def test_closed_resource_is_not_found_for_somebody_who_may_not_open_it(client, r
 def test_citation_costs_few_queries(client, resource, django_assert_num_queries):
     # The restrictions are read once in a process.
     client.head("/resources/audit/")
-    # How far the catalogue has changed, the page, versions, files, authors, terms, and who may have
-    # the files.
-    with django_assert_num_queries(7):
+    # How far the catalogue has changed, the page, versions, files, authors, terms.
+    with django_assert_num_queries(6):
         client.get(reverse("resources:cite", args=["audit", "bib"]))
 
 
