@@ -10,15 +10,17 @@ After the transaction has ended a new token is written. Processes ask for it at 
 transaction and the token leaves answers for :data:`network.page_cache.store.SECONDS` at most.
 """
 
+import logging
 import re
 import secrets
 import time
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.utils import Error
+from django.db.utils import DatabaseError, Error
 
 from network.page_cache.models import ContentVersion
 
+logger = logging.getLogger("network.page_cache")
 ONLY = 1
 LOOK_EVERY = 0.5
 WRITES = re.compile(
@@ -67,8 +69,12 @@ def _tell() -> None:
     """Write a new token, and forget the old one here at once; not before, or another thread would
     read the old one again."""
     token = secrets.token_hex(12)
-    if not ContentVersion.objects.filter(pk=ONLY).update(token=token):
-        ContentVersion.objects.update_or_create(pk=ONLY, defaults={"token": token})
+    try:
+        if not ContentVersion.objects.filter(pk=ONLY).update(token=token):
+            ContentVersion.objects.update_or_create(pk=ONLY, defaults={"token": token})
+    except DatabaseError as error:
+        # While a database is migrated the table may not be there yet; then nothing is kept either.
+        logger.warning("no token of a change was written: %s", type(error).__name__)
     known.forget()
 
 

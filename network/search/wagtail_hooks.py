@@ -1,12 +1,16 @@
-"""Pages that Wagtail serves itself stay closed as everything else does."""
+"""Pages that Wagtail serves itself stay closed as everything else does; editors keep the words that
+mean the same."""
 
 from django.http import Http404, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.models.view_restrictions import BaseViewRestriction
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from network.members.roles import reads_as_member
 from network.search.findable import findable_pages
+from network.search.models import SameWords
 
 # The privacy dialogs of pages and collections read their choices from here.
 FOR_MEMBERS = "Private, for members of the network"
@@ -41,3 +45,20 @@ def keep_restricted_pages_closed(serve):
 
 def _asks_to_sign_in(page: Page, request) -> bool:
     return any(not r.accept_request(request) for r in page.get_view_restrictions())
+
+
+class SameWordsViewSet(SnippetViewSet):
+    """Which words find each other in every search of the site."""
+
+    model = SameWords
+    icon = "search"
+    menu_label = "Words that mean the same"
+    add_to_settings_menu = True
+    list_display = ["__str__"]
+    search_fields = ["words"]
+    list_per_page = 100
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+register_snippet(SameWordsViewSet)
