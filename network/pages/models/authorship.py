@@ -9,6 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from network.pages.credit_roles import RoleInput
+
 
 class PageAuthorQuerySet(models.QuerySet):
     def credits(self, page_ids: Iterable[int]) -> dict[int, list[str]]:
@@ -61,7 +63,11 @@ class PageAuthor(Orderable):
 
     objects = PageAuthorQuerySet.as_manager()
 
-    panels = [MemberPanel("member"), FieldPanel("name"), FieldPanel("role")]
+    panels = [
+        MemberPanel("member"),
+        FieldPanel("name"),
+        FieldPanel("role", widget=RoleInput),
+    ]
 
     def __str__(self) -> str:
         return self.credit
