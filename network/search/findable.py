@@ -80,6 +80,12 @@ def open_restrictions(user) -> frozenset[int]:
     return passed_restrictions(read_rules(), user)
 
 
+def published(queryset: PageQuerySet) -> PageQuerySet:
+    """Live pages, closed ones too: for what is kept in memory for everybody. Whoever shows one asks
+    first whether its viewer may open it."""
+    return queryset.live()
+
+
 def findable_pages(user, queryset: PageQuerySet | None = None) -> PageQuerySet:
     """Live pages that the user may open: those under no restriction that stays closed to them.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from network.search.findable import published
 from network.search.kept import Catalogue, Kept
 from resources.models import PackItem, PackPage, PackSession
 
@@ -26,7 +27,7 @@ class ListedPack:
 
 def read_packs() -> list[ListedPack]:
     """Every live pack, newest first: three queries, only after something was published."""
-    pages = PackPage.objects.live().order_by("-first_published_at", "-pk")
+    pages = published(PackPage.objects.all()).order_by("-first_published_at", "-pk")
     sessions, used = {}, {}
     for pack, minutes in PackSession.objects.values_list("pack_id", "minutes"):
         sessions.setdefault(pack, []).append(minutes)

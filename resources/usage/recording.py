@@ -84,7 +84,8 @@ def note(
 
 def counts(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether the code of practice counts this answer, whoever asked."""
-    if request.method != "GET" or response.status_code not in COUNTED:
+    given = response.status_code in COUNTED or getattr(response, "gives_file", False)
+    if request.method != "GET" or not given:
         return False
     wanted = request.headers.get("Range", "")
     return not wanted or _from_the_start(wanted)

@@ -126,3 +126,12 @@ def test_writing_a_note_of_a_visitor_costs_four_queries(page, django_assert_num_
             kind=UsageKind.INVESTIGATION,
             now=NOW,
         )
+
+
+def test_link_to_the_file_in_another_store_counts(page):
+    request = RequestFactory().get("/", HTTP_USER_AGENT=BROWSER)
+    request.user = AnonymousUser()
+    response = HttpResponse(status=302)
+    response.gives_file = True
+    note(request, response, page_id=page.pk, version=1, kind=UsageKind.REQUEST, now=NOW)
+    assert UsageEvent.objects.count() == 1

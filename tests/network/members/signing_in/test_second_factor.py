@@ -345,7 +345,6 @@ def test_renaming_a_passkey_goes_on_after_is_it_still_you(client, member):
         user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "Old phone", "credential": {}}
     )
     address = f"/account/2fa/webauthn/keys/{passkey.pk}/edit/"
-    asked = client.post(address, {"name": ""})
-    shown = client.post(asked["Location"], {"password": PASSWORD})
+    shown = client.post(client.post(address, {"name": ""})["Location"], {"password": PASSWORD})
     form = BeautifulSoup(shown.content, "html.parser").main.find("form", method="post")
     assert form["action"] == address
