@@ -48,7 +48,7 @@ class _ForEditors(MenuItem):
 @hooks.register("register_admin_menu_item")
 def new_resource_in_the_menu() -> MenuItem:
     return _ForEditors(
-        "New resource from files",
+        "Resource from files",
         reverse("resource_from_files"),
         name="resource-from-files",
         icon_name="upload",

@@ -26,6 +26,12 @@ class SheetRefused(Exception):  # noqa: N818 -- a verdict, not a fault
         super().__init__("; ".join(map(str, problems)))
 
 
+class Formula(str):
+    """A cell whose value a spreadsheet would work out; text that begins with "=" is none."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row with something in it: its number in the spreadsheet, and its cells by column."""
@@ -52,7 +58,7 @@ def read_sheet(path: Path, problems: list[Problem]) -> list[Row]:
         cells = dict(zip(headings, record, strict=False))
         cells = {column: cell for column, cell in cells.items() if cell.strip()}
         for column, cell in cells.items():
-            if cell.startswith("="):
+            if isinstance(cell, Formula):
                 problems.append(
                     Problem(number, column, "This is a formula. Put what it shows in its place.")
                 )
@@ -86,10 +92,12 @@ def _xlsx(file) -> Iterator[list[str]]:
     book = openpyxl.load_workbook(file, read_only=True)
     if not book.worksheets:
         return
-    for number, record in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+    for number, record in enumerate(book.worksheets[0].iter_rows(), start=1):
         if number > MAX_ROWS:
             raise SheetRefused(_too_long())
-        yield [_text(value) for value in record]
+        yield [
+            Formula(cell.value) if cell.data_type == "f" else _text(cell.value) for cell in record
+        ]
 
 
 def _text(value) -> str:
@@ -117,7 +125,10 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     for number, record in enumerate(reader, start=1):
         if number > MAX_ROWS:
             raise SheetRefused(_too_long())
-        yield [_without_guard(cell.replace("\r\n", "\n")) for cell in record]
+        yield [
+            Formula(cell) if cell.startswith("=") else _without_guard(cell.replace("\r\n", "\n"))
+            for cell in record
+        ]
 
 
 def _without_guard(cell: str) -> str:
