@@ -58,5 +58,7 @@ def _bucket(env: Env) -> dict:
         "querystring_auth": True,
         "default_acl": None,
         "file_overwrite": False,
+        # What is read goes to a temporary file, not into memory.
+        "max_memory_size": 1024 * 1024,
         "object_parameters": {"CacheControl": "private, no-store"},
     }
