@@ -127,7 +127,14 @@ def tell_adapters(*, now: datetime) -> int:
         .select_related("member__membership")
         .order_by("pk")
     )
-    return sum(_tell(entry, entry.newest, now) for entry in rows[:AT_A_TIME])
+    told, last = 0, 0
+    while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
+        told += sum(_tell(entry, entry.newest, now) for entry in some)
+        # Those who may not be told now stay on the list; the others must not wait behind them.
+        last = some[-1].pk
+        if len(some) < AT_A_TIME:
+            break
+    return told
 
 
 @transaction.atomic

@@ -64,8 +64,14 @@ def _replaced(now: datetime) -> Iterator[tuple[TakenVersion, int]]:
         .select_related("member__membership", "resource")
         .order_by("pk")
     )
-    for taken in rows[:AT_A_TIME]:
-        yield taken, taken.newest
+    last = 0
+    while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
+        for taken in some:
+            yield taken, taken.newest
+        # Those who may not be told now stay on the list; the others must not wait behind them.
+        last = some[-1].pk
+        if len(some) < AT_A_TIME:
+            return
 
 
 @transaction.atomic

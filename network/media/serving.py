@@ -83,7 +83,8 @@ def send_file(
         "Content-Type": safe_type(document.content_type),
         "Content-Disposition": content_disposition_header(True, filename),
     }
-    if hasattr(document.file.storage, "signed_link"):
+    # The link is good for GET alone; what HEAD asks the site can tell.
+    if hasattr(document.file.storage, "signed_link") and request.method == "GET":
         return _by_link(document, filename, headers["Content-Type"])
     return _sent(request, document, headers, restricted=restricted)
 

@@ -35,7 +35,7 @@ PRIVATE = re.compile(
     "|usersessions_|notifications_|relay_|saved_|following_|complaints_|privacy_|consents_agree"
     "|askexpert_(?!answerpage|published)|wagtailsearch_|wagtailcore_(?:revision|pagelogentry"
     "|modellogentry|referenceindex|comment|commentreply|pagesubscription|uploadedfile|task"
-    "|workflow|editingsession)|wagtailadmin_|resources_(?:usage|accessrequest|formatrequest"
+    "|workflow|editingsession)|wagtailadmin_|media_documentreading|resources_(?:usage|accessrequest|formatrequest"
     "|takenversion|harvest)|members_(?:membership|former|passwordkept)|desk_"
 )
 

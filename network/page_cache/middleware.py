@@ -49,6 +49,8 @@ class PageCacheMiddleware:
             if answer.on_each is not None:
                 answer.on_each(request, HttpResponse())
             return given(request, answer)
+        # What is left out of the key must not be in the page either.
+        request.META["QUERY_STRING"] = key[3]
         response = self.get_response(request)
         if known.current() == token:
             self.keep(request, response, key, token)

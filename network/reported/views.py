@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from network.members.roles import reads_as_member
 from network.reported import workflow
 from network.reported.forms import ReportForm
 from network.safeguarding.urgent_help import notice_for
@@ -33,7 +34,10 @@ def report(request: HttpRequest, page_id: int) -> HttpResponse:
     form = ReportForm(data, initial={"where": request.GET.get("at", "")[:300]})
     is_too_often = False
     if request.method == "POST" and form.is_valid():
-        is_too_often = not ratelimit.consume(request, action="page_report")
+        # A whole council may share one address; its members are known by their accounts.
+        is_too_often = not reads_as_member(request.user) and not ratelimit.consume(
+            request, action="page_report"
+        )
         if not is_too_often:
             workflow.report(
                 page=page,

@@ -17,6 +17,7 @@ from network.members.roles import (
     SAFEGUARDING_LEADS,
     is_safeguarding_lead,
     people_in,
+    reads_as_member,
 )
 from network.notifications.outbox import notify
 from network.pages import gone
@@ -107,9 +108,9 @@ def on_published(sender, instance, **kwargs) -> None:
 
 
 def _may_hide(page: Page, reporter, now: datetime) -> bool:
-    if reporter is not None:
+    if reporter is not None and reads_as_member(reporter):
         return True
-    reports = PageReport.objects.filter(reporter=None)
+    reports = PageReport.objects.all()
     looked_at = PageReport.objects.filter(
         page=page, state=ReportState.RESTORED, live_revision_id=page.live_revision_id
     )

@@ -1,10 +1,11 @@
 """Keep the catalogue in step with the pages."""
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from network.search.listed import ListedPageMixin
-from network.search.models import CatalogueEntry, CatalogueTerm
+from network.search.models import CatalogueEntry, CatalogueTerm, CatalogueVersion, PageText
 from network.search.texts import forget_text, write_text
 
 
@@ -58,10 +59,26 @@ def remove_page(page: Page) -> None:
     CatalogueEntry.objects.filter(page_id=page.pk).delete()
 
 
+@transaction.atomic
+def close_tree(page: Page, restriction: PageViewRestriction) -> None:
+    """Put everything under the page behind a restriction of its own, at once and for every reader;
+    :func:`index_tree` goes through the pages one by one and may take minutes. Restrictions further
+    down stay the nearest."""
+    below = Q(page__path__startswith=page.path)
+    deeper = Q(restriction__page__path__startswith=page.path)
+    CatalogueEntry.objects.filter(below).exclude(deeper).update(restriction=restriction)
+    PageText.objects.filter(below).exclude(deeper).update(restriction=restriction)
+    CatalogueVersion.change("texts")
+
+
 def index_tree(page: Page) -> None:
     """Index a page and everything under it again, after a move or a change of privacy."""
     for descendant in Page.objects.descendant_of(page, inclusive=True).specific().iterator():
-        index_page(descendant)
+        with transaction.atomic():
+            # What was taken down since it was read stays out.
+            row = Page.objects.select_for_update().filter(pk=descendant.pk).first()
+            if row is not None and row.live == descendant.live:
+                index_page(descendant)
 
 
 def nearest_restriction(page: Page) -> PageViewRestriction | None:

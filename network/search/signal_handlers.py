@@ -53,6 +53,8 @@ def on_restricted(sender, instance, **kwargs) -> None:
     if not goes_with_its_page:
         page = Page.objects.filter(pk=instance.page_id).first()
         if page is not None:
+            if instance.pk is not None and PageViewRestriction.objects.filter(pk=instance.pk):
+                catalogue.close_tree(page, instance)
             catalogue.index_tree(page)
 
 

@@ -1,6 +1,8 @@
 """The addresses of packs, and the ZIP of a version. They stand before Wagtail's pages, as the rest
 of the library does."""
 
+from functools import partial
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -42,7 +44,9 @@ def detail(request, slug: str):
     if not isinstance(found, PackPage):
         return found
     response = found.serve(request)
-    note(request, response, page_id=found.pk, version=0, kind=UsageKind.INVESTIGATION)
+    looked_at = partial(note, page_id=found.pk, version=0, kind=UsageKind.INVESTIGATION)
+    looked_at(request, response)
+    response.on_each = looked_at
     return response
 
 

@@ -63,8 +63,8 @@ def _not_counted_yet(page_id: int, now: datetime) -> dict[tuple[int, str], Count
     uses: dict[tuple[int, str], list] = defaultdict(list)
     for kind, counted in counted_uses(events, since, now + timedelta(seconds=1)):
         for use in counted:
-            uses[use.version, kind].append(use)
-            uses[WHOLE_PAGE, kind].append(use)
+            for version in {use.version, WHOLE_PAGE}:
+                uses[version, kind].append(use)
     return {key: count(same) for key, same in uses.items()}
 
 
@@ -128,17 +128,29 @@ def shares_of(page_id: int, facet: str, *, since: date) -> list[Share]:
     """
     totals: dict[str, int] = defaultdict(int)
     withheld: set[str] = set()
+    months: dict[date, dict[str, tuple[int, int]]] = defaultdict(dict)
     rows = UsageShare.objects.filter(page_id=page_id, facet=facet, month__gte=since)
-    for slug, total, people in rows.values_list("slug", "total", "people"):
-        if people >= LEAST:
-            totals[slug] += total
-        else:
-            totals.setdefault(slug, 0)
-            withheld.add(slug)
+    for month, slug, total, people in rows.values_list("month", "slug", "total", "people"):
+        months[month][slug] = (total, people)
+    for cells in months.values():
+        hidden = _hidden(cells)
+        for slug, (total, _) in cells.items():
+            totals[slug] += 0 if slug in hidden else total
+        withheld |= hidden
     return sorted(
         (Share(slug, total, slug in withheld) for slug, total in totals.items()),
         key=lambda share: (-share.total, share.slug),
     )
+
+
+def _hidden(cells: dict[str, tuple[int, int]]) -> set[str]:
+    """What is not told of a month: fewer than five people; and where that is one alone, the next
+    smallest with it, or it could be had by subtracting the others from the month's downloads."""
+    hidden = {slug for slug, (_, people) in cells.items() if people < LEAST}
+    rest = sorted((total, slug) for slug, (total, _) in cells.items() if slug not in hidden)
+    if len(hidden) == 1 and rest:
+        hidden.add(rest[0][1])
+    return hidden
 
 
 def _months_before(month: date, number: int) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from network.reports.parts import Bar, Chart, Content, Table
-from network.reports.small_numbers import FEWER
+from network.reports.small_numbers import NOT_SHOWN
 from resources.usage.figures import Figures, Share
 from resources.usage.rolling_up import WHOLE_PAGE
 
@@ -15,7 +15,8 @@ NOTES = [
     "“People an hour” counts everybody once an hour, however often they came.",
     "By sector and nation only members can be counted, by what their profile said that day; "
     "somebody with two sectors counts in both. A month in which fewer than 5 people of a sector or "
-    "nation downloaded it adds nothing to their number.",
+    "nation downloaded it is not shown; where that is one alone, neither is the next smallest, "
+    "from which it could be had by subtracting.",
 ]
 
 
@@ -128,7 +129,7 @@ def _told(share: Share) -> str:
     """The number of the months that may be told; that there are others is said."""
     if not share.withheld:
         return str(share.total)
-    return f"{share.total}, and months of {FEWER} people" if share.total else f"{FEWER} people"
+    return f"{share.total}, and months {NOT_SHOWN}" if share.total else NOT_SHOWN
 
 
 def _times(number: int) -> str:

@@ -103,8 +103,8 @@ def count_day(day: date) -> None:
         UsageEvent.objects.all(), start_of(day), start_of(day + timedelta(days=1))
     ):
         for use in uses:
-            counted[use.page, use.version, kind].append(use)
-            counted[use.page, WHOLE_PAGE, kind].append(use)
+            for version in {use.version, WHOLE_PAGE}:
+                counted[use.page, version, kind].append(use)
     UsageDay.objects.filter(day=day).delete()
     UsageDay.objects.bulk_create(
         (
@@ -143,7 +143,7 @@ def _uses(
         "kind", "page_id", "version", "document_id", "person", "happened_at"
     )
     for kind, page, version, document, person, at in rows.iterator():
-        item = f"{version}/{document or 'page'}"
+        item = f"{version}/{document or kind}"
         yield kind, Use(page, version, item, person, timezone.localtime(at))
 
 
@@ -157,13 +157,18 @@ def count_shares(month: date) -> None:
     library = ResourceIndexPage.objects.values_list("pk", flat=True).first()
     totals: Counter = Counter()
     people: dict[tuple, set] = defaultdict(set)
-    rows = _requests_of(month).values_list("page_id", "sectors", "nation", "person")
-    for page, sectors, nation, person in rows.iterator():
-        places = [("sector", slug) for slug in sectors]
-        places += [("nation", nation)] if nation else []
-        for (facet, slug), where in product(places, (page, library)):
+    places: dict[Use, list] = {}
+    rows = _requests_of(month).values_list(
+        "page_id", "version", "document_id", "person", "happened_at", "sectors", "nation"
+    )
+    for page, version, document, person, at, sectors, nation in rows.iterator():
+        use = Use(page, version, f"{version}/{document or UsageKind.REQUEST}", person, at)
+        places[use] = [("sector", slug) for slug in sectors]
+        places[use] += [("nation", nation)] if nation else []
+    for use in once(places):
+        for (facet, slug), where in product(places[use], (use.page, library)):
             totals[where, facet, slug] += 1
-            people[where, facet, slug].add(person)
+            people[where, facet, slug].add(use.person)
     UsageShare.objects.filter(month=month).delete()
     UsageShare.objects.bulk_create(
         (
@@ -193,11 +198,17 @@ def _requests_of(month: date):
 @transaction.atomic
 def pair(*, now: datetime) -> None:
     """Replace the pairs of pages that at least five people downloaded in the same month."""
-    pages: dict[str, set[int]] = defaultdict(set)
+    pages: dict[tuple[date, str], set[int]] = defaultdict(set)
     rows = UsageEvent.objects.filter(kind=UsageKind.REQUEST, happened_at__gte=now - RECENT)
-    for person, page in rows.order_by().values_list("person", "page_id").distinct().iterator():
-        pages[person].add(page)
-    pairs = _pairs(pages.values())
+    for person, page, at in rows.order_by().values_list("person", "page_id", "happened_at"):
+        pages[timezone.localdate(at).replace(day=1), person].add(page)
+    months: dict[date, list[set[int]]] = defaultdict(list)
+    for (month, _), of_person in pages.items():
+        months[month].append(of_person)
+    pairs: Counter = Counter()
+    for sets in months.values():
+        # The best month, never a sum: the same people come again every month with another key.
+        pairs |= _pairs(sets)
     UsedTogether.objects.all().delete()
     UsedTogether.objects.bulk_create(
         (

@@ -48,7 +48,8 @@ def note_new_documents() -> None:
         [DocumentReading(document_id=pk) for pk in new[:1000]], ignore_conflicts=True
     )
     old = DocumentReading.objects.exclude(state=ReadingState.WAITING).filter(reader__lt=READER)
-    old.update(state=ReadingState.WAITING, attempts=0, claimed_at=None)
+    if old.exists():
+        old.update(state=ReadingState.WAITING, attempts=0, claimed_at=None)
 
 
 def read_waiting(*, now: datetime) -> int:

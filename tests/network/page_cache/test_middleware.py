@@ -185,3 +185,16 @@ def test_every_look_at_a_ready_page_is_noted(visitor, monkeypatch, settings):
     for _ in range(3):
         visitor.get("/resources/audit/")
     assert [(note.version, note.user_id) for note in noted] == [(1, None)] * 3
+
+
+def test_what_follows_one_visitor_is_in_nobody_elses_page(visitor):
+    make_resource("audit")
+    first = told(visitor, "/resources/audit/?fbclid=of-one-person")
+    assert "of-one-person" not in first
+    assert told(Client(), "/resources/audit/") == first
+
+
+def test_harvesters_are_not_shut_out_by_what_follows_people(visitor):
+    asked = "/oai?verb=Identify"
+    assert "badArgument" not in told(visitor, f"{asked}&utm_source=x")
+    assert "badArgument" not in told(Client(), asked)

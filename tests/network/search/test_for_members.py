@@ -33,7 +33,7 @@ def browser_of(user) -> Client:
 
 @pytest.fixture
 def tip():
-    tip = make_tip("Only for us")
+    tip = make_tip("Nightshift notes")
     restrict(tip)
     return tip
 
@@ -41,7 +41,7 @@ def tip():
 @pytest.fixture
 def document(tip):
     document = SiteDocument.objects.create(
-        title="Only for us", file=ContentFile(b"%PDF-1.4 a", name="only-for-us.pdf")
+        title="Nightshift notes", file=ContentFile(b"%PDF-1.4 a", name="only-for-us.pdf")
     )
     tip.body = [("text", f'<p><a linktype="document" id="{document.pk}">Take it</a></p>')]
     tip.save_revision().publish()
@@ -51,8 +51,8 @@ def document(tip):
 def test_a_member_opens_what_is_for_members(tip, document, member):
     browser = browser_of(member)
     assert browser.get(tip.url).status_code == 200
-    assert b"Only for us" in browser.get("/tips/").content
-    assert b"Only for us" in browser.get("/search/?q=only").content
+    assert b"Nightshift notes" in browser.get("/tips/").content
+    assert b"Nightshift notes" in browser.get("/search/?q=nightshift").content
     assert browser.get(document.url).status_code == 200
 
 
@@ -65,8 +65,8 @@ def test_whoever_is_only_signed_in_meets_nothing(status, tip, document, member):
     browser = browser_of(with_status(member, status))
     assert browser.get(tip.url).status_code == 404
     assert browser.get(document.url).status_code == 404
-    for path in ("/tips/", "/search/?q=only", "/tips/feed/", "/"):
-        assert b"Only for us" not in browser.get(path).content, path
+    for path in ("/tips/", "/search/?q=nightshift", "/tips/feed/", "/"):
+        assert b"Nightshift notes" not in browser.get(path).content, path
 
 
 def test_an_account_that_never_asked_to_join_meets_nothing(tip, outsider):

@@ -170,3 +170,37 @@ def test_nothing_to_do_is_found_with_few_queries(page, django_assert_num_queries
     # The last counted day; the salts that are old enough.
     with django_assert_num_queries(2):
         roll_up(now=NIGHT)
+
+
+def test_pack_without_versions_is_counted_once(page):
+    use(page, version=0)
+    roll_up(now=NIGHT)
+    assert [row[1:] for row in days(page)] == [(0, 1, 1)]
+
+
+def test_look_and_zip_are_two_uses(page):
+    use(page, kind=LOOK)
+    use(page, seconds=5, document=None)
+    roll_up(now=NIGHT)
+    assert [row[2] for row in days(page, LOOK)] == [2, 2]
+
+
+def test_double_click_counts_once_in_shares_too(page):
+    use(page, sectors=["health"])
+    use(page, seconds=10, sectors=["health"])
+    roll_up(now=NIGHT)
+    assert UsageShare.objects.get(page_id=page.pk).total == 1
+
+
+def test_same_people_of_several_months_make_no_pair(page):
+    other = make_resource("form")
+    for month in range(3):
+        for number in range(2):
+            for resource in (page, other):
+                use(
+                    resource,
+                    at=DAY + timedelta(days=31 * month),
+                    person=f"{month} {number}",
+                )
+    roll_up(now=NIGHT + timedelta(days=70))
+    assert UsedTogether.objects.count() == 0

@@ -129,7 +129,7 @@ def shares(*resources, people: int = 5) -> None:
     roll_up(now=datetime.now(tz=UTC))
 
 
-@pytest.mark.parametrize(("people", "told"), [(4, "fewer than 5 people"), (5, "5")])
+@pytest.mark.parametrize(("people", "told"), [(4, "not shown"), (5, "5")])
 def test_sector_with_few_people_is_not_told(reader, resource, people, told):
     shares(resource, people=people)
     lines = b"".join(reader.get(f"{USAGE}sectors/csv/")).decode().splitlines()
@@ -183,3 +183,24 @@ def test_used_together_is_shown_to_those_who_may_open_it(client, resource):
     assert "Used together with" in page
     assert "A form for all" in page
     assert "For few" not in page
+
+
+def test_one_withheld_nation_cannot_be_had_by_subtracting(reader, resource):
+    for nation, people in (("england", 9), ("wales", 7), ("scotland", 3)):
+        for number in range(people):
+            UsageEvent.objects.create(
+                page_id=resource.pk,
+                version=1,
+                document_id=1,
+                kind=UsageKind.REQUEST,
+                happened_at=datetime.now(tz=UTC) - timedelta(days=2),
+                person=f"{nation} {number}",
+                nation=nation,
+            )
+    roll_up(now=datetime.now(tz=UTC))
+    lines = b"".join(reader.get(f"{USAGE}nations/csv/")).decode().splitlines()
+    assert sorted(lines[1:]) == [
+        "England,9",
+        "Scotland,not shown",
+        "Wales,not shown",
+    ]
