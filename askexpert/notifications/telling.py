@@ -27,11 +27,16 @@ def tell_asker(question: Question, kind: str, *, key: str, now: datetime, detail
     )
 
 
-def tell_expert(assignment: Assignment, kind: str, *, now: datetime, detail: str = "") -> None:
+def tell_expert(
+    assignment: Assignment, kind: str, *, now: datetime, detail: str = "", occasion: str = ""
+) -> None:
+    """Once for each version of the question and each ``occasion``: after more time was given the
+    reminders are of another day, and are said anew."""
+    key = f"{assignment.public_id}:{assignment.question.version}"
     notify(
         recipient=assignment.expert,
         kind=kind,
-        key=f"{assignment.public_id}:{assignment.question.version}",
+        key=f"{key}:{occasion}" if occasion else key,
         url=assignment.get_absolute_url(),
         now=now,
         detail=detail,

@@ -22,7 +22,7 @@ from askexpert.views.lookups import (
     words_given_back,
 )
 from askexpert.views.urgent import urgent_page
-from network.members.interrupted import data_for
+from network.members.interrupted import data_for, forget
 from network.safeguarding.urgency import suggests_risk_now
 from network.safeguarding.urgent_help import notice_for
 
@@ -38,6 +38,7 @@ def follow_up(request, public_id):
     asked = question.follow_ups.count()
     now = timezone.now()
     if request.method == "POST" and request.POST.get("at_risk") == "yes":
+        forget(request.user, request.path)
         workflow.signpost(actor=request.user, question=None, now=now)
         return urgent_page(request)
     if request.method == "GET":

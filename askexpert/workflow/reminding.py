@@ -52,7 +52,7 @@ def remind(*, row: Question | Assignment, reminder: Reminder, now: datetime) -> 
     )
     day = date_format(ends.astimezone(LONDON), "l j F")
     if ask is not None:
-        tell.tell_expert(ask, reminder.kind, now=now, detail=day)
+        tell.tell_expert(ask, reminder.kind, now=now, detail=day, occasion=day)
     else:
         key = f"{question.public_id}:{question.version}"
         tell.tell_asker(question, reminder.kind, key=key, now=now, detail=day)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from askexpert import workflow
+from askexpert import due, workflow
 from tests.askexpert import stories
 
 NOW = stories.NOW
@@ -120,3 +120,12 @@ def test_without_a_reply_the_answer_lapses_as_it_would_have(ask, expert):
     ask.answer_due_reminded_at = ask.answer_by
     ask.save(update_fields=["answer_due_reminded_at"])
     assert workflow.lapse(assignment=ask, now=ask.lapse_by) is True
+
+
+def test_after_more_time_the_reminders_are_sent_again(ask, expert, coordinator):
+    due.run_due(now=ask.answer_by)
+    assert stories.told(expert).count("expert_answer_soon") == 1
+    ask_for_time(ask, expert, now=ask.answer_by)
+    give_time(ask, coordinator, now=ask.answer_by)
+    due.run_due(now=stories.fresh(ask).answer_by)
+    assert stories.told(expert).count("expert_answer_soon") == 2
