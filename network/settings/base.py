@@ -337,5 +337,7 @@ LOGGING = {
         # Django would mail tracebacks with request data to ADMINS; nobody gets those here.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Greets at every start of a command.
+        "pikepdf": {"level": "WARNING"},
     },
 }

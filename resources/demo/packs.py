@@ -18,9 +18,15 @@ def load(world: World) -> None:
     present = set(PackPage.objects.values_list("slug", flat=True))
     resources = {page.slug: page for page in ResourcePage.objects.all()}
     for source, text in read_content(CONTENT):
-        if source["slug"] not in present:
+        if source["slug"] not in present and _material(source) <= resources.keys():
             create(world, section, resources, source, text)
             world.say(f"Pack: {source['title']}")
+
+
+def _material(source: dict) -> set[str]:
+    """Slugs of the resources that a pack is made of."""
+    items = [item for session in source["sessions"] for item in session["items"]]
+    return {item.get("resource", source["slug"]) for item in items}
 
 
 def create(world: World, section: PackIndexPage, resources: dict, source: dict, text: str) -> None:

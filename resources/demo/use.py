@@ -43,7 +43,7 @@ def _notes(world: World):
                 hour=rng.randint(FIRST_HOUR, LAST_HOUR),
                 minute=rng.randint(0, 59),
             )
-            is_member = rng.random() < 0.5
+            is_member = bool(users) and rng.random() < 0.5
             who = {
                 "user_id": rng.choice(users) if is_member else None,
                 "address": "" if is_member else f"visitor {rng.randint(1, VISITORS)}",

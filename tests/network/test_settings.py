@@ -112,7 +112,7 @@ def test_every_variable_of_the_example_is_one_that_the_settings_read():
     ]
     settings = "".join(
         (ROOT / "network" / "settings" / f"{module}.py").read_text()
-        for module in ("base", "production")
+        for module in ("base", "production", "storage")
     )
     assert len(names) >= len(COMPLETE)
     assert [name for name in names if f'"{name}"' not in settings] == []

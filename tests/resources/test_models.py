@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from network.search.models import CatalogueEntry
+from network.taxonomy.models import Sector
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 from tests.resources.building import document, make_resource, make_version
 
@@ -133,6 +134,8 @@ def test_the_catalogue_knows_type_stage_format_and_year():
         ("year", "2025"),
     }
     assert entry.details == {
+        "files_for": "readers",
+        "files_from": None,
         "type_label": "Toolkit",
         "formats": ["txt"],
         "contexts": [],
@@ -156,6 +159,10 @@ def form_data(file, *, note: str = "First published.", **changes) -> dict:
         .related_model.objects.get(slug="briefing")
         .pk,
         "published_date": "2026-01-01",
+        "review_due_date": "2036-01-01",
+        "licence": "CC BY 4.0",
+        "files_for": "readers",
+        "sectors": [Sector.objects.get(slug="police").pk],
         "topics": "",
         "body-count": "0",
         "authors-TOTAL_FORMS": "0",

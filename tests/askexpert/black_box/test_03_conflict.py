@@ -69,13 +69,14 @@ def test_an_invitation_by_hand_is_refused_and_stands_in_the_history(
 
 @pytest.fixture
 def moved(answering, member, coordinator, expert, other_expert):
-    """Invited, and then of the asker's organisation; they press yes."""
+    """Invited; while they read it they come to the asker's organisation, and press yes."""
     ask = stories.invited(member, coordinator, expert, now=timezone.now())
     workflow.choose_inviting(
         question=ask.question, actor=coordinator, now=timezone.now(), by_itself=True
     )
+    answering.open(ask.get_absolute_url())
     Profile.objects.filter(user=expert).update(organisation=member.profile.organisation)
-    answering.open(ask.get_absolute_url()).fill("accept/")
+    answering.fill("accept/")
     return ask
 
 

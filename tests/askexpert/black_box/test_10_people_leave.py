@@ -69,7 +69,7 @@ def test_a_withdrawal_while_somebody_writes_stops_them_once_and_kindly(member, c
 
 def test_a_duplicate_of_what_the_asker_cannot_open_is_refused(member, coordinator, editor):
     page = make_answer("For the board only")
-    restrict(page, *editor.groups.all())
+    restrict(page, *editor.groups.filter(name="Editors"))
     question = stories.submitted(member)
     answer = browser_of(coordinator).post(
         f"{question.desk_url}mark-duplicate/",

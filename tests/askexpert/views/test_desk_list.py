@@ -16,8 +16,8 @@ LIST_QUERIES = 13
 # 4 session, person, groups, profile for conflicts · 6 five panels of questions, of which one has
 # rows and their topics · 1 decisions · 3 answers to publish, pages to review and
 # which of these are closed · 2 letters, complaints · 4 applications, proposals, parked e-mails,
-# paused addresses · 3 unread messages, site, menu
-HOME_QUERIES = 23
+# paused addresses · 2 requests for files and for other formats · 3 unread messages, site, menu
+HOME_QUERIES = 25
 
 
 @pytest.fixture

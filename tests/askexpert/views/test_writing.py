@@ -166,7 +166,7 @@ def test_a_returned_answer_shows_the_note_and_goes_out_again(
     assert (stories.status_of(ask), stories.fresh(ask).answer.text) == ("submitted", "Map places.")
 
 
-ANSWER_PAGE = 15
+ANSWER_PAGE = 16
 
 
 def test_the_page_takes_the_same_queries_for_a_short_and_a_long_draft(

@@ -174,7 +174,7 @@ def test_the_page_costs_the_same_at_any_number_of_letters_and_lists(
     client.get(PAGE)
     # Session, person; what is published; whether they have a role that must be filled (two); what
     # the holdings say: membership, questions (four), answers (three), publications (two),
-    # certificates, letters, lists, follows; then
+    # certificates, letters, lists, follows; whether a second step is there to ask again by; then
     # the frame of one's own pages: unread messages, roles, site, menus, membership.
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(PAGE)

@@ -96,7 +96,7 @@ def test_a_note_is_not_lost_by_a_press_of_the_button(client, member, headers):
 
 def test_what_is_closed_to_somebody_cannot_be_saved(client, member, editor):
     tip = make_tip()
-    restrict(tip, *editor.groups.all())
+    restrict(tip, *editor.groups.filter(name="Editors"))
     client.force_login(member)
     assert client.post(address(tip)).status_code == 404
     client.force_login(editor)
@@ -246,7 +246,7 @@ def test_when_there_is_no_room_nothing_is_changed_and_the_words_stay(client, mem
 
 def test_choosing_needs_a_page_that_may_be_opened(client, member, editor):
     tip = make_tip()
-    restrict(tip, *editor.groups.all())
+    restrict(tip, *editor.groups.filter(name="Editors"))
     client.force_login(member)
     assert client.get(f"/me/saved/page/{tip.pk}/").status_code == 404
 

@@ -50,7 +50,7 @@ def test_a_word_in_the_notes_is_found_with_its_slide(client, training, place):
     html = client.get(place).text
     assert ">Training</a>" in html
     assert "Notes of slide 2" in html
-    assert f"Explain <mark>{WORD}</mark> slowly." in html
+    assert f"Explain <mark>{WORD}</mark> slowly" in html
 
 
 @pytest.mark.parametrize("place", PLACES)
