@@ -41,9 +41,7 @@ urlpatterns = [
     path("emails/addresses/<int:pk>/resume/", emails.resume_address, name="desk_email_resume"),
     path("held-files/", held.held_files, name="desk_held_files"),
     path("held-files/<uuid:public_id>/", held.held_file, name="desk_held_file"),
-    path(
-        "held-files/<uuid:public_id>/release/", held.release_file, name="desk_held_file_release"
-    ),
+    path("held-files/<uuid:public_id>/release/", held.release_file, name="desk_held_file_release"),
     path("reported-pages/", reported.reports, name="desk_page_reports"),
     path("reported-pages/<uuid:public_id>/", reported.report, name="desk_page_report"),
     path(
