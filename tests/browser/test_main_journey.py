@@ -48,13 +48,14 @@ def library(db):
     form.add_paragraph("What do the young people say about the places where they meet?")
     content = BytesIO()
     form.save(content)
+    file = document("peer-group-form.docx", content.getvalue())
     make_resource(
         "peer-group-form",
         title="Peer group information capture",
         kind="template-or-form",
         contexts=["peer-group"],
         topics=["peer-mapping"],
-        versions=[make_version(1, document("peer-group-form.docx", content.getvalue()))],
+        versions=[make_version(1, file)],
     )
     make_resource(
         "young-men-briefing",
@@ -63,7 +64,9 @@ def library(db):
         contexts=["peer-group"],
         topics=["boys-and-young-men"],
     )
-    return content.getvalue()
+    # As it is stored: without author and other properties.
+    with file.open_file() as stored:
+        return stored.read()
 
 
 @pytest.fixture
