@@ -74,7 +74,8 @@ def _tell() -> None:
             ContentVersion.objects.update_or_create(pk=ONLY, defaults={"token": token})
     except DatabaseError as error:
         # While a database is migrated the table may not be there yet; then nothing is kept either.
-        logger.warning("no token of a change was written: %s", type(error).__name__)
+        # Where the database has gone, whatever is asked next says so.
+        logger.info("no token of a change was written: %s", type(error).__name__)
     known.forget()
 
 
