@@ -14,7 +14,6 @@ hypothesis.settings.load_profile("suite")
 # What is run on SQLite too: where locks, constraints, dates, search, JSON, counting or whole pages
 # as everybody sees them could differ. PostgreSQL runs everything.
 ON_SQLITE_TOO = (
-    "askexpert/black_box/",
     "askexpert/due/",
     "askexpert/test_",
     "askexpert/workflow/",
@@ -23,10 +22,8 @@ ON_SQLITE_TOO = (
     "network/members/signing_in/test_second_factor.py",
     "network/members/test_workflow",
     "network/notifications/",
-    "network/privacy/",
     "network/search/",
     "network/taxonomy/",
-    "network/test_addresses.py",
     "resources/test_library.py",
 )
 
