@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils.timezone import localdate
 
+from network.reports.months import shifted
 from network.working_days import LONDON
 
 LAST_YEAR, LAST_QUARTER, EVERYTHING = "last-12-months", "last-3-months", "everything"
@@ -34,12 +35,6 @@ class Period:
             months.append(month)
             month = shifted(month, 1)
         return months
-
-
-def shifted(month: date, by: int) -> date:
-    """The first day of the month that lies ``by`` months after ``month``'s."""
-    number = month.year * 12 + month.month - 1 + by
-    return date(number // 12, number % 12 + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,20 @@
 """All published answers, those due for review first: read again, or withdrawn."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askexpert import permissions, workflow
 from askexpert.models import AnswerPage
+from network.desk.guards import only_for
 from network.workflows import NotPermitted
 
 PAGE_SIZE = 25
 
 
-def keepers_only(view):
-    """Sign in first; then 404 unless the person looks after published answers."""
-
-    @login_required
-    def guarded(request, *args, **kwargs):
-        if not permissions.can_keep_answers(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+keepers_only = only_for(permissions.can_keep_answers)
 
 
 @require_safe

@@ -1,22 +1,29 @@
-"""Who gets to the desk."""
+"""Who gets to the desk, and to the pages of some of its people."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from network.members.roles import has_desk_access
+from network.members.roles import has_desk_access, is_safeguarding_lead
 
 
-def desk_only(view: Callable) -> Callable:
-    """Sign in first; then 404 unless the person works at the desk: its address tells nothing."""
+def only_for(may_enter: Callable) -> Callable:
+    """Guard views: sign in first; then 404 unless ``may_enter(user)``, as if nothing were there."""
 
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not has_desk_access(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
+    def guard(view: Callable) -> Callable:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            if not may_enter(request.user):
+                raise Http404
+            return view(request, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+desk_only = only_for(has_desk_access)
+leads_only = only_for(is_safeguarding_lead)

@@ -1,10 +1,6 @@
 """``/desk/reported-pages/``: what was reported, for safeguarding leads. Each look is recorded."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import ReferenceIndex
 
+from network.desk.guards import leads_only
 from network.media.models import SiteDocument
 from network.media.serving import send_file
-from network.members.roles import is_safeguarding_lead
 from network.privacy.access_log import record_view
 from network.reported import workflow
 from network.reported.enums import ReportState
@@ -31,19 +27,6 @@ DONE = {
     "restore": "The page is public again, as it was when it was reported.",
     "keep_down": "The page stays down. Editors may mend and publish it again.",
 }
-
-
-def leads_only(view: Callable) -> Callable:
-    """Sign in first; then 404 for everybody but safeguarding leads."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not is_safeguarding_lead(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe

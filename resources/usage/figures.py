@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
+from network.reports.months import shifted
 from network.reports.small_numbers import LEAST
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
@@ -77,7 +78,7 @@ def resources_of(user) -> QuerySet[int]:
 def by_month(page_ids, *, months: int, now: datetime) -> list[tuple[date, int]]:
     """Downloads by month, oldest first, months without any as 0, up to last night: one query."""
     this_month = timezone.localdate(now).replace(day=1)
-    every = [_months_before(this_month, number) for number in range(months - 1, -1, -1)]
+    every = [shifted(this_month, -number) for number in range(months - 1, -1, -1)]
     found: dict[date, int] = defaultdict(int)
     for day, total in _days(page_ids, UsageKind.REQUEST, since=every[0]).values_list(
         "day", "total"
@@ -151,8 +152,3 @@ def _hidden(cells: dict[str, tuple[int, int]]) -> set[str]:
     if len(hidden) == 1 and rest:
         hidden.add(rest[0][1])
     return hidden
-
-
-def _months_before(month: date, number: int) -> date:
-    index = month.year * 12 + month.month - 1 - number
-    return date(index // 12, index % 12 + 1, 1)

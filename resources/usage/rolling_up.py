@@ -13,6 +13,8 @@ from django.db import transaction
 from django.db.models import Case, Max, Min, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
+from network.reports.months import shifted
+from network.reports.small_numbers import LEAST
 from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
 from resources.models import (
@@ -31,7 +33,6 @@ AFTER_MIDNIGHT = timedelta(minutes=10)
 # A click shortly after midnight moves one of shortly before it into the new day.
 AROUND = timedelta(minutes=10)
 WHOLE_PAGE = 0
-LEAST = 5
 # A person who fetches more than this in a month says nothing about what belongs together.
 MOST_PAGES = 60
 BATCH = 500
@@ -86,7 +87,7 @@ def derive(*, now: datetime) -> None:
     month = done or (timezone.localdate(first).replace(day=1) if first else last.replace(day=1))
     while month <= last:
         count_shares(month)
-        month = (month + timedelta(days=32)).replace(day=1)
+        month = shifted(month, 1)
     pair(now=now)
     write_used(now=now)
 
@@ -187,7 +188,7 @@ def count_shares(month: date) -> None:
 
 
 def _requests_of(month: date):
-    following = (month + timedelta(days=32)).replace(day=1)
+    following = shifted(month, 1)
     return UsageEvent.objects.filter(
         kind=UsageKind.REQUEST,
         happened_at__gte=start_of(month),

@@ -1,23 +1,19 @@
 """``/desk/held-files/``: files that identify somebody, for safeguarding leads. The file itself is
 shown to nobody; each look at what was marked in it is recorded."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from network.desk.guards import leads_only
 from network.forms import SiteForm
 from network.media.held.holding import MayNotRelease, findings_of, release
 from network.media.models import HeldFile, HeldState
 from network.media.personal_data import HELD_FOR
-from network.members.roles import is_safeguarding_lead
 from network.privacy.access_log import record_view
 from network.safeguarding.files import UploadRefused, must_go
 
@@ -31,19 +27,6 @@ class ReleaseForm(SiteForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-def leads_only(view: Callable) -> Callable:
-    """Sign in first; then 404 for everybody but safeguarding leads."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not is_safeguarding_lead(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe
