@@ -2,6 +2,7 @@
 #
 #   PYTHON=python3.12 make install    another Python (3.11 or newer)
 #   PORT=8100 make demo               another port
+#   make demo-due                     what time makes due, in the demo world
 #   DATABASE_URL=postgres://… make test    a PostgreSQL of yours instead of a temporary one
 
 SHELL := bash
@@ -104,7 +105,7 @@ requirements: $(BASE_INSTALLED) ## pin requirements/*.in anew (UPGRADE=--upgrade
 
 # --- The demonstration -------------------------------------------------------------------------
 
-.PHONY: demo demo-world demo-reset port-is-free
+.PHONY: demo demo-world demo-due demo-reset port-is-free
 demo: python-is-new-enough port-is-free demo-world ## load the demo world and serve it on http://127.0.0.1:8000
 	@sed 's|http://127.0.0.1:8000|http://127.0.0.1:$(PORT)|' network/demo/guide.txt
 	@$(DEMO) exec $(PY) -m gunicorn --bind 127.0.0.1:$(PORT) --workers 1 --worker-class gthread \
@@ -117,6 +118,9 @@ port-is-free:
 
 demo-world: $(DEMO_STATIC) $(DEMO_LOADED) ## make the demo world without serving it
 
+demo-due: demo-world ## do in the demo world what a timer does elsewhere: previews, reminders, scheduled pages
+	@$(DEMO) $(PY) manage.py run_due
+
 demo-reset: ## throw the demo world away; the next `make demo` makes it anew
 	rm -rf $(DEMO_DIR)
 
@@ -128,9 +132,9 @@ $(DEMO_STATIC): $(BASE_INSTALLED) $(STATIC_FILES)
 
 $(DEMO_LOADED): $(BASE_INSTALLED) $(DEMO_SOURCES)
 	@mkdir -p $(DEMO_DIR)
-	@$(SAY) "Preparing the database"
+	@$(SAY) "Preparing the database (a minute or two the first time)"
 	@$(DEMO) $(PY) manage.py migrate --noinput --verbosity 0
-	@$(SAY) "Loading the demo world (about a minute the first time)"
+	@$(SAY) "Loading the demo world (two or three minutes the first time)"
 	@$(DEMO) $(PY) manage.py load_demo
 	@touch $@
 
@@ -141,7 +145,7 @@ serve: install ## serve with the development settings, reloading when the code c
 
 # --- Tests and checks --------------------------------------------------------------------------
 
-.PHONY: test check format bench
+.PHONY: test check format bench bench-parts
 test: $(DEV_INSTALLED) ## run the whole suite on PostgreSQL, then what could differ there on SQLite
 	@$(SAY) "" "The whole suite on PostgreSQL"
 	@$(PY) -m tests.postgres $(PY) -m pytest -q -n $(WORKERS) --durations 8 --durations-min 2 $(PYTEST_ARGS)
@@ -161,9 +165,12 @@ format: $(DEV_INSTALLED) ## format the Python code and mend what lint can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-bench: $(DEV_INSTALLED) ## print the speed figures of this project
+bench: $(DEV_INSTALLED) ## print the promised speed figures with what is wanted (about an hour)
+	@$(PY) -m tests.benchmarks.speed
+
+bench-parts: $(DEV_INSTALLED) ## compare servers, time the directory, the matching, the desk, and feed odd files
 	@$(PY) -m tests.benchmarks.wsgi_servers
-	@$(PY) -m tests.benchmarks.pages
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.directory
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.matching
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.benchmarks.desk
+	@$(PY) -m tests.benchmarks.strangers

@@ -190,7 +190,8 @@ def _no_garbage_collection() -> Iterator[None]:
     """Leave Python's search for reference cycles until afterwards.
 
     10,000 experts are made and gone again without any cycle; the search would look at the whole
-    index in between, more than once, and take a fifth of the time.
+    index in between, more than once, and take a fifth of the time. So it begins again only when
+    whatever was read for the ranking is gone.
     """
     switched_off = gc.isenabled()
     gc.disable()
@@ -201,6 +202,7 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+@_no_garbage_collection()
 def _rank(
     question,
     *,
@@ -212,9 +214,8 @@ def _rank(
     people: dict[int, User] | None = None,
 ) -> Ranking:
     """The ranking; whoever is shown is read into ``people``."""
-    with _no_garbage_collection():
-        facts = facts_for(question, now=now)
-    with expert_index.INDEX.at(facts.versions) as index, _no_garbage_collection():
+    facts = facts_for(question, now=now)
+    with expert_index.INDEX.at(facts.versions) as index:
         return rank_experts(
             facts.question,
             facts.experts,

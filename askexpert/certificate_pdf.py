@@ -54,14 +54,6 @@ def can_draw(name: str) -> bool:
     )
 
 
-def words_of(certificate: Certificate) -> str:
-    """What the certificate says, in one sentence; the same on its public page."""
-    answers, first, last = certificate.answers, certificate.first_date, certificate.last_date
-    when = f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
-    given = "1 answer" if answers == 1 else f"{answers} answers"
-    return f"gave {given} to questions from other practitioners {when}."
-
-
 def pdf_of(certificate: Certificate, *, address: str) -> bytes:
     """The file. ``address`` is where anybody can check it.
 
@@ -98,7 +90,7 @@ def _draw(page: Canvas, root: Node, certificate: Certificate, address: str) -> N
         _line(page, certificate.name, height - 240, size, INK)
     top = height - 285
     with marked(page, root.add("P")):
-        for line in simpleSplit(words_of(certificate), FONT, 15, width - 2 * MARGIN):
+        for line in simpleSplit(certificate.words, FONT, 15, width - 2 * MARGIN):
             _line(page, line, top, 15, INK)
             top -= 24
     with marked(page, root.add("P")):
@@ -125,7 +117,3 @@ def _fitting(text: str, width: float) -> float:
     """The largest size at which the text fits on one line."""
     wanted = LARGEST_NAME * width / max(pdfmetrics.stringWidth(text, FONT, LARGEST_NAME), 1)
     return max(min(wanted, LARGEST_NAME), SMALLEST_NAME)
-
-
-def _day(day) -> str:
-    return date_format(day, "j F Y")

@@ -102,6 +102,7 @@ def search(question: Question, *, now: datetime, nation=None) -> dict:
         "search_started_at": now,
         "invite_by": after_working_days(now, FIRST_INVITATION_DAYS, slug),
         "invite_reminded_at": None,
+        "eligible_seen_at": None,
     }
 
 
@@ -112,6 +113,19 @@ def unmatched(question: Question, *, now: datetime) -> dict:
         "unmatched_by": after_working_days(now, UNMATCHED_DAYS, nation_of(question)),
         "unmatched_reminded_at": None,
     }
+
+
+# While members read the open version, nobody at the desk is late.
+UNMATCHED_STOPPED = {"unmatched_by": None, "unmatched_reminded_at": None}
+
+
+def looks_for_nobody(question: Question, now: datetime) -> bool:
+    """Whether it is time to see if anybody at all can be asked: when a search has begun, and when
+    its first invitation is late."""
+    if question.status != QuestionStatus.MATCHING or question.invite_by is None:
+        return False
+    begins = question.eligible_seen_at is None and not question.is_widened
+    return begins or (question.invite_by <= now and question.invite_reminded_at is None)
 
 
 def reply(expert, *, now: datetime) -> dict:

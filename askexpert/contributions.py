@@ -1,9 +1,13 @@
-"""What somebody has given: their answers that were released, without a word of who asked."""
+"""What somebody has given: their answers that were released, without a word of who asked.
+
+Counted are questions that were answered: an answer to a follow-up belongs to its question. What
+came of it, which the asker says once, stands with the answer that was released last.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Min, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -14,7 +18,7 @@ from askexpert.models import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How many answers, the first and the last day of them."""
+    """How many questions were answered, the first and the last day of that."""
 
     answers: int
     first: date | None
@@ -36,6 +40,7 @@ class Contribution:
     url: str
     helped: bool | None
     outcome: str
+    is_follow_up: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -53,38 +58,55 @@ def released_asks(user) -> QuerySet[Assignment]:
 
 
 def answers_in(user, *, year: int | None = None) -> Given:
-    """The number of answers, of all time or of one year: one query."""
+    """The number of questions answered, of all time or of one year: one query. A question counts
+    in the year of each answer to it; of all time, once."""
     asks = released_asks(user)
     if year is not None:
         asks = asks.filter(released_at__year=year)
-    found = asks.aggregate(answers=Count("pk"), first=Min("released_at"), last=Max("released_at"))
+    found = asks.aggregate(
+        answers=Count("question", distinct=True), first=Min("released_at"), last=Max("released_at")
+    )
     days = [timezone.localdate(found[name]) if found[name] else None for name in ("first", "last")]
     return Given(found["answers"], *days)
 
 
 def years_of(user) -> list[tuple[int, int]]:
-    """Years with answers and how many each has, the latest first: one query."""
+    """Years with answers and how many questions were answered in each, the latest first: one
+    query."""
     years = released_asks(user).annotate(year=ExtractYear("released_at"))
     return list(
-        years.order_by("-year").values("year").annotate(n=Count("pk")).values_list("year", "n")
+        years.order_by("-year")
+        .values("year")
+        .annotate(n=Count("question", distinct=True))
+        .values_list("year", "n")
     )
 
 
 def contributions(asks: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """The same asks with what a list of them shows: one query more, for the topics."""
+    later = Assignment.objects.filter(
+        expert=OuterRef("expert"),
+        question=OuterRef("question"),
+        status=AssignmentStatus.COMPLETED,
+        answer__released_at__gt=OuterRef("answer__released_at"),
+    )
+    asks = asks.annotate(is_latest=~Exists(later))
     return asks.select_related("question", "answer").prefetch_related("question__topics")
 
 
 def contribution_of(ask: Assignment) -> Contribution:
-    """What its writer sees of one answer. When the words are gone, or a safeguarding lead has the
-    question, that is its topics and the month, and nothing leads further."""
+    """What its writer sees of one answer, from :func:`contributions`. When the words are gone, or
+    a safeguarding lead has the question, that is its topics and the month, and nothing leads
+    further."""
     question, answer = ask.question, ask.answer
     gone = answer.purged_at is not None or question.anonymised_at is not None
     kept = not gone and question.status not in ANSWERS_REST
+    tells = kept and ask.is_latest
     return Contribution(
         topics=[str(topic) for topic in question.topics.all()],
         released_on=timezone.localdate(answer.released_at),
         url=ask.get_absolute_url() if kept else "",
-        helped=question.helped if kept else None,
-        outcome=question.outcome if kept else "",
+        helped=question.helped if tells else None,
+        outcome=question.outcome if tells else "",
+        is_follow_up=ask.follow_up_id is not None,
     )

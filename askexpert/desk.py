@@ -26,7 +26,7 @@ WITHOUT_WORDS = "A question whose words were removed"
 
 def _row(question: Question, *, now: datetime, detail: str = "") -> Row:
     return Row(
-        title=question.title or WITHOUT_WORDS,
+        title=question.desk_title or WITHOUT_WORDS,
         url=question.desk_url,
         detail=detail or _topics(question),
         status=question.status,
@@ -56,8 +56,12 @@ def _in_time(user, now: datetime) -> QuerySet:
 
 
 def quarantined(user, now: datetime) -> list[Row]:
-    """What is with the safeguarding leads, and first checks that nobody has made in time."""
-    return _rows(Question.objects.for_safeguarding_lead(user).for_list(), now)
+    """What is with the safeguarding leads, and first checks that nobody has made in time. What its
+    asker has withdrawn stays here until a lead has seen it."""
+    waiting = Question.objects.for_safeguarding_lead(user).exclude(
+        status=QuestionStatus.WITHDRAWN, seen_at__isnull=False
+    )
+    return _rows(waiting.for_list(), now)
 
 
 def decisions(user, now: datetime) -> list[Row]:
@@ -95,9 +99,11 @@ def without_expert(user, now: datetime) -> list[Row]:
 
 
 def waiting_on_others(user, now: datetime) -> list[Row]:
-    """Somebody else's turn: an expert's or the asker's. The date is theirs."""
+    """Somebody else's turn: an expert's, the asker's or, while they read the open version, the
+    members'. The date is theirs."""
     others = (
         QuestionStatus.MATCHING,
+        QuestionStatus.UNMATCHED,
         QuestionStatus.ANSWERING,
         QuestionStatus.CHANGES_REQUESTED,
     )

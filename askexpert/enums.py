@@ -89,7 +89,7 @@ class AssignmentStatus(models.TextChoices):
     LAPSED = "lapsed", "No answer in time"
     RELEASED = "released", "Handed back"
     CANCELLED = "cancelled", "No longer needed"
-    CONFLICTED = "conflicted", "Conflict of interest"
+    CONFLICTED = "conflicted", "Not possible after all"
 
 
 LIVE_ASSIGNMENT = (
@@ -99,6 +99,24 @@ LIVE_ASSIGNMENT = (
 )
 ENGAGED_ASSIGNMENT = (AssignmentStatus.ACCEPTED, AssignmentStatus.SUBMITTED)
 READABLE_ASSIGNMENT = (*LIVE_ASSIGNMENT, AssignmentStatus.COMPLETED)
+
+
+class Refused(models.TextChoices):
+    """Why an invitation was refused that no guard of the matching had to look at."""
+
+    OWN = "own", "A coordinator does not ask themselves"
+    TWO_ASKED = "two_invitations", "Two people were asked already"
+    THREE_WAVES = "three_waves", "Three rounds of people had been asked"
+    NOT_EXCLUDED = "not_excluded", "No rule had to be set aside"
+
+
+class CancelReason(models.TextChoices):
+    """Why a coordinator ends what was asked of somebody."""
+
+    ASKED_FOR = "asked_for", "They have told us that they cannot answer"
+    ANOTHER_FITS = "another_fits", "Somebody else fits better"
+    ASKED_BY_MISTAKE = "asked_by_mistake", "They were asked by mistake"
+    OTHER = "other", "Another reason"
 
 
 class DeclineReason(models.TextChoices):

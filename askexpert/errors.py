@@ -48,3 +48,11 @@ class TextTooClose(Exception):  # noqa: N818
     def __init__(self, hints: list) -> None:
         self.hints = hints
         super().__init__("the text leads to the private question")
+
+
+class NotLookedAt(Exception):  # noqa: N818
+    """A text for everybody holds what its writer has to confirm first; ``hints`` say what."""
+
+    def __init__(self, hints: list) -> None:
+        self.hints = hints
+        super().__init__("the text holds what has to be looked at")

@@ -7,8 +7,11 @@ passage. :mod:`askexpert.expert_index` keeps what is read here.
 from collections.abc import Collection, Iterator
 
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
 from askexpert.matching.values import Evidence
+from askexpert.models import AnswerPage, Publication
+from askexpert.models.publication import PublicationStatus
 from network.members.models import Profile
 from network.pages.models import PageAuthor
 
@@ -21,7 +24,7 @@ PEOPLE_AT_ONCE = 500
 def evidence_of(users: Collection[int]) -> dict[int, list[Evidence]]:
     """The pieces of evidence of these people by user id, an empty list for who has none.
 
-    The newest pages of each person count, each up to a length. Costs three queries and one per
+    The newest pages of each person count, each up to a length. Costs four queries and one per
     page type among them for every 500 people.
     """
     wanted = sorted(users)
@@ -40,15 +43,10 @@ def _profiles(users: list[int]) -> Iterator[tuple[int, Evidence]]:
 
 
 def _pages(users: list[int]) -> Iterator[tuple[int, Evidence]]:
-    authorships = (
-        PageAuthor.objects.filter(member__in=users, page__in=Page.objects.live().public())
-        .order_by("-page__last_published_at", "-page_id", "member_id")
-        .values_list("page_id", "member_id")
-        .distinct()
-    )
     authors: dict[int, list[int]] = {}
     counted = dict.fromkeys(users, 0)
-    for page_id, member_id in authorships:
+    newest_first = sorted(_written_by(users), key=_age, reverse=True)
+    for _, page_id, member_id in newest_first:
         if counted[member_id] < PAGES_PER_EXPERT:
             counted[member_id] += 1
             authors.setdefault(page_id, []).append(member_id)
@@ -62,8 +60,31 @@ def _pages(users: list[int]) -> Iterator[tuple[int, Evidence]]:
             )
 
 
+def _written_by(users: list[int]) -> set[tuple]:
+    """When a page that everybody may read was last published, its key, and whose words it has: its
+    authors', or those of the expert from whose answer it was made, whom the page does not name."""
+    open_pages = Page.objects.live().public()
+    signed = PageAuthor.objects.filter(member__in=users, page__in=open_pages)
+    answered = Publication.objects.filter(
+        expert__in=users, status=PublicationStatus.PUBLISHED, page__in=open_pages
+    )
+    return {
+        *signed.values_list("page__last_published_at", "page_id", "member_id"),
+        *answered.values_list("page__last_published_at", "page_id", "expert_id"),
+    }
+
+
+def _age(written: tuple) -> tuple[float, int, int]:
+    """To sort by: when it was last published (never, if it was made live by hand), its key."""
+    published_at, page, member = written
+    return published_at.timestamp() if published_at else 0.0, page, member
+
+
 def page_text(page: Page) -> str:
-    """A page's summary and body as plain text."""
+    """A page's summary and body as plain text; of a published answer only the answer, since the
+    question is not the expert's."""
+    if isinstance(page, AnswerPage):
+        return f"{page.short_answer}\n{get_text_for_indexing(page.answer)}"
     parts = [getattr(page, "summary", "")]
     body = getattr(page, "body", None)
     if body is not None:

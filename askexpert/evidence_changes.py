@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from askexpert.models import ExpertAvailability, ExpertIndexSnapshot
+from askexpert.models import ExpertAvailability, ExpertIndexSnapshot, Publication
 from askexpert.models.expert_index import new_version
 from network.members.models import Profile
 from network.pages.models import PageAuthor
@@ -22,14 +22,24 @@ def touch(users: Iterable[int]) -> None:
     ExpertAvailability.objects.filter(user_id__in=users).update(evidence_version=new_version())
 
 
+def forget(users: Iterable[int]) -> None:
+    """As :func:`touch`, where words must not rest in the stored index until the next one is made
+    either."""
+    touch(users)
+    ExpertIndexSnapshot.objects.all().delete()
+
+
 def _touch_authors(page: Page) -> None:
     """Touch the authors of a page and of everything below it."""
-    below = Page.objects.descendant_of(page, inclusive=True)
-    touch(
-        PageAuthor.objects.filter(page__in=below, member__isnull=False)
-        .order_by()
-        .values("member_id")
-    )
+    _touch_authors_of(Page.objects.descendant_of(page, inclusive=True).order_by().values("pk"))
+
+
+def _touch_authors_of(pages) -> None:
+    """Touch whoever has signed one of these pages, or answered what it was made from."""
+    signed = PageAuthor.objects.filter(page__in=pages, member__isnull=False)
+    answered = Publication.objects.filter(page__in=pages)
+    touch(signed.order_by().values("member_id"))
+    touch(answered.order_by().values("expert_id"))
 
 
 def on_profile(sender, instance, update_fields=None, **kwargs) -> None:
@@ -54,11 +64,7 @@ def on_withdrawn(sender, instance, **kwargs) -> None:
 
 
 def on_page(sender, instance, **kwargs) -> None:
-    touch(
-        PageAuthor.objects.filter(page_id=instance.pk, member__isnull=False)
-        .order_by()
-        .values("member_id")
-    )
+    _touch_authors_of([instance.pk])
 
 
 def on_move(sender, instance, **kwargs) -> None:

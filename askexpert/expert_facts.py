@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import BigIntegerField, Case, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Case, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.utils.timezone import localdate
 
 from askexpert.asked_facts import Asker, asked_question, employers, root_of
@@ -47,6 +47,7 @@ class _Related:
     sectors: dict[int, str] = field(default_factory=dict)
     nations: dict[int | None, str] = field(default_factory=dict)
     hindered: dict[int, tuple] = field(default_factory=dict)
+    away: dict[int, tuple[date, date]] = field(default_factory=dict)
     avoided: dict[int, frozenset[str]] = field(default_factory=dict)
     employers: dict[int, tuple[Employer, ...]] = field(default_factory=dict)
     loads: dict[int, tuple] = field(default_factory=dict)
@@ -89,6 +90,7 @@ def facts_for(
         sectors={profile: name for profile, _, name in found["sectors"]},
         nations={None: "", **{nation: name for nation, _, name in found["nations"]}},
         hindered=_hindered(found),
+        away={user: _days(word) for user, _, word in found["away"]},
         avoided=_avoided(found["avoided"], topics),
         employers=_employers(found["employers"]),
         loads=loads_of(assignments, now, only),
@@ -153,6 +155,8 @@ def _add_rarer_facts(experts: list[Expert], users: list[int], related: _Related,
         experts[places[user]].declared_ties = frozenset({asker})
     for user in places.keys() & related.avoided.keys():
         experts[places[user]].opted_out_topics = related.avoided[user]
+    for user in places.keys() & related.away.keys():
+        experts[places[user]].away = (related.away[user],)
     for user in places.keys() & related.hindered.keys():
         expert = experts[places[user]]
         status, active, last_day = related.hindered[user]
@@ -237,13 +241,16 @@ def _contexts(found: Iterable[Link], contexts: dict) -> dict[int, tuple[str, ...
 
 
 def _links_to_hindrances(now: datetime, only) -> dict[str, Links]:
-    """Who is no member in good standing, whose account is closed, who is paused today, and who
-    has been silent too often."""
+    """Who is no member in good standing, whose account is closed, who is paused today, who is away
+    or will be, and who has been silent too often."""
     good_standing = Q(user__membership__status=MembershipStatus.APPROVED, user__is_active=True)
     paused = Q(paused_until_date__gt=localdate(now)) | Q(silent_since__isnull=False)
     rows = _of(ExpertAvailability.objects.willing().filter(~good_standing | paused), "user", only)
     active = Case(When(user__is_active=True, then=1), default=0, output_field=BigIntegerField())
+    absences = ExpertAvailability.objects.willing().filter(away_until_date__gte=localdate(now))
+    days = Concat(day_as_word("away_from_date"), Value("/"), day_as_word("away_until_date"))
     return {
+        "away": Links(_of(absences, "user", only), "user_id", word=days),
         "hindered": Links(rows, "user_id", active, day_as_word("paused_until_date")),
         "standing": Links(rows, "user_id", word=Coalesce("user__membership__status", NO_WORD)),
         "silent": Links(rows.filter(silent_since__isnull=False), "user_id"),
@@ -258,6 +265,12 @@ def _hindered(found: dict[str, list[Link]]) -> dict[int, tuple[str, bool, date |
         user: (standing[user], bool(active), date.max if user in silent else _last_day(until))
         for user, active, until in found["hindered"]
     }
+
+
+def _days(word: str) -> tuple[date, date]:
+    """The first and the last day of a planned absence."""
+    first, _, last = word.partition("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def _last_day(until: str) -> date | None:

@@ -2,14 +2,13 @@
 
 import hashlib
 import uuid
-from datetime import date
 
 from django import forms
-from django.db.models import Q
 
 from askexpert.enums import DeclineReason
-from askexpert.models import ExpertAvailability, Question
+from askexpert.models import Question
 from network.forms import SiteForm, SiteModelForm
+from network.members.screening import blocked_phrases
 from network.taxonomy.models import Context, Nation, Sector, Topic
 
 YES_NO = [("yes", "Yes, or I am not sure"), ("no", "No")]
@@ -133,8 +132,7 @@ class QuestionForm(SiteModelForm):
             self.fields[name].error_messages["required"] = words
         self.initial["is_anonymous"] = "yes" if self.instance.is_anonymous else "no"
         if self.instance.submitted_at is not None:
-            self.fields["is_anonymous"].disabled = True
-            self.fields["is_anonymous"].required = False
+            del self.fields["is_anonymous"]
 
     def clean_topics(self):
         topics = self.cleaned_data["topics"]
@@ -172,6 +170,14 @@ class ReasonsForm(SiteForm):
                     "required": "Say why it is safe to keep, or go back and change it."
                 },
             )
+
+    def clean(self) -> dict:
+        """A reason is read by others too, so it must not identify anybody itself."""
+        cleaned = super().clean()
+        for name in self.keys:
+            for phrase in blocked_phrases(self.cleaned_data.get(name, "")):
+                self.add_error(name, f"Leave this out. {phrase}")
+        return cleaned
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -247,64 +253,8 @@ class HandBackForm(SiteForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="You need not say why. The coordinator can read what you have written so far, "
-        "so that it helps whoever is asked next.",
+        "so that it helps whoever is asked next; what would identify somebody is left out of it.",
+        error_messages={
+            "max_length": "Shorten this to 1,000 characters; it is %(show_value)d now."
+        },
     )
-
-
-class AvailabilityForm(SiteModelForm):
-    willing = forms.BooleanField(
-        label="I am willing to be asked questions by other practitioners",
-        required=False,
-        help_text="You can always say no to a question, and change this at any time.",
-    )
-    avoid_topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(),
-        label="Topics you would rather not take",
-        help_text="Your own topics, and those that are hard to carry. You need not say why, and "
-        "nobody is told.",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    class Meta:
-        model = ExpertAvailability
-        fields = ["willing", "capacity", "paused_until_date", "avoid_topics"]
-        labels = {
-            "capacity": "How many questions at a time?",
-            "paused_until_date": "Pause invitations until",
-        }
-        widgets = {
-            "capacity": forms.NumberInput(attrs={"min": 0, "max": 5, "inputmode": "numeric"}),
-            "paused_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-        help_texts = {
-            "capacity": "From 0 to 5. Most people choose 1 or 2; with 0 you are not asked.",
-            "paused_until_date": "Leave it empty if you need no pause. Questions that you have "
-            "agreed to answer stay yours.",
-        }
-        error_messages = {
-            "capacity": {
-                "required": "Write a whole number from 0 to 5.",
-                "max_value": "Choose a number from 0 to 5.",
-                "min_value": "Choose a number from 0 to 5.",
-                "invalid": "Write a whole number from 0 to 5.",
-            },
-            "paused_until_date": {"invalid": "Write the date as day, month and year."},
-        }
-
-    def __init__(self, *args, today: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.initial["willing"] = self.instance.consented_at is not None
-        self.fields["avoid_topics"].queryset = Topic.objects.filter(
-            Q(is_distressing=True)
-            | Q(expertise__profile__user=self.instance.user_id)
-            | Q(avoided_by=self.instance.pk)
-        ).distinct()
-
-    def clean_paused_until_date(self) -> date | None:
-        """A pause lies ahead; one that is over may stay as it was stored."""
-        day = self.cleaned_data["paused_until_date"]
-        if day and day <= self.today and "paused_until_date" in self.changed_data:
-            raise forms.ValidationError("Choose a day after today, or leave it empty.")
-        return day

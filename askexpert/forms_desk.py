@@ -6,6 +6,7 @@ from urllib.parse import urlparse
 from django import forms
 from wagtail.models import Page
 
+from askexpert.alarms import Alarm
 from askexpert.places import FOLLOW_UP, TEXT, TITLE, Place, found, settled
 from network.forms import SiteForm
 from network.safeguarding.screening import Span
@@ -28,6 +29,13 @@ class ApproveForm(SiteForm):
         label="Whose law and guidance apply?",
         widget=forms.RadioSelect,
         empty_label=None,
+    )
+    is_anonymous = forms.BooleanField(
+        label="I have read every word: nobody can be recognised by it",
+        help_text="Neither a child, nor a family, nor who asks without a name.",
+        error_messages={
+            "required": "Confirm that nobody can be recognised, or ask for a change instead."
+        },
     )
 
 
@@ -141,10 +149,7 @@ class DuplicateForm(WordsForm):
 class QuarantineForm(SiteForm):
     label = forms.ChoiceField(
         label="What have you seen?",
-        choices=[
-            ("identifies", "It could identify a child or somebody else"),
-            ("risk", "Somebody may be at risk"),
-        ],
+        choices=Alarm.choices,
         widget=forms.RadioSelect,
     )
 

@@ -1,15 +1,21 @@
-"""Forms of the expert's own pages: ties and certificates. They clean input and write nothing."""
+"""Forms of the expert's own pages: availability, ties, certificates. They clean input and write
+nothing."""
+
+from datetime import date
 
 from django import forms
+from django.db.models import Q
 
+from askexpert.models import ExpertAvailability
 from askexpert.ties import AVOID, TIE
-from network.forms import SiteForm
+from network.forms import SiteForm, SiteModelForm
 from network.members.forms.organisation import ListedOrganisationField
 from network.plain_lines import plain_line
-from network.taxonomy.models import Area
+from network.taxonomy.models import Area, Topic
 
 ALL_TIME = "all"
 MOST_NAMES = 5
+NO_DATE = "Write the date as day, month and year."
 
 
 class FindPersonForm(SiteForm):
@@ -93,10 +99,10 @@ class CertificateForm(SiteForm):
         error_messages={"required": "Choose a time."},
     )
 
-    def __init__(self, *args, years: list[tuple[int, int]], **kwargs):
-        """``years`` are pairs of a year and its number of answers."""
+    def __init__(self, *args, years: list[tuple[int, int]], total: int, **kwargs):
+        """``years`` are pairs of a year and its number of questions answered; ``total`` is that of
+        all time."""
         super().__init__(*args, **kwargs)
-        total = sum(number for _, number in years)
         self.fields["period"].choices = [
             (ALL_TIME, f"Everything so far ({total})"),
             *((str(year), f"{year} ({number})") for year, number in years),
@@ -108,3 +114,94 @@ class CertificateForm(SiteForm):
         """The chosen year; ``None`` for everything."""
         period = self.cleaned_data["period"]
         return None if period == ALL_TIME else int(period)
+
+
+class AvailabilityForm(SiteModelForm):
+    willing = forms.BooleanField(
+        label="I am willing to be asked questions by other practitioners",
+        required=False,
+        help_text="You can always say no to a question, and change this at any time.",
+    )
+    avoid_topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label="Topics you would rather not take",
+        help_text="Your own topics, and those that are hard to carry. You need not say why, and "
+        "nobody is told.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ExpertAvailability
+        fields = [
+            "willing",
+            "capacity",
+            "paused_until_date",
+            "away_from_date",
+            "away_until_date",
+            "avoid_topics",
+        ]
+        labels = {
+            "capacity": "How many questions at a time?",
+            "paused_until_date": "Pause invitations until",
+            "away_from_date": "First day away",
+            "away_until_date": "Last day away",
+        }
+        widgets = {
+            "capacity": forms.NumberInput(attrs={"min": 0, "max": 5, "inputmode": "numeric"}),
+            "paused_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "away_from_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "away_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "capacity": "From 0 to 5. Most people choose 1 or 2; with 0 you are not asked.",
+            "paused_until_date": "Leave it empty if you need no pause. Questions that you have "
+            "agreed to answer stay yours.",
+            "away_from_date": "If you know of a leave ahead. Nobody asks you what would have to be "
+            "answered in that time; before and after, all is as usual.",
+        }
+        error_messages = {
+            "capacity": {
+                "required": "Write a whole number from 0 to 5.",
+                "max_value": "Choose a number from 0 to 5.",
+                "min_value": "Choose a number from 0 to 5.",
+                "invalid": "Write a whole number from 0 to 5.",
+            },
+            "paused_until_date": {"invalid": NO_DATE},
+            "away_from_date": {"invalid": NO_DATE},
+            "away_until_date": {"invalid": NO_DATE},
+        }
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial["willing"] = self.instance.consented_at is not None
+        self.fields["avoid_topics"].queryset = Topic.objects.filter(
+            Q(is_distressing=True)
+            | Q(expertise__profile__user=self.instance.user_id)
+            | Q(avoided_by=self.instance.pk)
+        ).distinct()
+
+    def clean_paused_until_date(self) -> date | None:
+        """A pause lies ahead; one that is over may stay as it was stored."""
+        day = self.cleaned_data["paused_until_date"]
+        if day and day <= self.today and "paused_until_date" in self.changed_data:
+            raise forms.ValidationError("Choose a day after today, or leave it empty.")
+        return day
+
+    def clean(self) -> dict:
+        """Both days of an absence or neither, in their order, and not over already; one that is
+        over may stay as it was stored."""
+        cleaned = super().clean()
+        first, last = cleaned.get("away_from_date"), cleaned.get("away_until_date")
+        if {"away_from_date", "away_until_date"} & self.errors.keys():
+            return cleaned
+        if first and not last:
+            self.add_error("away_until_date", "Choose the last day too, or leave both empty.")
+        elif last and not first:
+            self.add_error("away_from_date", "Choose the first day too, or leave both empty.")
+        elif first and last < first:
+            self.add_error("away_until_date", "Choose a last day that is not before the first.")
+        elif last and last < self.today and "away_until_date" in self.changed_data:
+            self.add_error("away_until_date", "Choose a day that is not over yet.")
+        return cleaned

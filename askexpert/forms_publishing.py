@@ -1,13 +1,17 @@
 """Forms of publishing an answer."""
 
+import hashlib
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.dateparse import parse_datetime
+from django.utils.text import Truncator
 
 from askexpert.checklist import CHECKS
 from askexpert.models import Publication
 from askexpert.models.publication import REASONS_TO_REFUSE
+from askexpert.rewriting import Hint
 from network.forms import SiteForm
 from network.privacy.redaction import SHORTEST
 from network.taxonomy.models import Context, Nation, Topic
@@ -98,6 +102,32 @@ class RewriteForm(SiteForm):
             "nation": cleaned.get("nation"),
             "seen": seen_in(self.data),
         }
+
+
+class LookedAtForm(SiteForm):
+    """One tick for each phrase that may stay only if its writer has looked at it."""
+
+    def __init__(self, *args, hints: Iterable[Hint] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys: dict[str, str] = {}
+        self.beside: dict[str, list] = {}
+        for hint in hints:
+            name = f"seen_{hashlib.blake2s(hint.key.encode(), digest_size=6).hexdigest()}"
+            if name in self.keys:
+                continue
+            self.keys[name] = hint.key
+            phrase = Truncator(hint.phrase).words(14)
+            self.fields[name] = forms.BooleanField(
+                label=f"“{phrase}” can stay: I have looked at it, and it leads to nobody",
+                help_text=hint.advice,
+                error_messages={"required": f"Change “{phrase}”, or tick that it can stay."},
+            )
+            self.beside.setdefault(hint.field, []).append(self[name])
+
+    @property
+    def confirmed(self) -> set[str]:
+        """The keys that are ticked, after validation."""
+        return {key for name, key in self.keys.items() if self.cleaned_data.get(name)}
 
 
 class CheckForm(SiteForm):

@@ -153,6 +153,8 @@ def availability_rows(user):
         willing_to_answer_since="consented_at",
         questions_at_a_time="capacity",
         paused_until="paused_until_date",
+        away_from="away_from_date",
+        away_until="away_until_date",
         topics_you_would_rather_not_take=lambda row: _names(row.avoid_topics),
         changed_on="updated_at",
     )

@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from askexpert import alarms
+from askexpert.enums import CancelReason, Refused
 from askexpert.matching import exclusions
 from askexpert.models import Question
 from askexpert.models.decision import DecisionKind
@@ -20,6 +22,7 @@ DECIDED = {
     DecisionKind.OVERRIDE_AREA: "asking somebody of the same area",
     DecisionKind.OVERRIDE_NATION: "asking somebody of another nation",
 }
+PROPOSED = {f"propose_{kind}" for kind in DECIDED}
 HAPPENED = {
     "start": "Question started",
     "submit": "Question sent",
@@ -50,7 +53,7 @@ HAPPENED = {
     "take_back_offer": "A member took their offer back",
     "remind": "Reminded",
     "late": "Late: the desk was told",
-    "mark_seen": "Opened by a safeguarding lead",
+    "mark_seen": "Seen by a safeguarding lead",
     "choose_inviting": "Chose who asks the next person",
     "escalate": "First check late: shown to the safeguarding leads",
     "invite": "Expert invited",
@@ -85,46 +88,67 @@ HAPPENED = {
     "submit_answer": "Expert sent an answer",
     "reopen_answer": "Expert has the answer again",
     "complete": "Expert thanked",
-    "cancel": "Expert told that it is no longer needed",
+    "cancel": "Expert told that they need not answer",
 }
 REASONS = {
+    **{reason.value: f"{reason.label}." for reason in CancelReason},
     **{because.value: f"{because.label}." for because in EndedBecause},
-    "identifies": "It could identify a child or somebody else.",
-    "risk": "Somebody may be at risk.",
     "reply": "A reply to the invitation is due.",
     "answer_soon": "The answer is due in two working days.",
     "answer_due": "The answer is due.",
     "change": "The change that was asked for has not come.",
     "close": "The question will close by itself.",
-    "not_seen": "No safeguarding lead has opened it within four working hours.",
+    "not_seen": "No safeguarding lead said within four working hours that they have seen it.",
     "no_invitation": "Nobody was asked within one working day.",
     "no_expert": "Nothing happened within two working days.",
     "review": "The answer was not checked within two working days.",
     "by_itself": "The site does.",
     "by_hand": "A coordinator does.",
+    **{refused.value: f"{refused.label}." for refused in Refused},
 }
 EXCLUSIONS = {code: f"Reason: {words}." for code, words in exclusions.REASONS.items()}
 
 
 def history_of(question: Question) -> list[dict]:
-    """Entries for the timeline component, oldest first: one query."""
-    events = question.events.select_related("actor", "assignment__expert", "about")
+    """Entries for the timeline component, oldest first: one query, and one more where something
+    was proposed to a second person: why stands with the proposal."""
+    events = list(
+        question.events.select_related("actor", "on_behalf_of", "assignment__expert", "about")
+    )
+    written = _written_reasons(question) if any(e.action in PROPOSED for e in events) else {}
     return [
         {
             "when": date_format(timezone.localtime(event.at), "j F Y, H:i"),
             "title": HAPPENED[event.action],
-            "body": _by_whom(event),
+            "body": _by_whom(event) + written.get((event.action, event.at), ""),
             "state": "done",
         }
         for event in events
     ]
 
 
+def _written_reasons(question: Question) -> dict[tuple, str]:
+    """Why each proposal was made, in its maker's words, by the action and moment of its event."""
+    rows = question.joint_decisions.values_list("kind", "proposed_at", "reason")
+    return {(f"propose_{kind}", at): f". “{reason}”" for kind, at, reason in rows}
+
+
+def why_with_leads(question: Question) -> str:
+    """Why a question was last given to the safeguarding leads, in words: one query."""
+    event = question.events.filter(action="quarantine").order_by("at", "pk").last()
+    return alarms.in_words(event.reason) if event is not None else ""
+
+
 def _by_whom(event) -> str:
-    """Who did it, whom it was about when that is somebody else, and why when a label says so."""
+    """Who did it and for whom, whom it was about when that is somebody else, and why when a label
+    says so."""
     who = str(event.actor) if event.actor else "The site"
+    if event.on_behalf_of_id not in (None, event.actor_id):
+        who = f"{who}, on behalf of {event.on_behalf_of}"
     about = event.assignment.expert if event.assignment else event.about
-    if about is not None and about.pk != event.actor_id:
+    if about is not None and about.pk not in (event.actor_id, event.on_behalf_of_id):
         who = f"{who}, about {about}"
+    if event.action == "quarantine":
+        return f"{who}. {alarms.in_words(event.reason)}"
     why = REASONS.get(event.reason) or EXCLUSIONS.get(event.reason)
     return f"{who}. {why}" if why else who

@@ -61,7 +61,7 @@ def part_with_questions(user, now: datetime) -> None:
 def forget_questions(user, now: datetime) -> None:
     """Delete drafts that were never sent; withdraw what a safeguarding lead has given back."""
     for question in Question.objects.filter(asker=user, status__in=EDITABLE_BY_ASKER):
-        if not workflow.delete_old_draft(question=question, now=now):
+        if not workflow.delete_draft(question=question):
             workflow.withdraw(question=question, actor=user, now=now)
 
 

@@ -8,7 +8,7 @@ are asked for as one union: a trip to the database costs more than the few rows 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, CharField, F, IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 NO_NUMBER = Value(0, output_field=BigIntegerField())
@@ -28,8 +28,8 @@ class Links:
     what: object = NO_NUMBER
     word: object = NO_WORD
 
-    def numbered(self, number: int) -> QuerySet:
-        kind = Value(number, output_field=IntegerField())
+    def named(self, name: str) -> QuerySet:
+        kind = Value(name, output_field=CharField())
         return self.rows.order_by().values_list(kind, self.who, self.what, self.word)
 
 
@@ -39,11 +39,14 @@ def day_as_word(column: str) -> Coalesce:
 
 
 def read_together(kinds: Mapping[str, Links]) -> dict[str, list[Link]]:
-    """Who, with what, and the word, for each kind by its name, in no order: one query."""
-    names = list(kinds)
-    first, *others = [kinds[name].numbered(number) for number, name in enumerate(names)]
+    """Who, with what, and the word, for each kind by its name, in no order: one query.
+
+    The first of a union says how its columns are converted, for all of their rows. So the first
+    is one whose columns are read as they are, if there is any.
+    """
+    names = sorted(kinds, key=lambda name: not isinstance(kinds[name].what, str))
+    first, *others = [kinds[name].named(name) for name in names]
     found: dict[str, list[Link]] = {name: [] for name in names}
-    lists = list(found.values())
     for kind, who, what, word in first.union(*others, all=True):
-        lists[kind].append((who, what, word))
+        found[kind].append((who, what, word))
     return found

@@ -11,7 +11,7 @@ from network.members.roles import (
     is_safeguarding_lead,
     is_verified_member,
 )
-from network.workflows import Decision, decide
+from network.workflows import ALLOWED, Decision, decide
 
 NEVER_PUBLISHED = (QuestionStatus.QUARANTINED, QuestionStatus.WITHDRAWN, QuestionStatus.REMOVED)
 
@@ -58,10 +58,18 @@ def can_coordinate(user, question: Question) -> Decision:
     """Triage, invite, review: a coordinator without a conflict of interest."""
     if not is_coordinator(user):
         return Decision(False, "Only coordinators do this.")
-    return decide(
-        not has_conflict(user, question),
-        "You have a tie to the person who asked, so another coordinator looks after this.",
+    if not has_conflict(user, question):
+        return ALLOWED
+    if is_put_to(user, question):
+        return Decision(False, "You are asked to answer this, so another coordinator does it.")
+    return Decision(
+        False, "You have a tie to the person who asked, so another coordinator looks after this."
     )
+
+
+def is_put_to(user, question: Question) -> bool:
+    """Whether this person reads the question as an expert: they are asked, or have answered."""
+    return question.assignments.readable().filter(expert=user).exists()
 
 
 def can_quarantine(user, question: Question) -> Decision:
@@ -72,7 +80,8 @@ def can_quarantine(user, question: Question) -> Decision:
         or OpenQuestion.objects.visible_to(user).filter(question=question.pk).exists()
     )
     return decide(
-        reads and question.asker_id != user.pk, "Only somebody who handles the question does this."
+        reads and question.asker_id != user.pk and question.anonymised_at is None,
+        "Only somebody who handles the question does this, as long as its words are kept.",
     )
 
 
@@ -103,13 +112,20 @@ def can_answer(user, assignment: Assignment) -> Decision:
     )
 
 
+def may_be_matched(*, topics: list, nation, is_anonymous: bool) -> Decision:
+    """What a coordinator confirms before a question goes to matching."""
+    if not topics:
+        return Decision(False, "Choose at least one topic: it decides who is found.")
+    if nation is None:
+        return Decision(False, "Choose a nation: law and guidance differ.")
+    return decide(is_anonymous, "Read the words once more: do they let nobody be recognised?")
+
+
 def can_release(user, question: Question) -> Decision:
     """As coordinating, and never one's own answer (C ≠ E)."""
-    decision = can_coordinate(user, question)
-    if not decision:
-        return decision
-    own = question.assignments.filter(expert=user).exists()
-    return decide(not own, "You answered this yourself, so another coordinator releases it.")
+    if question.assignments.filter(expert=user).exists():
+        return Decision(False, "You answered this yourself, so another coordinator releases it.")
+    return can_coordinate(user, question)
 
 
 def can_consent(user, publication: Publication) -> Decision:
@@ -124,11 +140,9 @@ def can_publish(user, publication: Publication) -> Decision:
     question = publication.question
     if question is None or question.status in NEVER_PUBLISHED:
         return Decision(False, "The question behind this was stopped, withdrawn or has gone.")
-    decision = can_coordinate(user, question)
-    if not decision:
-        return decision
-    own = question.assignments.filter(expert=user).exists()
-    return decide(not own, "You answered this yourself, so another coordinator publishes it.")
+    if question.assignments.filter(expert=user).exists():
+        return Decision(False, "You answered this yourself, so another coordinator publishes it.")
+    return can_coordinate(user, question)
 
 
 def has_consents(publication: Publication) -> Decision:

@@ -15,6 +15,9 @@ from network.members.models import Profile
 from network.members.roles import is_coordinator, is_safeguarding_lead
 from network.taxonomy.models import Area, Organisation
 
+# A question that was with the leads when its asker withdrew it: nobody has found it safe.
+WITHDRAWN_FROM_LEADS = Q(status=QuestionStatus.WITHDRAWN, see_by__isnull=False)
+
 
 class QuestionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "QuestionQuerySet":
@@ -43,13 +46,21 @@ class QuestionQuerySet(models.QuerySet):
 
         Conflict (ASK_AN_EXPERT, "People in it"): the same organisation tree or the same area as
         the asker, as their profile was at submission or as it is now; a declared tie; or the
-        asker themselves.
+        asker themselves. Nor do they work on what they are asked as an expert, or have answered.
         """
         return (
             self.filter(submitted_at__isnull=False, anonymised_at__isnull=True)
             .exclude(status__in=[QuestionStatus.DRAFT, QuestionStatus.QUARANTINED])
+            .exclude(WITHDRAWN_FROM_LEADS)
             .without_tie_to(user)
+            .not_put_to(user)
         )
+
+    def not_put_to(self, user) -> "QuestionQuerySet":
+        """Questions that this person does not read as an expert: there the asker has no name."""
+        asks = self.model.assignments.rel.related_model.objects
+        asked = asks.filter(expert=user, status__in=enums.READABLE_ASSIGNMENT)
+        return self.exclude(pk__in=asked.values("question"))
 
     def without_tie_to(self, user, *, areas_count: bool = True) -> "QuestionQuerySet":
         """Questions of people whom this person is not too close to, and is not.
@@ -71,11 +82,18 @@ class QuestionQuerySet(models.QuerySet):
         )
 
     def for_safeguarding_lead(self, user) -> "QuestionQuerySet":
-        """Questions that identify somebody or show risk, or whose first check was missed."""
-        return self.filter(
-            Q(status=QuestionStatus.QUARANTINED)
-            | Q(status__in=enums.LIVE, escalated_at__isnull=False)
-        ).exclude(asker=user)
+        """Questions that identify somebody or show risk, though their asker has withdrawn them
+        meanwhile, and those that wait too long for their first check, until it is made; never
+        their own, nor what they are asked as an expert."""
+        return (
+            self.filter(
+                Q(status=QuestionStatus.QUARANTINED)
+                | Q(status=QuestionStatus.SUBMITTED, escalated_at__isnull=False)
+                | Q(WITHDRAWN_FROM_LEADS, anonymised_at__isnull=True)
+            )
+            .exclude(asker=user)
+            .not_put_to(user)
+        )
 
     def for_desk(self, user) -> "QuestionQuerySet":
         """What this person works on at the desk, by their roles there and nothing else.

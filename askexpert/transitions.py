@@ -27,7 +27,12 @@ QUESTION: dict[str, Transition] = {
         (Q.SUBMITTED,), Q.CHANGES_REQUESTED, (COORDINATOR,), "Ask for a change"
     ),
     "quarantine": Transition(
-        tuple(status for status in LIVE if status != Q.QUARANTINED),
+        (
+            *(status for status in LIVE if status != Q.QUARANTINED),
+            Q.DUPLICATE,
+            Q.DECLINED,
+            Q.CLOSED,
+        ),
         Q.QUARANTINED,
         (COORDINATOR, EXPERT, LEAD, SYSTEM),
         "This identifies a child or shows risk",
@@ -105,6 +110,6 @@ PUBLICATION: dict[str, Transition] = {
         BEFORE_PUBLISHED, P.REFUSED, (COORDINATOR, ASKER, EXPERT, SYSTEM), "Do not publish it"
     ),
     "withdraw_publication": Transition(
-        (P.PUBLISHED,), P.WITHDRAWN, (COORDINATOR, ASKER, EXPERT), "Withdraw the page"
+        (P.PUBLISHED,), P.WITHDRAWN, (COORDINATOR, ASKER, EXPERT, SYSTEM), "Withdraw the page"
     ),
 }

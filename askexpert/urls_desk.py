@@ -51,6 +51,8 @@ urlpatterns = [
     ),
     path("<uuid:public_id>/mark-unmatched/", desk_searching.mark_unmatched, name="mark_unmatched"),
     path("<uuid:public_id>/widen/", desk_searching.widen, name="widen"),
+    path("<uuid:public_id>/asked/<uuid:assignment>/cancel/", desk_searching.cancel, name="cancel"),
+    path("<uuid:public_id>/seen/", desk_checking.mark_seen, name="mark_seen"),
     path("<uuid:public_id>/invite/", desk_searching.invite, name="invite"),
     path("<uuid:public_id>/more-time/", more_time.give, name="give_time"),
     path("<uuid:public_id>/return-answer/", desk_answers.return_answer, name="return_answer"),

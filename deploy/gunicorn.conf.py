@@ -7,6 +7,7 @@ download holds a thread: ``FILES_SENT_AT_ONCE`` (24) stays below the threads of 
 pages are answered whatever is being downloaded.
 """
 
+import gc
 import os
 
 wsgi_app = "network.wsgi:application"
@@ -14,6 +15,10 @@ bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "32"))
+
+# Load the site once for all processes, which then share its memory: a quarter less for each. A
+# reload (HUP) starts processes of the code that is loaded, so new code needs a restart.
+preload_app = os.environ.get("WEB_LOADED_ONCE", "no") == "yes"
 
 # A request longer than this has gone wrong; PostgreSQL gives up on a statement after 30 seconds.
 timeout = 60
@@ -30,3 +35,11 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+
+def when_ready(server) -> None:
+    """Before the first process starts: what is loaded is looked at by no collector, whose marks
+    would make each process write a copy of its own."""
+    if preload_app:
+        gc.collect()
+        gc.freeze()

@@ -6,8 +6,8 @@ from django.utils.functional import SimpleLazyObject
 from network.consents.agreeing import outstanding
 from network.members.interrupted import signature
 from network.members.roles import has_desk_access
-from network.notifications.models import Message
 from network.pages.menus import site_menus
+from network.unread import unread_by
 
 
 def site(request) -> dict:
@@ -27,9 +27,5 @@ def site(request) -> dict:
         if signed_in and user.terms_accepted_at is None
         else False,
         "desk_access": SimpleLazyObject(lambda: has_desk_access(user)) if signed_in else False,
-        "unread_messages": SimpleLazyObject(
-            lambda: Message.objects.visible_to(user).unread().count()
-        )
-        if signed_in
-        else None,
+        "unread": SimpleLazyObject(lambda: unread_by(user)) if signed_in else None,
     }

@@ -16,7 +16,10 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 EMAIL_ADDRESS = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,255}")
 QUERY_STRING = re.compile(r"\?\S+")
-FIELDS = ("method", "route", "status", "duration_ms", "kind", "message_id", "action", "count")
+FIELDS = (
+    *("method", "route", "status", "duration_ms"),
+    *("kind", "message_id", "page", "action", "count"),
+)
 
 
 def masked(text: str) -> str:

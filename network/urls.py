@@ -16,6 +16,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include("resources.urls_admin")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("network.media.urls")),
     path("documents/", include(wagtaildocs_urls)),

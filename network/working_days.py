@@ -4,11 +4,10 @@ A nation is its slug; one that nobody knows counts as England. All days and hour
 so a day on which the clocks change is a day like any other.
 """
 
+from collections.abc import Container
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-import holidays
 
 LONDON = ZoneInfo("Europe/London")
 SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
@@ -18,7 +17,9 @@ DAY_ENDS = time(23, 59)
 
 
 @lru_cache(maxsize=8)
-def _bank_holidays(subdivision: str) -> holidays.HolidayBase:
+def _bank_holidays(subdivision: str) -> Container[date]:
+    import holidays  # four megabytes
+
     return holidays.country_holidays("GB", subdiv=subdivision)
 
 

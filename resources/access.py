@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from wagtail.models import ReferenceIndex
 
 from network.media.models import SiteDocument
 from network.members.roles import (
@@ -189,9 +190,19 @@ def refused(request: HttpRequest, page: ResourcePage, access: FileAccess) -> Htt
 
 def may_have_document(user, document: SiteDocument, now: datetime) -> bool:
     """A document of the library is for those who may have the files of one of the resources that
-    offer it. Documents that no resource offers are none of the library's business: True."""
+    offer it.
+
+    One that no resource offers is none of the library's business: True, and the pages that link it
+    decide. But one that was taken out of a resource is nobody's, though the index of references
+    may not know that yet: False.
+    """
     owners = set(document.version_files.values_list("version__resource_id", flat=True))
-    return not owners or with_open_files(user, now).filter(pk__in=owners).exists()
+    if owners:
+        return with_open_files(user, now).filter(pk__in=owners).exists()
+    was_offered = ReferenceIndex.get_references_to(document).filter(
+        model_path__startswith="versions."
+    )
+    return not was_offered.exists()
 
 
 def _closed(reason: FilesReason) -> FileAccess:

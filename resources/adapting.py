@@ -9,17 +9,17 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.urls import reverse
 from wagtail.models import Page
 
 from network.members.models import Profile
 from network.members.roles import is_verified_member
 from network.members.screening import hold_back
-from network.notifications.outbox import notify
 from network.workflows import decide, require
-from resources.access import keeps_library, may_have_files, openable_by
-from resources.models import Adaptation, ResourcePage, ResourceVersion
+from resources.access import keeps_library, may_have_files
+from resources.models import Adaptation, PackPage, ResourcePage, ResourceVersion
+from resources.telling import each_of, tell_once
 
-AT_A_TIME = 500
 SHOWN_ON_PAGE = 3
 
 
@@ -40,16 +40,24 @@ class Entry:
 
 @transaction.atomic
 def add(
-    *, page: ResourcePage, member, area, what_changed: str, now: datetime, version_number: int
+    *,
+    page: ResourcePage | PackPage,
+    member,
+    area,
+    what_changed: str,
+    now: datetime,
+    version_number: int,
 ) -> Adaptation:
-    """Note an adaptation; for the same area again, the words of the first are replaced.
+    """Note an adaptation; for the same area again, the words of the first are replaced. Of a pack,
+    which has no versions, ``version_number`` is 0.
 
     :raises NotPermitted: for others than verified members who may have the files.
     :raises TextHeldBack: when the words identify somebody.
     """
     require(decide(is_verified_member(member), "Members note what they have adapted."))
-    access = may_have_files(member, page, now)
-    require(decide(access.allowed, access.words))
+    if isinstance(page, ResourcePage):
+        access = may_have_files(member, page, now)
+        require(decide(access.allowed, access.words))
     hold_back(what_changed, names=(member.name,))
     newest = ResourceVersion.objects.filter(resource_id=page.pk).aggregate(n=Max("number"))["n"]
     entry, _ = Adaptation.objects.update_or_create(
@@ -118,42 +126,29 @@ def _entry(row: Adaptation, viewer, *, is_named: bool) -> Entry:
     )
 
 
+def register_address(page: Page) -> str:
+    """Where the register of a resource or a pack is."""
+    name = "pack_adaptations" if page.specific_class is PackPage else "adaptations"
+    return reverse(f"resources:{name}", args=[page.slug])
+
+
 def tell_adapters(*, now: datetime) -> int:
-    """Tell each adapter once of the newest version of what they adapted; returns how many."""
+    """Tell each adapter once of the newest version of what they adapted; returns how many. A pack
+    has no versions."""
     rows = (
         Adaptation.objects.filter(page__live=True, member__is_active=True, hidden_at=None)
         .annotate(newest=Max("page__resourcepage__versions__number"))
         .filter(newest__gt=F("told_number"))
         .select_related("member__membership")
-        .order_by("pk")
     )
-    told, last = 0, 0
-    while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
-        told += sum(_tell(entry, entry.newest, now) for entry in some)
-        # Those who may not be told now stay on the list; the others must not wait behind them.
-        last = some[-1].pk
-        if len(some) < AT_A_TIME:
-            break
-    return told
-
-
-@transaction.atomic
-def _tell(entry: Adaptation, newest: int, now: datetime) -> bool:
-    member = entry.member
-    page = openable_by(member).filter(pk=entry.page_id).first()
-    if page is None or not is_verified_member(member) or not may_have_files(member, page, now):
-        return False
-    mine = Adaptation.objects.filter(pk=entry.pk, told_number__lt=newest)
-    if not mine.update(told_number=newest):
-        return False
-    # One message for one resource, however many areas it was adapted for.
-    return (
-        notify(
-            recipient=member,
+    return sum(
+        tell_once(
+            entry,
+            member=entry.member,
+            page_id=entry.page_id,
+            newest=entry.newest,
             kind="adapted_source_changed",
-            key=f"{page.pk}:{newest}",
-            url=page.version_address(newest),
             now=now,
         )
-        is not None
+        for entry in each_of(rows)
     )

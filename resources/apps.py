@@ -9,10 +9,26 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import workflow_approved
+
         from network.privacy import access_log
+        from network.search.findable import let_keepers_pass
         from resources import notifications  # noqa: F401 -- importing registers the kinds
+        from resources.access import keeps_library
+        from resources.editing.roads import on_approved
         from resources.finding import files  # noqa: F401 -- importing registers the receiver
-        from resources.models import AccessRequest, FormatRequest
+        from resources.models import (
+            AccessRequest,
+            FormatRequest,
+            PackIndexPage,
+            PackPage,
+            ResourceIndexPage,
+            ResourcePage,
+        )
+
+        for model in (ResourceIndexPage, ResourcePage, PackIndexPage, PackPage):
+            let_keepers_pass(model, keeps_library)
+        workflow_approved.connect(on_approved, dispatch_uid="approve_only_what_is_ready")
 
         access_log.register(
             file_request="A request for files of the library",

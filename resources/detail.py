@@ -94,7 +94,7 @@ def detail_context(
         "authors": authors,
         "is_stale": page.is_stale(today),
         **offered,
-        "key_facts": key_facts(page, latest),
+        "key_facts": key_facts(page, shown),
         "tags": tag_groups(terms),
         "relatives": relatives,
         "canonical": canonical,
@@ -107,7 +107,8 @@ def detail_context(
             canonical=canonical,
             authors=authors,
             terms=terms,
-            version=latest,
+            version=shown,
+            address=request.build_absolute_uri(shown.url) if shown is not latest else canonical,
             has_files=bool(offered["access"]),
         ),
     }
@@ -240,17 +241,19 @@ def relatives_of(page: ResourcePage, user) -> dict:
     return {"source": source, "adaptations": adaptations, "used": used}
 
 
-def key_facts(page: ResourcePage, latest: VersionView | None) -> list[dict]:
-    """What a reader wants to know before trusting it."""
+def key_facts(page: ResourcePage, shown: VersionView | None) -> list[dict]:
+    """What a reader wants to know before trusting it: of the version on show, with its own number
+    and day. Reviews are of the latest version, and nothing is said of them on an older one."""
+    reviewed = shown is None or shown.is_latest
     return [
         {"term": "Publisher", "value": page.organisation},
         {"term": "Published", "value": _written(page.published_date)},
         {
             "term": "Version",
-            "value": latest and f"{latest.number}, {_written(latest.released_date)}",
+            "value": shown and f"{shown.number}, {_written(shown.released_date)}",
         },
-        {"term": "Last reviewed", "value": _written(page.reviewed_date)},
-        {"term": "Review due", "value": _written(page.review_due_date)},
+        {"term": "Last reviewed", "value": _written(reviewed and page.reviewed_date)},
+        {"term": "Review due", "value": _written(reviewed and page.review_due_date)},
         {"term": "Law or guidance", "value": page.law_or_guidance},
         {"term": "Licence", "value": page.licence},
     ]

@@ -5,6 +5,8 @@ import json
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from resources.citing.description import keywords
+from resources.licences import licence_address
 from resources.models import ResourcePage
 
 # Inside a script element only these could end it or start another (HTML 13.1.3).
@@ -16,6 +18,7 @@ def learning_resource(
     request: HttpRequest,
     *,
     canonical: str,
+    address: str,
     authors,
     terms,
     version,
@@ -23,21 +26,24 @@ def learning_resource(
 ) -> SafeString:
     """The JSON-LD text, safe inside ``<script type="application/ld+json">``.
 
-    A data block is never run, so it needs no nonce.
+    An older ``version`` is described as itself: by its own ``address``, day and files, and as one
+    issue of the resource at ``canonical``. A data block is never run, so it needs no nonce.
     """
+    is_old = address != canonical
     names = {facet: [name for _, name in rows] for facet, rows in terms.items()}
     data = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": canonical,
-        "url": canonical,
+        "@id": address,
+        "url": address,
+        "exampleOfWork": {"@id": canonical} if is_old else None,
         "name": page.title,
         "description": page.summary,
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "learningResourceType": names.get("type", [""])[0],
-        "datePublished": page.published_date.isoformat(),
-        "keywords": [*names.get("context", []), *names.get("harm", []), *names.get("topic", [])],
+        "datePublished": (version.released_date if is_old else page.published_date).isoformat(),
+        "keywords": list(keywords(names)),
         "author": [_author(author) for author in authors],
         "audience": [
             {"@type": "EducationalAudience", "educationalRole": name}
@@ -45,8 +51,8 @@ def learning_resource(
         ],
         "spatialCoverage": names.get("nation", []),
         "publisher": _organisation(page.organisation),
-        "license": page.licence,
-        "dateModified": page.reviewed_date and page.reviewed_date.isoformat(),
+        "license": licence_address(page.licence) or page.licence,
+        "dateModified": None if is_old or not page.reviewed_date else str(page.reviewed_date),
         "version": version and str(version.number),
         "encoding": [
             {

@@ -101,4 +101,11 @@ register(
         "page.",
         group="account",
     ),
+    Kind(
+        "editors_resource_not_ready",
+        "A resource was not published at its time",
+        "A resource was to be published now, and something that every resource needs is missing. "
+        "It waits as a draft; the top of its form says what to mend.",
+        group="desk",
+    ),
 )

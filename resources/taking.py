@@ -4,19 +4,16 @@
 Nobody is told of what they may not open or may not have the files of.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from network.members.roles import is_verified_member
-from network.notifications.outbox import notify
 from network.workflows import decide, require
-from resources.access import may_have_files, openable_by
+from resources.access import may_have_files
 from resources.models import ResourcePage, TakenVersion
-
-AT_A_TIME = 500
+from resources.telling import each_of, tell_once
 
 
 @transaction.atomic
@@ -48,49 +45,24 @@ def stop(*, page_id: int, member) -> bool:
 
 
 def tell_of_new_versions(*, now: datetime) -> int:
-    """Tell each member once of the newest version of what they took; returns how many were told.
+    """Tell each member once of the newest version of what they took; returns how many were told."""
+    return sum(
+        tell_once(
+            taken,
+            member=taken.member,
+            page_id=taken.resource_id,
+            newest=taken.newest,
+            kind="file_replaced",
+            now=now,
+        )
+        for taken in each_of(_replaced(now))
+    )
 
-    The row is claimed by a conditional update before the message is written, in one transaction,
-    so that two workers tell nobody twice. Who may not have the files now is told if that changes.
-    """
-    return sum(_tell(taken, newest, now) for taken, newest in _replaced(now))
 
-
-def _replaced(now: datetime) -> Iterator[tuple[TakenVersion, int]]:
-    rows = (
+def _replaced(now: datetime) -> QuerySet[TakenVersion]:
+    return (
         TakenVersion.objects.annotate(newest=Max("resource__versions__number"))
         .filter(newest__gt=F("told_number"), resource__live=True, member__is_active=True)
         .filter(Q(resource__files_from__isnull=True) | Q(resource__files_from__lte=now))
-        .select_related("member__membership", "resource")
-        .order_by("pk")
-    )
-    last = 0
-    while some := list(rows.filter(pk__gt=last)[:AT_A_TIME]):
-        for taken in some:
-            yield taken, taken.newest
-        # Those who may not be told now stay on the list; the others must not wait behind them.
-        last = some[-1].pk
-        if len(some) < AT_A_TIME:
-            return
-
-
-@transaction.atomic
-def _tell(taken: TakenVersion, newest: int, now: datetime) -> bool:
-    member, page = taken.member, taken.resource
-    if not is_verified_member(member) or not may_have_files(member, page, now):
-        return False
-    if not openable_by(member).filter(pk=page.pk).exists():
-        return False
-    mine = TakenVersion.objects.filter(pk=taken.pk, told_number__lt=newest)
-    if not mine.update(told_number=newest):
-        return False
-    return (
-        notify(
-            recipient=member,
-            kind="file_replaced",
-            key=f"{page.pk}:{newest}",
-            url=page.version_address(newest),
-            now=now,
-        )
-        is not None
+        .select_related("member__membership")
     )

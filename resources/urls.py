@@ -8,7 +8,7 @@ from resources.citing.views import cite
 from resources.finding import feeds
 from resources.packs import views as packs
 from resources.previews import views as previews
-from resources.requests import views_access, views_formats, views_own
+from resources.requests import views_access, views_adapting, views_formats, views_own
 from resources.usage import views as usage
 
 app_name = "resources"
@@ -42,10 +42,10 @@ urlpatterns = [
     path("<slug:slug>/another-format/<str:signed>/", views_formats.asked, name="format_asked"),
     path("<slug:slug>/versions/<number:number>/take/", views_own.take, name="take"),
     path("<slug:slug>/stop-alerts/", views_own.stop_alerts, name="stop_alerts"),
-    path("<slug:slug>/adaptations/", views_own.adaptations, name="adaptations"),
+    path("<slug:slug>/adaptations/", views_adapting.adaptations, name="adaptations"),
     path(
         "<slug:slug>/adaptations/<uuid:public_id>/end/",
-        views_own.end_adaptation,
+        views_adapting.end_adaptation,
         name="end_adaptation",
     ),
     path("<slug:slug>/versions/<number:number>/", views.version, name="version"),

@@ -7,7 +7,7 @@ from wagtail.admin.widgets import Button
 
 from network.media.access import manages_documents
 from resources.access import may_have_document
-from resources.editing import marks, publishing, views
+from resources.editing import marks, publishing, roads, views
 from resources.models import ResourcePage
 
 
@@ -72,6 +72,11 @@ def publish_only_what_is_ready(request, page):
     return publishing.refusal(request, page)
 
 
+@hooks.register("before_edit_page")
+def approve_only_what_is_ready(request, page) -> None:
+    roads.save_instead_of_approving(request, page)
+
+
 @hooks.register("before_bulk_action")
 def publish_many_only_when_ready(request, action_type, objects, action_class_instance):
     return publishing.refusal_of_many(request, action_type, objects)
@@ -79,4 +84,4 @@ def publish_many_only_when_ready(request, action_type, objects, action_class_ins
 
 @hooks.register("after_publish_page")
 def remind_of_what_is_missing(request, page) -> None:
-    publishing.remind(request, page)
+    publishing.remind(request)

@@ -10,6 +10,7 @@ from askexpert.enums import WITH_ANSWER
 from askexpert.models import Publication, Question
 from askexpert.models.publication import EndedBecause
 from askexpert.notifications.telling import coordinators_for
+from askexpert.rewriting import to_confirm
 from askexpert.screening import warnings_in
 from network.demo.world import World
 
@@ -89,4 +90,5 @@ def _write(publication: Publication, row: dict, writer, now) -> None:
         actor=writer,
         now=now,
         reasons={key: KEPT_BECAUSE for key, _ in warnings_in(*words.values())},
+        confirmed={hint.key for hint in to_confirm(publication, words)},
     )

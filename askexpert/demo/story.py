@@ -192,6 +192,7 @@ class Story:
             now=now,
             topics=list(question.topics.all()),
             nation=question.nation,
+            is_anonymous=True,
         )
         if self.story.get("invitations"):
             self._ask_by_itself(False, now)

@@ -16,10 +16,11 @@ def run_due(*, now: datetime) -> dict[str, int]:
 
     In this order: the stored text index of a large site follows what experts have changed, whoever
     cannot answer any more is relieved, reminders go out, then ends whose reminder has gone out,
-    then the next people are asked whom no worker has asked yet, then what is late is told to the
-    desk. Each row is locked and looked at again by its verb, so several machines may run this at
-    once. What is due is found with one query for each clock, whatever the number of questions.
-    Returns what was done, by name.
+    then the next people are asked whom no worker has asked yet, then questions for which nobody
+    can be asked are called so, then what is late is told to the desk. Each row is locked and
+    looked at again by its verb, so several machines may run this at once. What is due is found
+    with one query for each clock, whatever the number of questions. Returns what was done, by
+    name.
 
     :raises StepsFailed: after everything else was done, when a row failed; the log says where.
     """
@@ -57,9 +58,14 @@ def run_due(*, now: datetime) -> dict[str, int]:
         lambda question: workflow.close_unanswered(question=question, now=now),
     )
     work.do(
-        "next people asked",
+        "next people asked whom no background task had asked",
         finding.next_to_ask(),
         lambda ask: workflow.ask_next(assignment=ask, now=now),
+    )
+    work.do(
+        "nobody found",
+        finding.nobody_in_sight(now),
+        lambda question: workflow.find_nobody(question=question, now=now),
     )
     for lateness in clocks.LATENESSES:
         work.do(

@@ -59,6 +59,18 @@ def next_to_ask():
     return _asks(next_wave__isnull=False)
 
 
+def nobody_in_sight(now: datetime):
+    """Questions that look for somebody, ask nobody, and of which it is time to see whether anybody
+    can be asked."""
+    begins = Q(eligible_seen_at__isnull=True, is_widened=False)
+    late = Q(invite_by__lte=now, invite_reminded_at__isnull=True)
+    return (
+        _questions(status=QuestionStatus.MATCHING, invite_by__isnull=False)
+        .filter(begins | late)
+        .only("pk")
+    )
+
+
 def changes_over(now: datetime):
     return _questions(
         status=QuestionStatus.CHANGES_REQUESTED,

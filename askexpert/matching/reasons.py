@@ -1,8 +1,8 @@
 """Why an expert is suggested: facts that can be counted and checked, in plain words.
 
 Example: "3 of 4 topics (school exclusion: lead; peer mapping: working)", "England", "education",
-"0 of 2 open", "last asked 41 days ago", "passage: '…'", or where none is near enough to
-be quoted, "passage: faintly like their profile, nearest: '…'".
+"0 of 2 open", "last asked 41 days ago", "passage: “…”", or where none is near enough to
+be quoted, "passage: faintly like their profile, nearest: “…”".
 
 Whatever repeats somebody's words begins with "passage:", so that it can be taken out later.
 """
@@ -72,7 +72,7 @@ def reasons(
     lines.append(f"{expert.open_assignments} of {expert.capacity} open")
     lines.append(_last_asked(expert, today))
     if passage:
-        lines.append(f"passage: '{passage.text}'")
+        lines.append(f"passage: “{passage.text}”")
     elif source:
         lines.append(f"passage: {nearest(source)}")
     return tuple(line for line in lines if line)
@@ -81,7 +81,7 @@ def reasons(
 def nearest(source: Passage) -> str:
     """In plain words where points for texts come from that no passage shows."""
     if source.text:
-        return f"faintly like {source.whence}, nearest: '{source.text}'"
+        return f"faintly like {source.whence}, nearest: “{source.text}”"
     return f"like {source.whence} as a whole; no sentence of it is near enough to quote"
 
 

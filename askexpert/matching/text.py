@@ -7,7 +7,8 @@ and idea that it shares with the question,
 
 with rarity = ln(1 + (pieces − pieces with it + ½) ÷ (pieces with it + ½)), the share 1 for stems
 and pairs, 1.3 for ideas, and half for everyday words. In a large collection a stem or idea of more
-than a quarter of all pieces is passed over: it decides next to nothing and costs the most time.
+than a quarter of all pieces is passed over, and beyond 5,000 pieces one of more than 1,250 and a
+tenth of them: it decides next to nothing there and costs the most time.
 
 An expert's similarity is the sum over their pieces, best first, each counting 0.6 times the one
 before: the best passage decides, others support it, and a further piece takes nothing away.
@@ -43,6 +44,8 @@ SHORT_TEXT = 10
 FREE_NUMBERS = 1_000
 LARGE = 200
 COMMON = 0.25
+COMMON_BEYOND = 0.1
+COMMON_PIECES = 1_250
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +152,14 @@ class TextIndex:
         """How close the question is to every expert's evidence."""
         asked = features(title, text)
         live = len(self.numbers)
+        most = _most_pieces(live)
         points = [0.0] * len(self.pieces)
         itself: list[float] = []
         worth: dict[str, float] = {}
         for term, times in terms(asked):
             postings = self.terms.get(term, {})
             having = sum(len(numbers) for numbers in postings.values())
-            if live >= LARGE and having > live * COMMON:
+            if having > most:
                 continue
             share = _share(term) * (1 + log(times))
             points_each = share * _rarity(live, having) ** 2
@@ -232,6 +236,13 @@ def _share(term: str) -> float:
     if term.startswith("#"):
         return IDEA_SHARE
     return EVERYDAY_SHARE if term in EVERYDAY_STEMS else 1.0
+
+
+def _most_pieces(live: int) -> float:
+    """How many of the pieces may have a stem or idea that is still counted."""
+    if live < LARGE:
+        return live
+    return max(live * COMMON_BEYOND, min(live * COMMON, COMMON_PIECES))
 
 
 def _rarity(pieces: int, having: int) -> float:

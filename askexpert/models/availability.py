@@ -19,6 +19,9 @@ class ExpertAvailabilityQuerySet(models.QuerySet):
 class ExpertAvailability(models.Model):
     """``consented_at`` empty means: never asked to answer, or no longer willing.
 
+    ``away_from_date`` and ``away_until_date`` are the first and last day of an absence that is
+    planned: nothing is asked whose answer would fall into it.
+
     ``silent_since``: three invitations in a row had no reply, so nobody asks until the member
     says that they are still willing (``still_willing_at``; silence before it counts no more).
     """
@@ -33,6 +36,8 @@ class ExpertAvailability(models.Model):
         "questions at a time", default=1, validators=[MaxValueValidator(MAX_CAPACITY)]
     )
     paused_until_date = models.DateField("paused until", null=True, blank=True)
+    away_from_date = models.DateField("away from", null=True, blank=True)
+    away_until_date = models.DateField("last day away", null=True, blank=True)
     avoid_topics = models.ManyToManyField(Topic, blank=True, related_name="avoided_by")
     silent_since = models.DateTimeField(null=True, blank=True)
     still_willing_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +52,14 @@ class ExpertAvailability(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="expert_capacity_at_most_five", condition=models.Q(capacity__lte=5)
+            ),
+            models.CheckConstraint(
+                name="expert_away_has_two_days",
+                condition=models.Q(away_from_date=None, away_until_date=None)
+                | models.Q(
+                    away_from_date__isnull=False,
+                    away_until_date__gte=models.F("away_from_date"),
+                ),
             ),
         ]
 

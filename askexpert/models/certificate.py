@@ -2,6 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 
 # Without letters and digits that look alike.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -36,3 +37,11 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"Certificate {self.pk}"
+
+    @property
+    def words(self) -> str:
+        """What the certificate says, in one sentence; the same in the file and on its page."""
+        first, last = (date_format(day, "j F Y") for day in (self.first_date, self.last_date))
+        when = f"on {first}" if first == last else f"between {first} and {last}"
+        given = "1 question" if self.answers == 1 else f"{self.answers} questions"
+        return f"answered {given} from other practitioners {when}."

@@ -30,7 +30,7 @@ class EndedBecause(models.TextChoices):
     ASKER = "asker", "The person who asked does not agree, or no longer"
     EXPERT = "expert", "The person who answered does not agree, or no longer"
     LEFT = "left", "One of the two has left the network"
-    QUESTION_ENDED = "question_ended", "The question was withdrawn or removed"
+    QUESTION_ENDED = "question_ended", "The question was stopped, withdrawn or removed"
     RECOGNISABLE = "recognisable", "However it is written, somebody could be recognised"
     NOT_FOR_OTHERS = "not_for_others", "Too particular to help anybody else"
     ANSWERED_ELSEWHERE = "answered_elsewhere", "The site answers it already"

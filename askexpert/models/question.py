@@ -13,6 +13,7 @@ from askexpert.enums import ASKED_AGAIN, ENGAGED_ASSIGNMENT, QuestionStatus
 from askexpert.querysets import QuestionQuerySet
 from network.taxonomy.models import Area, Context, Nation, Organisation, Sector, Topic
 
+BEING_CHANGED = "A question that its asker is changing"
 PRIVATE_TEXTS = ("title", "text", "reason", "outcome")
 
 
@@ -26,13 +27,16 @@ class Question(models.Model):
     ``version`` counts the steps, so that a form made before somebody else's step is noticed.
     ``marked_for_asker`` are the places that a coordinator or a lead has asked the asker to look at
     again: where in which text, never the words (:mod:`askexpert.places`).
+    ``unsent_since``: the asker has saved a change that they have not sent yet, so nobody else reads
+    the texts as they are now.
     ``justifications`` holds, for each warning that the asker kept, the phrase and the reason.
 
     A *search* for somebody to answer begins with the approval, with "look again", and when the
     expert cannot answer after all; its three waves of invitations are counted since
     ``search_started_at``. ``is_widened`` lets people of a lower score in; no guard is weakened.
     ``invites_next``: the site itself asks the next person of the ranking when somebody declines.
-    ``invite_by`` is empty while somebody is asked. What is due when: :mod:`askexpert.clocks`.
+    ``invite_by`` is empty while somebody is asked. ``eligible_seen_at``: when the site has seen
+    that somebody can be asked in this search. What is due when: :mod:`askexpert.clocks`.
 
     When the retention rule has run (``anonymised_at``) the words and the asker are gone and the
     skeleton stays: topics, nation, the asker's sector, and dates.
@@ -108,6 +112,7 @@ class Question(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     triage_by = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    unsent_since = models.DateTimeField(null=True, blank=True)
     changes_by = models.DateTimeField(null=True, blank=True)
     changes_reminded_at = models.DateTimeField(null=True, blank=True)
     see_by = models.DateTimeField(null=True, blank=True)
@@ -117,6 +122,7 @@ class Question(models.Model):
     search_started_at = models.DateTimeField(null=True, blank=True)
     invite_by = models.DateTimeField(null=True, blank=True)
     invite_reminded_at = models.DateTimeField(null=True, blank=True)
+    eligible_seen_at = models.DateTimeField(null=True, blank=True)
     is_widened = models.BooleanField(default=False)
     invites_next = models.BooleanField(default=True)
     unmatched_by = models.DateTimeField(null=True, blank=True)
@@ -174,6 +180,23 @@ class Question(models.Model):
         if self.status == QuestionStatus.ANSWERING and not self._has_writer():
             return ASKED_AGAIN
         return QuestionStatus(self.status).public_label
+
+    @property
+    def waits_for_lead(self) -> bool:
+        """Whether it is with the safeguarding leads, or was when its asker withdrew it."""
+        withdrawn = self.status == QuestionStatus.WITHDRAWN and self.see_by is not None
+        return self.status == QuestionStatus.QUARANTINED or withdrawn
+
+    @property
+    def is_being_changed(self) -> bool:
+        """Whether the desk must not read the words as they are now. Safeguarding leads read what
+        is with them whatever became of it."""
+        return self.unsent_since is not None and not self.waits_for_lead
+
+    @property
+    def desk_title(self) -> str:
+        """Its title as the desk reads it: never words that the asker has not sent."""
+        return BEING_CHANGED if self.is_being_changed else self.title
 
     def _has_writer(self) -> bool:
         """Whether somebody has said yes: as ``with_writer`` has read it, else one query."""

@@ -16,13 +16,14 @@ register(
     Kind(
         "ask_changes_requested",
         "Your question needs a change from you",
-        "A coordinator has asked you to change something before the question can go on. " + SIGN_IN,
+        "Please change something in your question before it can go on. What and why stands beside "
+        "it. " + SIGN_IN,
         group="asking",
     ),
     Kind(
         "ask_change_awaited",
         "Your question still waits for a change",
-        "A coordinator has asked you to change something. If nothing has come by {detail}, the "
+        "You were asked to change something. If nothing has come by {detail}, the "
         "question is withdrawn; you can always ask again. " + SIGN_IN,
         group="asking",
     ),
@@ -45,6 +46,13 @@ register(
         "ask_with_lead",
         "Your question is being looked at more closely",
         "A safeguarding lead is reading your question. You need not do anything just now.",
+        group="asking",
+    ),
+    Kind(
+        "ask_found_safe",
+        "Your question goes on",
+        "A safeguarding lead has read your question, and nothing in it has to be changed. A "
+        "coordinator reads it next, within one working day. You need not do anything.",
         group="asking",
     ),
     Kind(

@@ -30,6 +30,13 @@ register(
         group="desk",
     ),
     Kind(
+        "desk_not_possible",
+        "Somebody who said yes cannot answer after all",
+        "They have no tie to the question: they are full, have paused or may not be asked just "
+        "now. The desk shows why, and who is asked now, or who else fits.",
+        group="desk",
+    ),
+    Kind(
         "desk_accepted",
         "An expert has accepted",
         "The desk shows when the answer is due.",
@@ -52,7 +59,7 @@ register(
         "desk_lapsed",
         "An answer has not come in time",
         "An expert has not sent the answer, so the question needs somebody else. The desk shows "
-        "who is asked now, or who fits, and what was drafted.",
+        "who is asked now, or who fits. What was drafted stays its writer's own.",
         group="desk",
     ),
     Kind(
@@ -66,6 +73,13 @@ register(
         "desk_unmatched_late",
         "A question without an expert waits for you",
         "Nobody was found for a question two working days ago, and nothing has happened since.",
+        group="desk",
+    ),
+    Kind(
+        "desk_look_again",
+        "Somebody would like us to look again",
+        "The person whose question has no expert yet has chosen to look more widely. Somebody "
+        "should be asked within one working day: the desk shows who fits now.",
         group="desk",
     ),
     Kind(

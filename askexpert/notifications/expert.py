@@ -87,6 +87,13 @@ register(
         group="answering",
     ),
     Kind(
+        "expert_called_off",
+        "You need not answer a question any more",
+        "A coordinator has taken back what we asked of you, so you need not do anything. It says "
+        "nothing about you and never counts against you. Thank you for being willing to help.",
+        group="answering",
+    ),
+    Kind(
         "expert_answer_returned",
         "A coordinator has sent your answer back with a note",
         "There is a small thing to change before your answer can be released. " + SIGN_IN,

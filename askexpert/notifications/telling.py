@@ -47,16 +47,21 @@ def tell_coordinators(question: Question, kind: str, *, key: str, now: datetime)
     """Tell the question's own coordinator, or all who may look after it while it has none.
 
     One who has a tie by now, or is no coordinator any more, does not learn of it: then all others.
+    When all of them have a tie, the leads are told once that somebody else has to be found.
     """
     able = coordinators_for(question)
     own = [person for person in able if person.pk == question.coordinator_id]
     for person in own or able:
         notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
+    if not able and people_in(COORDINATORS).exists():
+        tell_leads(question, "lead_no_coordinator", key=str(question.public_id), now=now)
 
 
 def tell_leads(question: Question, kind: str, *, key: str, now: datetime) -> None:
+    """Tell every lead but the asker, and whoever has answered it."""
+    experts = question.assignments.readable().values_list("expert", flat=True)
     for person in people_in(SAFEGUARDING_LEADS):
-        if person.pk != question.asker_id:
+        if person.pk not in (question.asker_id, *experts):
             notify(recipient=person, kind=kind, key=key, url=question.desk_url, now=now)
 
 

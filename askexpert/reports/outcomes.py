@@ -2,11 +2,19 @@
 
 from collections import Counter, defaultdict
 
-from askexpert.enums import WITH_ANSWER, AssignmentStatus, DeclineReason, QuestionStatus
+from askexpert.enums import (
+    WITH_ANSWER,
+    AssignmentStatus,
+    DeclineReason,
+    QuestionStatus,
+    Refused,
+)
 from askexpert.matching.exclusions import REASONS
 from askexpert.reports.rows import Ask, Asked
 from network.reports.parts import Bar, Chart, Content, Table
 from network.reports.small_numbers import ALL, LEAST, hidden_in, listed, told
+
+NOT_INVITED = {**REASONS, **dict(Refused.choices)}
 
 YES, NO, NO_WORD, NOT_CLOSED = "It helped", "It did not help", "No word", "Not closed yet"
 WORDS = (YES, NO, NO_WORD, NOT_CLOSED)
@@ -117,7 +125,7 @@ def _reasons(asks: list[Ask], steps: list[tuple[int, str, str]]) -> dict[str, in
             counts["Handed back"] += 1
     for _, action, reason in steps:
         if action == "refuse_invitation":
-            counts[f"Not invited: {REASONS.get(reason, reason)}"] += 1
+            counts[f"Not invited: {_lower(NOT_INVITED.get(reason, reason))}"] += 1
     return dict(counts.most_common())
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date, datetime
 
+from askexpert.alarms import Alarm, Side, read
 from askexpert.reports.periods import month_of
 from network.reports.parts import Bar, Chart, Content, Table
 
@@ -13,7 +14,11 @@ COLUMNS = {
     "remove": "Removed",
 }
 NOTICES = "Urgent notices"
-WHY = {"identifies": "It could identify somebody", "risk": "Somebody may be at risk"}
+WHY = {
+    **dict(Alarm.choices),
+    "": "No reason was chosen",
+}
+SIDES = {**dict(Side.choices), "": "Not known"}
 
 
 def safety(
@@ -32,19 +37,11 @@ def safety(
         (f"{month:%B %Y}", *(str(counts[month][column]) for column in columns)) for month in months
     ]
     lines.append(("All of them", *(str(total[column]) for column in columns)))
-    reasons = Counter(
-        WHY.get(reason, "Another reason") for action, reason, _ in steps if action == "quarantine"
-    )
     return Content(
         charts=[_chart(code, label, counts, months) for code, label in CHARTS],
         tables=[
             Table("months", "By month", ("Month", *columns), lines),
-            Table(
-                "reasons",
-                "Why questions were given to a lead",
-                ("Reason", "Number"),
-                [(label, str(reasons[label])) for label in (*WHY.values(), "Another reason")],
-            ),
+            _reasons([code for action, code, _ in steps if action == "quarantine"]),
         ],
         notes=[
             "Of an urgent notice nothing is kept but that it was shown, and that for a year.",
@@ -54,6 +51,25 @@ def safety(
 
 
 CHARTS = ((COLUMNS["quarantine"], "quarantines"), (NOTICES, "notices"))
+
+
+def _reasons(codes: list[str]) -> Table:
+    """What was seen, by the side from which it was seen."""
+    counts = Counter(read(code) for code in codes)
+    lines = [
+        (
+            words,
+            *(str(counts[alarm, side]) for side in SIDES),
+            str(sum(counts[alarm, side] for side in SIDES)),
+        )
+        for alarm, words in WHY.items()
+    ]
+    return Table(
+        "reasons",
+        "Why questions were given to a lead, and from which side",
+        ("Reason", *SIDES.values(), "All of them"),
+        lines,
+    )
 
 
 def _chart(label: str, code: str, counts: dict[date, Counter], months: list[date]) -> Chart:

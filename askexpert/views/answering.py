@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from askexpert import clocks, workflow
+from askexpert import clocks, transitions, workflow
 from askexpert.closeness import tied_asks
 from askexpert.conversation import ANSWERS_REST, conversation_of
 from askexpert.enums import (
@@ -16,23 +16,26 @@ from askexpert.enums import (
     AssignmentStatus,
     DeclineReason,
 )
-from askexpert.errors import ExpertNotEligible
+from askexpert.errors import ExpertNotEligible, WordsHeldBack
 from askexpert.forms import DeclineForm, HandBackForm
 from askexpert.models import Assignment
 from askexpert.views.availability import is_silent
 from askexpert.views.lookups import (
     STOPPED,
+    give_to_leads,
     own_assignment,
     say_what_stopped,
 )
 from network.members.interrupted import data_for, forget
 from network.members.roles import is_verified_member
+from network.workflows import allows
 
 # Why somebody cannot say yes any more, where it is about themselves. Every other guard is about
 # somebody else too, and its reason would tell who that is.
 ABOUT_YOURSELF = {
-    "paused": "You have paused invitations until after the answer would be due, so we ask somebody "
-    "else. To be asked again, end the pause.",
+    "paused": "You have paused invitations until after the answer would be due, or are away then, "
+    "so we ask somebody else. To be asked again, change that under “How much would you like to be "
+    "asked?”.",
     "at_capacity": "You are answering as many questions as you wanted at a time, so we ask "
     "somebody else this time.",
     "not_consenting": "You have said that you would rather not be asked, so we ask somebody else.",
@@ -110,6 +113,9 @@ def ask_context(assignment: Assignment, **more) -> dict:
         "turns": conversation_of(question) if readable and assignment.follow_up_id else [],
         "asker_label": _asker_label(question) if readable else "",
         "answer": getattr(assignment, "answer", None) if readable else None,
+        "may_alarm": readable
+        and question.anonymised_at is None
+        and allows(transitions.QUESTION, "quarantine", question.status),
         "asked_before": readable and _has_answered_before(assignment),
         "minutes": clocks.ANSWER_MINUTES,
         "answer_days": clocks.ANSWER_DAYS,
@@ -174,18 +180,11 @@ def alarm(request, public_id):
     By the key of their own ask: no page of theirs holds the question's.
     """
     assignment = own_assignment(request.user, public_id)
-    try:
-        workflow.quarantine(
-            question=assignment.question, actor=request.user, now=timezone.now(), label="risk"
-        )
-    except STOPPED as error:
-        say_what_stopped(request, error)
-    else:
-        messages.success(
-            request,
-            "Thank you. A safeguarding lead looks at it now, and you need not do anything more "
-            "here.",
-        )
+    give_to_leads(
+        request,
+        assignment.question,
+        "Thank you. A safeguarding lead looks at it now, and you need not do anything more here.",
+    )
     return redirect("askexpert:invitations")
 
 
@@ -204,6 +203,9 @@ def decline(request, public_id):
             workflow.decline_invitation(
                 assignment=assignment, actor=request.user, now=timezone.now(), **form.cleaned_data
             )
+        except WordsHeldBack as error:
+            form.add_error("note", error.held)
+            return _decline_page(request, assignment, form)
         except STOPPED as error:
             say_what_stopped(request, error)
         else:
@@ -212,20 +214,40 @@ def decline(request, public_id):
                 "Thank you for telling us. We ask somebody else; it never counts against you.",
             )
         return redirect("askexpert:invitations")
+    return _decline_page(request, assignment, form)
+
+
+def _decline_page(request, assignment: Assignment, form: DeclineForm):
     return render(request, "askexpert/decline.html", ask_context(assignment, decline_form=form))
 
 
 @require_POST
 @login_required
 def hand_back(request, public_id):
+    """Hand it back. A note that cannot go so comes back on a page of its own, to be changed."""
     assignment = own_assignment(request.user, public_id)
     form = HandBackForm(request.POST, prefix="hand-back")
-    note = form.cleaned_data["note"] if form.is_valid() else ""
-    forget(request.user, reverse("askexpert:answer", args=[public_id]))
+    if not form.is_valid():
+        return _hand_back_page(request, assignment, form)
     try:
-        workflow.hand_back(assignment=assignment, actor=request.user, now=timezone.now(), note=note)
+        workflow.hand_back(
+            assignment=assignment, actor=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except WordsHeldBack as error:
+        form.add_error("note", error.held)
+        return _hand_back_page(request, assignment, form)
     except STOPPED as error:
         say_what_stopped(request, error)
     else:
         messages.success(request, "You have handed the question back. Thank you for telling us.")
+    forget(request.user, reverse("askexpert:answer", args=[public_id]))
     return redirect("askexpert:invitations")
+
+
+def _hand_back_page(request, assignment: Assignment, form: HandBackForm):
+    return render(
+        request,
+        "askexpert/hand_back.html",
+        {"assignment": assignment, "hand_back_form": form},
+        status=422,
+    )

@@ -31,7 +31,7 @@ from askexpert.views.urgent import urgent_page
 from network.members.interrupted import data_for, signature
 from network.safeguarding.screening import combination_risks, screen
 from network.safeguarding.urgency import suggests_risk_now
-from network.safeguarding.urgent_help import notice_for
+from network.safeguarding.urgent_help import NoticeToShow, notice_for
 from network.workflows import NotPermitted, TransitionNotAllowed
 
 
@@ -225,9 +225,14 @@ def live_screening(request):
             "marks": marks_in([("title", title), ("text", text)]),
             "count": len(spans),
             "risks": combination_risks(f"{title}\n{text}"),
-            "urgent": suggests_risk_now(f"{title}\n{text}"),
+            "shown": _help_for(request.user, f"{title}\n{text}"),
         },
     )
+
+
+def _help_for(user, text: str) -> NoticeToShow | None:
+    """Whom to call, where the words suggest that somebody is in danger now."""
+    return notice_for(user, timezone.localdate()) if suggests_risk_now(text) else None
 
 
 def _signed_out_while_writing(request) -> HttpResponse:

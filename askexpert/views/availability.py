@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import workflow
-from askexpert.forms import AvailabilityForm
+from askexpert.forms_expert import AvailabilityForm
 from askexpert.models import ExpertAvailability
 from askexpert.pauses import LABELS, MONTH, pause_ends, pauses
 from askexpert.views.lookups import member_required

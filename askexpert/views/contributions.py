@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askexpert import contributions, workflow
-from askexpert.certificate_pdf import can_draw, pdf_of, words_of
 from askexpert.forms_expert import CertificateForm
 from askexpert.looking_up import may_look_up
 from askexpert.models import Certificate
@@ -35,7 +34,7 @@ def given(request):
         "askexpert/contributions.html",
         {
             "rows": [contributions.contribution_of(ask) for ask in page.object_list],
-            "number": page.paginator.count,
+            "number": contributions.answers_in(request.user).answers,
             "page_obj": page,
             "querystring": "",
         },
@@ -48,7 +47,11 @@ def given(request):
 def certificates(request):
     """One's certificates, and a form to issue one. Sent twice, it is one certificate."""
     years = contributions.years_of(request.user)
-    form = CertificateForm(request.POST if request.method == "POST" else None, years=years)
+    form = CertificateForm(
+        request.POST if request.method == "POST" else None,
+        years=years,
+        total=contributions.answers_in(request.user).answers,
+    )
     if request.method == "POST" and years and form.is_valid():
         try:
             workflow.issue_certificate(user=request.user, now=timezone.now(), year=form.year)
@@ -60,14 +63,21 @@ def certificates(request):
     rows = [
         {
             "certificate": row,
-            "words": words_of(row),
+            "words": row.words,
             "address": address_of(row),
-            "has_pdf": row.revoked_at is None and can_draw(row.name),
+            "has_pdf": row.revoked_at is None and _drawing().can_draw(row.name),
         }
         for row in Certificate.objects.filter(user=request.user)
     ]
     context = {"form": form if years else None, "rows": rows}
     return render(request, "askexpert/certificates.html", context)
+
+
+def _drawing():
+    """The module that draws, which takes six megabytes when somebody has a certificate drawn."""
+    from askexpert import certificate_pdf
+
+    return certificate_pdf
 
 
 @never_cache
@@ -79,14 +89,15 @@ def certificate_pdf(request, code: str):
     :raises Http404: alike for another's, a revoked one, and a code that is nobody's.
     """
     row = get_object_or_404(Certificate, user=request.user, code=code, revoked_at__isnull=True)
-    if not can_draw(row.name):
+    if not _drawing().can_draw(row.name):
         messages.info(
             request,
             "Our font for files does not have the letters of your name, and we do not write it in "
             "others. The public page of the certificate has them: print that one.",
         )
         return redirect("askexpert:certificates")
-    response = HttpResponse(pdf_of(row, address=address_of(row)), content_type="application/pdf")
+    drawn = _drawing().pdf_of(row, address=address_of(row))
+    response = HttpResponse(drawn, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="certificate-{row.code}.pdf"'
     return response
 
@@ -126,7 +137,7 @@ def _page(request, row: Certificate | None, *, status: int, too_often: bool = Fa
         "askexpert/certificate.html",
         {
             "certificate": row,
-            "words": words_of(row) if row else "",
+            "words": row.words if row else "",
             "address": address_of(row) if row else "",
             "too_often": too_often,
         },

@@ -1,15 +1,21 @@
 """Steps of a question's first check, and of a safeguarding lead: one address per verb."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from askexpert import workflow
+from askexpert.alarms import has_told
 from askexpert.forms_desk import ApproveForm, QuarantineForm
+from askexpert.models import Question
 from askexpert.models.decision import DecisionKind
 from askexpert.views.desk_forms import duplicate_form
 from askexpert.views.desk_question import question_page
 from askexpert.views.desk_taking import take, version_of, with_words
 from askexpert.views.lookups import desk_question
 from network.desk.guards import desk_only
+
+WITH_LEADS = "Only safeguarding leads see the question now. They have been told."
 
 
 @require_POST
@@ -76,7 +82,12 @@ def mark_duplicate(request, public_id):
 @require_POST
 @desk_only
 def quarantine(request, public_id):
-    """Never too late: whatever a colleague has done meanwhile, it is stopped."""
+    """Never too late: whatever a colleague has done meanwhile, it is stopped. Whoever has stopped
+    it does not see it any more, and is told the same when they press twice."""
+    told = Question.objects.filter(public_id=public_id).first()
+    if told is not None and has_told(request.user, told):
+        messages.success(request, WITH_LEADS)
+        return redirect("/desk/")
     question = desk_question(request.user, public_id)
     form = QuarantineForm(request.POST, prefix="quarantine")
     if not form.is_valid():
@@ -85,8 +96,21 @@ def quarantine(request, public_id):
         request,
         question,
         workflow.quarantine,
-        "Only safeguarding leads see the question now. They have been told.",
+        WITH_LEADS,
         label=form.cleaned_data["label"],
+    )
+
+
+@require_POST
+@desk_only
+def mark_seen(request, public_id):
+    """A safeguarding lead says that they have seen it: the clock of four working hours stops."""
+    question = desk_question(request.user, public_id)
+    return take(
+        request,
+        question,
+        workflow.mark_seen,
+        "Thank you. The other safeguarding leads are not reminded any more.",
     )
 
 

@@ -31,7 +31,7 @@ DANGEROUS = ("quarantine", "remove")
 BUTTONS = ("return_to_queue", "widen")
 WITH_PLACES = ("request_changes", "return_to_asker")
 STEPS = (*SECTIONS, *BUTTONS, "approve", "invite", "release_answer", "return_answer")
-OTHER_ADDRESSES = ("take_over_one", "choose_inviting")
+OTHER_ADDRESSES = ("take_over_one", "choose_inviting", "mark_seen")
 P = CannedPurpose
 CANNED_FOR = {
     "request_changes": (P.CHANGES_REQUESTED,),

@@ -1,9 +1,6 @@
 """The desk's side of an open question: write what members read, take it back, ask who offered."""
 
-from datetime import datetime
-
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from askexpert import candidates, workflow
-from askexpert.enums import QuestionStatus
-from askexpert.errors import ExpertNotEligible, TextHeldBack
+from askexpert import workflow
+from askexpert.desk_words import told_to_members
+from askexpert.errors import TextHeldBack, WordsHeldBack
 from askexpert.forms_asking import InviteOfferForm, OpenForm
 from askexpert.models import Offer, OpenQuestion, Question
 from askexpert.offers import open_on_desk
 from askexpert.screening import marks_in
+from askexpert.views.desk_taking import version_of
 from askexpert.views.lookups import STOPPED, desk_question, say_what_stopped, words_given_back
 from network.desk.guards import desk_only
 from network.members.interrupted import data_for
@@ -36,16 +34,20 @@ def open_to_members(request, public_id):
     if request.method == "GET" and (shown is None or not shown.is_wanted):
         return redirect(question.desk_url)
     form = OpenForm(data_for(request))
+    if request.method == "POST":
+        form.is_valid()
+        _say_what_must_go(form, question)
     if request.method == "POST" and form.is_valid():
         try:
             workflow.open_to_members(
                 question=question,
                 actor=request.user,
                 now=timezone.now(),
+                version=version_of(request),
                 **form.cleaned_data,
             )
-        except TextHeldBack:
-            _say_what_is_marked(form)
+        except (TextHeldBack, WordsHeldBack):
+            form.add_error(None, "Something has to be changed before members can read this.")
         except STOPPED as error:
             say_what_stopped(request, error)
             return words_given_back(
@@ -79,10 +81,13 @@ def open_to_members(request, public_id):
     )
 
 
-def _say_what_is_marked(form: OpenForm) -> None:
-    """Nothing that is marked may stay in a text for many, so each mark is an error."""
+def _say_what_must_go(form: OpenForm, question: Question) -> None:
+    """Nothing that is marked may stay in a text for many, nor what tells who asked: each is an
+    error, and all of them are said at once, whatever else the form lacks."""
     for name in ("title", "text"):
-        value = form.cleaned_data.get(name, "")
+        value = form.data.get(name, "")
+        for sentence in told_to_members(value, question):
+            form.add_error(name, sentence)
         for span in screen(value):
             form.add_error(name, f"“{value[span.start : span.end]}”: {span.reason}")
 
@@ -112,26 +117,14 @@ def invite_offer(request, public_id):
         open_question__in=OpenQuestion.objects.filter(question=question, closed_at=None),
     )
     try:
-        _invite(question, offer.member, actor=request.user, now=timezone.now())
+        workflow.invite_offered(
+            question=question, member=offer.member, actor=request.user, now=timezone.now()
+        )
     except STOPPED as error:
         say_what_stopped(request, error)
     else:
         messages.success(request, f"{offer.member} has been asked.")
     return redirect(question.desk_url)
-
-
-def _invite(question: Question, member, *, actor, now: datetime) -> None:
-    """The usual verbs, with every guard. A question that rests begins a search for it, but not for
-    somebody who may not be asked."""
-    if question.status != QuestionStatus.UNMATCHED:
-        workflow.invite(question=question, expert=member, actor=actor, now=now)
-        return
-    excluded = candidates.exclusion_of(question, member, now=now)
-    if excluded is not None:
-        raise ExpertNotEligible(excluded.code, excluded.words)
-    with transaction.atomic():
-        workflow.widen(question=question, actor=actor, now=now)
-        workflow.invite(question=question, expert=member, actor=actor, now=now)
 
 
 def _coordinated(request, public_id) -> Question:

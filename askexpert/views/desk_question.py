@@ -4,11 +4,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from askexpert import candidates, permissions, transitions, turns, workflow
+from askexpert import candidates, permissions, transitions, turns
 from askexpert.conversation import texts_of
 from askexpert.enums import LIVE, AssignmentStatus, QuestionStatus
-from askexpert.history import history_of
-from askexpert.models import Question
+from askexpert.forms_cancelling import CancelForm
+from askexpert.history import history_of, why_with_leads
+from askexpert.models import Assignment, Question
 from askexpert.offers import open_on_desk
 from askexpert.places import Place, settled
 from askexpert.screening import marks_in
@@ -24,23 +25,20 @@ from askexpert.views.desk_forms import (
 )
 from askexpert.views.desk_proposals import open_decisions
 from askexpert.views.lookups import desk_question
+from askexpert.workflow.calling_off import CANCELLABLE
+from askexpert.workflow.inviting import no_more_asks
 from network.desk.guards import desk_only
 from network.members.interrupted import kept_words
 from network.members.roles import is_coordinator, is_safeguarding_lead
 from network.privacy.access_log import record_view
+from network.safeguarding.urgency import tells_of_risk_now
 
 
 @require_safe
 @desk_only
 def question(request, public_id):
-    """The page. A safeguarding lead who opens a question that waits to be seen has seen it: the
-    clock of four working hours stops, and nothing else changes."""
-    shown = desk_question(request.user, public_id)
-    waits = shown.status == QuestionStatus.QUARANTINED and shown.seen_at is None
-    if request.method == "GET" and waits and is_safeguarding_lead(request.user):
-        workflow.mark_seen(question=shown, actor=request.user, now=timezone.now())
-        shown = desk_question(request.user, public_id)
-    return question_page(request, shown)
+    """The page. Opening it changes nothing: a lead says by a button that they have seen it."""
+    return question_page(request, desk_question(request.user, public_id))
 
 
 def question_page(
@@ -57,10 +55,12 @@ def question_page(
     record_view(request, what="question", subject=shown.asker, about=shown.public_id, now=now)
     came_back = dict(forms or {})
     hold_form = came_back.pop("hold", None)
-    asked = _asked(shown, now)
+    roles = roles_of(user, shown)
+    coordinates = transitions.COORDINATOR in roles
+    asked = _asked(shown, now, came_back if coordinates else None)
     answers = _answers_to_show(asked)
     latest = answers[-1]["answer"] if answers else None
-    actions = actions_of(user, shown)
+    actions = actions_of(roles, shown)
     chosen = request.GET.get("start", "")
     canned, urls = canned_texts(is_follow_up=len(answers) > 1), urls_of(shown)
     start = {f"agree:{text.pk}": text.body for text in canned["agree"]}.get(chosen, "")
@@ -72,7 +72,7 @@ def question_page(
     shown_forms |= {name: form for name, form in came_back.items() if name in shown_forms}
     marks = marks_in([("title", shown.title), ("text", shown.text)])
     looks = shown.status == QuestionStatus.MATCHING and "mark_unmatched" in actions
-    coordinates = transitions.COORDINATOR in roles_of(user, shown)
+    waits_for_lead = shown.waits_for_lead
     return render(
         request,
         "askexpert/desk/question.html",
@@ -85,6 +85,7 @@ def question_page(
             "history": history_of(shown),
             "asked": asked,
             "shortlist": candidates.shortlist(shown, now=now) if looks else None,
+            "no_more_asks": no_more_asks(shown) if looks else None,
             "decisions": decisions,
             "actions": offered,
             "labels": {name: row.label for name, row in transitions.QUESTION.items()},
@@ -92,7 +93,13 @@ def question_page(
             "forms": shown_forms,
             "with_errors": [
                 form
-                for form in (*shown_forms.values(), *_forms_of(decisions), reasons, hold_form)
+                for form in (
+                    *shown_forms.values(),
+                    *_forms_of(decisions),
+                    *(entry["cancel"] for entry in asked),
+                    reasons,
+                    hold_form,
+                )
                 if form is not None and form.errors
             ],
             "reasons": reasons,
@@ -102,7 +109,7 @@ def question_page(
             "unsent": [
                 text
                 for name, form in came_back.items()
-                if name not in shown_forms and not name.startswith("decision-")
+                if name not in shown_forms and not name.startswith(("decision-", "cancel-"))
                 for text in words_typed(form)
             ],
             "kept_words": kept_words(request),
@@ -120,6 +127,8 @@ def question_page(
             and shown.status in LIVE
             and shown.coordinator_id != user.pk,
             "coordinates": coordinates,
+            "why_with_leads": why_with_leads(shown) if waits_for_lead else "",
+            "may_mark_seen": waits_for_lead and shown.seen_at is None and transitions.LEAD in roles,
             "due": shown.due_at,
             "due_words": turns.due_words(shown),
             "now": now,
@@ -129,7 +138,10 @@ def question_page(
 
 
 def _asked_about(shown: Question) -> list[str]:
-    """The words that the asker was asked to look at again, as the text stands now."""
+    """The words that the asker was asked to look at again, as the text stands now; none of a text
+    that they are changing."""
+    if shown.is_being_changed:
+        return []
     asked = Place.read(shown.marked_for_asker)
     texts = texts_of(shown) if asked else {}
     return [place.words_in(texts) for place in settled(asked, texts)]
@@ -160,14 +172,19 @@ def roles_of(user, shown: Question) -> list[str]:
     return roles
 
 
-def actions_of(user, shown: Question) -> list[str]:
-    """What this person may do now, in the table's order; releasing only with its own guard."""
-    who = set(roles_of(user, shown))
+def actions_of(roles: list[str], shown: Question) -> list[str]:
+    """What somebody in these roles may do now, in the table's order; releasing only with its own
+    guard."""
     return [
         action
         for action, transition in transitions.QUESTION.items()
-        if shown.status in transition.sources and who & set(transition.who)
+        if shown.status in transition.sources and set(roles) & set(transition.who)
     ]
+
+
+def cancelling(row: Assignment) -> str:
+    """The prefix of the form that ends this ask."""
+    return f"cancel-{row.pk}"
 
 
 def _answers_to_show(asked: list[dict]) -> list[dict]:
@@ -182,6 +199,7 @@ def _answers_to_show(asked: list[dict]) -> list[dict]:
             "answer": answer,
             "by": answer.assignment.expert,
             "marks": marks_in([("answer", answer.text)]),
+            "tells_of_risk": answer.released_at is None and tells_of_risk_now(answer.text),
             "is_latest": answer is max(answers, key=lambda row: row.submitted_at),
         }
         for answer in sorted(answers, key=lambda row: row.submitted_at)
@@ -190,13 +208,17 @@ def _answers_to_show(asked: list[dict]) -> list[dict]:
 
 def _follow_ups(shown: Question) -> list[dict]:
     """What the asker asked next, with its marks. Nothing can follow before a first answer."""
-    if shown.first_answered_at is None:
+    if shown.first_answered_at is None or shown.is_being_changed:
         return []
     return [{"row": row, "marks": marks_in([("text", row.text)])} for row in shown.follow_ups.all()]
 
 
-def _asked(shown: Question, now) -> list[dict]:
-    """Everybody who was asked, newest first; with the draft of an answer that was handed back."""
+def _asked(shown: Question, now, came_back: dict | None) -> list[dict]:
+    """Everybody who was asked, newest first; with the draft of an answer that was handed back, and
+    the form to end an ask that is open.
+
+    ``came_back`` may hold such a form; ``None`` for whoever may not end one.
+    """
     return [
         {
             "row": row,
@@ -205,6 +227,9 @@ def _asked(shown: Question, now) -> list[dict]:
             "draft": row.answer.draft
             if row.status == AssignmentStatus.RELEASED and hasattr(row, "answer")
             else "",
+            "cancel": came_back.get(cancelling(row)) or CancelForm(prefix=cancelling(row))
+            if came_back is not None and row.status in CANCELLABLE
+            else None,
         }
         for row in shown.assignments.all()
     ]

@@ -1,6 +1,7 @@
 """Steps of the search for somebody who answers: one address per verb."""
 
 import uuid
+from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.http import Http404
@@ -8,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from askexpert import workflow
+from askexpert.forms_cancelling import CancelForm
+from askexpert.views.desk_question import cancelling, question_page
 from askexpert.views.desk_taking import take, version_of, with_words
 from askexpert.views.lookups import desk_question
 from network.desk.guards import desk_only
@@ -30,6 +33,29 @@ def invite(request, public_id):
         expert=expert,
         version=version_of(request),
     )
+
+
+@require_POST
+@desk_only
+def cancel(request, public_id, assignment: uuid.UUID):
+    """End what was asked of one expert; the form asks why."""
+    question = desk_question(request.user, public_id)
+    row = get_object_or_404(question.assignments, public_id=assignment)
+    form = CancelForm(request.POST, prefix=cancelling(row))
+    if not form.is_valid():
+        return question_page(request, question, {form.prefix: form}, status=422)
+    return take(
+        request,
+        question,
+        partial(_cancel, row),
+        "They have been told kindly, and need not answer.",
+        version=version_of(request),
+        **form.cleaned_data,
+    )
+
+
+def _cancel(assignment, *, question, **arguments) -> None:
+    workflow.cancel(assignment=assignment, **arguments)
 
 
 @require_POST

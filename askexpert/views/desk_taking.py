@@ -1,6 +1,8 @@
 """How a step at the desk is taken and answered, whichever it is: done, refused, too late, or words
 that must not go out."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +20,19 @@ from askexpert.views.lookups import (
 from network.members.interrupted import forget
 from network.workflows import NotPermitted
 
+SECOND_PRESS = timedelta(minutes=1)
+# What a step was given, by the name of its argument, and how to see that this was it.
+SAME = {
+    "reason": lambda question, words: question.reason == words,
+    "words": lambda question, words: question.reason == words,
+    "note": lambda question, note: question.answers.filter(note_to_expert=note).exists(),
+    "text": lambda question, text: question.answers.filter(released_text=text).exists(),
+    "page": lambda question, page: question.see_instead_id == page.pk,
+    "nation": lambda question, nation: question.nation == nation,
+    "expert": lambda question, expert: question.assignments.filter(expert=expert).exists(),
+    "topics": lambda question, topics: set(question.topics.all()) == set(topics),
+}
+
 
 def version_of(request) -> int | None:
     """The state that the form was made from, so that a step of somebody else is noticed."""
@@ -31,14 +46,41 @@ def take(request, question, verb, done: str, /, *, form=None, action: str = "", 
     try:
         verb(question=question, actor=request.user, now=timezone.now(), **arguments)
     except WordsHeldBack as error:
-        form.add_error("words", error.held)
+        form.add_error("words" if "words" in form.fields else "text", error.held)
         return question_page(request, question, {action: form}, status=422)
     except STOPPED as error:
+        too_late = not is_refusal(error)
+        if too_late and is_second_press(request.user, question, verb, arguments):
+            messages.success(request, done)
+            return _back_to(request, question)
         say_what_stopped(request, error)
         return as_it_stands(request, question, action, form, refused=is_refusal(error))
     messages.success(request, done)
     forget(request.user, question.desk_url)
+    return _back_to(request, question)
+
+
+def _back_to(request, question: Question):
     return redirect(question.desk_url if _is_visible(request.user, question) else "/desk/")
+
+
+def is_second_press(user, question: Question, verb, arguments: dict) -> bool:
+    """Whether this person has just taken this step with the same words and choices: the button was
+    pressed twice, and the second press is answered like the first."""
+    if not has_just_taken(user, question, verb):
+        return False
+    stands = Question.objects.get(pk=question.pk)
+    return all(
+        is_the_same(stands, arguments[name])
+        for name, is_the_same in SAME.items()
+        if name in arguments
+    )
+
+
+def has_just_taken(user, question: Question, verb) -> bool:
+    """Whether this person has called this verb on the question within the last minute."""
+    step = question.events.filter(action=getattr(verb, "__name__", ""), actor=user)
+    return step.filter(at__gte=timezone.now() - SECOND_PRESS).exists()
 
 
 def is_refusal(error: Exception) -> bool:

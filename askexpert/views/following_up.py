@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from askexpert import permissions, workflow
 from askexpert.conversation import follow_up_by
 from askexpert.enums import QuestionStatus
-from askexpert.errors import TextHeldBack
+from askexpert.errors import TextHeldBack, WordsHeldBack
 from askexpert.forms import ReasonsForm
 from askexpert.forms_asking import FollowUpForm
 from askexpert.models import FollowUp
@@ -56,7 +56,9 @@ def follow_up(request, public_id):
     )
     urgent = suggests_risk_now(text)
     if request.method == "POST" and _may_go(request, form, reasons, text, urgent=urgent):
-        return _send(request, question, form, reasons)
+        sent = _send(request, question, form, reasons, urgent=urgent)
+        if sent is not None:
+            return sent
     return render(
         request,
         "askexpert/follow_up.html",
@@ -85,7 +87,8 @@ def _may_go(request, form: FollowUpForm, reasons: ReasonsForm, text: str, *, urg
     return valid and (not urgent or URGENT_SEEN in request.POST)
 
 
-def _send(request, question, form: FollowUpForm, reasons: ReasonsForm):
+def _send(request, question, form: FollowUpForm, reasons: ReasonsForm, *, urgent: bool):
+    """Where to go when it is sent, or is too late; nothing where words have to be changed first."""
     text = form.cleaned_data["text"]
     try:
         workflow.follow_up(
@@ -99,8 +102,15 @@ def _send(request, question, form: FollowUpForm, reasons: ReasonsForm):
     except TextHeldBack:
         messages.error(request, "Something has to be changed before this can be sent.")
         return redirect("askexpert:follow_up", public_id=question.public_id)
+    except WordsHeldBack as error:
+        form.add_error("text", error.held)
+        return None
     except STOPPED as error:
         say_what_stopped(request, error)
         return words_given_back(request, [text], question.get_absolute_url(), "Your question")
-    messages.success(request, "Your follow-up question is on its way. Here you see what happens.")
+    if urgent:
+        sent = "Your follow-up question is sent. A safeguarding lead reads it first."
+    else:
+        sent = "Your follow-up question is on its way. Here you see what happens."
+    messages.success(request, sent)
     return redirect(question)

@@ -7,8 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from askexpert import turns
+from askexpert import alarms, turns, workflow
 from askexpert.errors import ExpertNotEligible, SomebodyWasFaster, StaleForm
 from askexpert.models import Assignment, JointDecision, LegalHold, Publication, Question
 from askexpert.models.decision import DecisionStatus
@@ -107,6 +108,20 @@ def say_what_stopped(request, error: Exception) -> None:
         )
     elif isinstance(error, TransitionNotAllowed):
         messages.warning(request, "That step is not possible any more. This is how it stands now.")
+
+
+def give_to_leads(request, question: Question, thanks: str) -> None:
+    """Stop a question by the button of whoever reads it, with the reason that the button names.
+    Pressed twice, it is thanked for twice."""
+    label = alarms.chosen(request.POST.get("because"))
+    try:
+        workflow.quarantine(question=question, actor=request.user, now=timezone.now(), label=label)
+    except STOPPED as error:
+        question.refresh_from_db()
+        if not alarms.has_told(request.user, question):
+            say_what_stopped(request, error)
+            return
+    messages.success(request, thanks)
 
 
 def words_given_back(request, words: list[str], url: str, label: str) -> HttpResponse:

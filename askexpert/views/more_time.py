@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import clocks, permissions, workflow
 from askexpert.enums import AssignmentStatus
+from askexpert.errors import WordsHeldBack
 from askexpert.forms_expert import MoreTimeForm
 from askexpert.views.lookups import (
     STOPPED,
@@ -29,7 +30,10 @@ def ask(request, public_id):
     assignment = own_assignment(request.user, public_id)
     form = MoreTimeForm(data_for(request), prefix="more-time")
     if request.method == "POST" and form.is_valid():
-        return _send(request, assignment, form.cleaned_data["note"])
+        try:
+            return _send(request, assignment, form.cleaned_data["note"])
+        except WordsHeldBack as error:
+            form.add_error("note", error.held)
     if not permissions.can_answer(request.user, assignment):
         return redirect(assignment)
     if assignment.status != AssignmentStatus.ACCEPTED:

@@ -9,12 +9,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from askexpert import clocks, workflow
+from askexpert.alarms import has_told
 from askexpert.errors import TextHeldBack
 from askexpert.forms_asking import NextStep, NextStepForm, OfferForm
 from askexpert.models import ExpertAvailability, Offer, OpenQuestion
 from askexpert.views.availability import WILLING, agree_to_answer
 from askexpert.views.lookups import (
     STOPPED,
+    give_to_leads,
     member_required,
     own_question,
     say_what_stopped,
@@ -135,18 +137,14 @@ def take_back(request, public_id):
 @member_required
 def alarm(request, public_id):
     """A member says that an open question identifies somebody or shows risk: it is gone at once."""
-    row = _readable(request, public_id)
-    try:
-        workflow.quarantine(
-            question=row.question, actor=request.user, now=timezone.now(), label="identifies"
-        )
-    except STOPPED as error:
-        say_what_stopped(request, error)
-    else:
-        messages.success(
-            request,
-            "Thank you. Nobody sees it any more, and a safeguarding lead looks at it now.",
-        )
+    told = OpenQuestion.objects.filter(public_id=public_id).select_related("question").first()
+    if told is None or not has_told(request.user, told.question):
+        told = _readable(request, public_id)
+    give_to_leads(
+        request,
+        told.question,
+        "Thank you. Nobody sees it any more, and a safeguarding lead looks at it now.",
+    )
     return redirect("askexpert:open_questions")
 
 

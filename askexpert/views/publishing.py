@@ -1,20 +1,28 @@
 """The desk's side of publishing: propose, write it anew beside the private text, check, refuse."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askexpert import checklist, permissions, rewriting, workflow
 from askexpert.enums import WITH_ANSWER
-from askexpert.errors import StaleForm, TextHeldBack, TextTooClose
+from askexpert.errors import NotLookedAt, StaleForm, TextHeldBack, TextTooClose, WordsHeldBack
 from askexpert.forms import ReasonsForm
-from askexpert.forms_publishing import CheckForm, RefuseForm, RewriteForm, seen_in, stamp_of
+from askexpert.forms_publishing import (
+    CheckForm,
+    LookedAtForm,
+    RefuseForm,
+    RewriteForm,
+    seen_in,
+    stamp_of,
+)
 from askexpert.models import Publication, Question
 from askexpert.models.publication import PublicationStatus
-from askexpert.screening import marks_in, warnings_in
+from askexpert.rewriting import Hint
+from askexpert.screening import blocking_in, marks_in, warnings_in
 from askexpert.views.lookups import desk_question, say_what_stopped
+from askexpert.views.publication_taking import latest, open_one, take
 from askexpert.workflow.publishing import TEXTS, may_check
 from network.desk.guards import desk_only
 from network.members.interrupted import data_for
@@ -52,37 +60,8 @@ def _question(request, public_id) -> Question:
     return question
 
 
-def _latest(question: Question) -> Publication | None:
-    return (
-        question.publications.select_related(
-            "asker__profile__organisation",
-            "asker__profile__area",
-            "expert__profile__organisation",
-            "expert__profile__area",
-            "rewritten_by",
-            "checked_by",
-            "nation",
-            "page",
-        )
-        .order_by("-proposed_at", "-pk")
-        .first()
-    )
-
-
-def _open_one(question: Question) -> Publication:
-    """The publication that a step is about.
-
-    :raises Http404: when nothing was ever proposed.
-    """
-    found = _latest(question)
-    if found is None:
-        raise Http404
-    found.question = question
-    return found
-
-
 def _context(request, question: Question, **more) -> dict:
-    found = _latest(question)
+    found = latest(question)
     status = found.status if found else ""
     over = status in ("", PublicationStatus.REFUSED, PublicationStatus.WITHDRAWN)
     may = permissions.can_publish(request.user, found or Publication(question=question))
@@ -111,7 +90,7 @@ def _context(request, question: Question, **more) -> dict:
 @desk_only
 def propose(request, public_id):
     question = desk_question(request.user, public_id)
-    return _step(
+    return take(
         request,
         question,
         workflow.propose_publication,
@@ -128,12 +107,12 @@ def refuse(request, public_id):
     if not form.is_valid():
         context = _context(request, question, refuse_form=form)
         return render(request, "askexpert/desk/publication.html", context, status=422)
-    return _step(
+    return take(
         request,
         question,
         workflow.refuse_publication,
         "It will not be published. Both people are told.",
-        publication=_open_one(question),
+        publication=open_one(question),
         because=form.cleaned_data["because"],
     )
 
@@ -146,11 +125,11 @@ def write(request, public_id):
     A refusal of permission is a 403; what the screening finds comes back with the words.
     """
     question = _question(request, public_id)
-    found = _open_one(question)
+    found = open_one(question)
     if request.method == "GET" and found.status not in WRITABLE:
         return redirect("askexpert_publishing:publication", public_id=public_id)
     form = RewriteForm(data_for(request), publication=found)
-    reasons = ReasonsForm(None)
+    reasons, looked_at = ReasonsForm(None), None
     texts = {name: getattr(found, name) for name in TEXTS}
     if request.method == "POST":
         form.is_valid()
@@ -161,16 +140,17 @@ def write(request, public_id):
             if request.POST.get("step") != "send":
                 messages.success(request, "Saved. Coordinators can read it, nobody else.")
                 return redirect("askexpert_publishing:write", public_id=public_id)
-            reasons = _reasons_for(request, texts)
-            if form.is_valid() and (not reasons.fields or reasons.is_valid()):
-                _send(request, found, reasons)
+            must_go = rewriting.must_go(found, texts)
+            _say_what_must_go(form, must_go, texts)
+            reasons = _reasons_for(request, texts, must_go)
+            looked_at = LookedAtForm(request.POST, hints=rewriting.to_confirm(found, texts))
+            all_seen = looked_at.is_valid()
+            if form.is_valid() and (not reasons.fields or reasons.is_valid()) and all_seen:
+                _send(request, found, reasons, looked_at)
                 messages.success(request, "Sent to be checked by somebody else.")
                 return redirect("askexpert_publishing:publication", public_id=public_id)
-        except TextHeldBack:
+        except (TextHeldBack, TextTooClose, NotLookedAt):
             messages.error(request, "Something has to be changed before this can be sent.")
-        except TextTooClose as close:
-            for hint in close.hints:
-                form.add_error(hint.field, f"“{hint.phrase}”: {hint.advice}")
         except StaleForm as error:
             say_what_stopped(request, error)
             return _write_page(request, found, form=form, reasons=reasons, texts=texts, status=409)
@@ -183,6 +163,7 @@ def write(request, public_id):
         found,
         form=form,
         reasons=reasons,
+        looked_at=looked_at,
         texts=texts,
         status=422 if failed else 200,
     )
@@ -197,29 +178,44 @@ def _save(request, found: Publication, typed: dict) -> Publication:
     return saved
 
 
-def _send(request, found: Publication, reasons: ReasonsForm) -> None:
+def _send(request, found: Publication, reasons: ReasonsForm, looked_at: LookedAtForm) -> None:
     workflow.rewrite_publication(
         publication=found,
         actor=request.user,
         now=timezone.now(),
         reasons=reasons.reasons if reasons.fields else {},
+        confirmed=looked_at.confirmed,
     )
 
 
-def _reasons_for(request, texts: dict[str, str]) -> ReasonsForm:
+def _say_what_must_go(form: RewriteForm, must_go: list[Hint], texts: dict[str, str]) -> None:
+    """Put on its field each phrase that no tick and no reason lets stay, so that the writer has
+    everything before them at once."""
+    for hint in must_go:
+        form.add_error(hint.field, f"“{hint.phrase}”: {hint.advice}")
+    going = [hint.phrase for hint in must_go]
+    for field, text in texts.items():
+        for words in blocking_in(text, apart_from=going):
+            form.add_error(field, words)
+
+
+def _reasons_for(request, texts: dict[str, str], must_go: list[Hint]) -> ReasonsForm:
+    """Why each warning stays; not asked of what goes anyway."""
     data = request.POST if "reasons_shown" in request.POST else None
-    return ReasonsForm(data, warnings=warnings_in(*texts.values()))
+    going = [hint.phrase for hint in must_go]
+    return ReasonsForm(data, warnings=warnings_in(*texts.values(), own=going))
 
 
-def _write_page(request, found, *, form, reasons, texts, status: int):
+def _write_page(request, found, *, form, reasons, texts, status: int, looked_at=None):
     question = found.question
     marks = [
         {"label": NAMES[mark["name"]], "segments": mark["segments"]}
         for mark in marks_in(list(texts.items()))
     ]
+    to_confirm = rewriting.to_confirm(found, texts)
     hints = [
         {"label": NAMES[hint.field], "phrase": hint.phrase, "advice": hint.advice}
-        for hint in rewriting.make_vaguer(found, texts)
+        for hint in (*to_confirm, *rewriting.make_vaguer(texts))
     ]
     answers = question.answers.filter(released_at__isnull=False).order_by("released_at")
     return render(
@@ -230,6 +226,7 @@ def _write_page(request, found, *, form, reasons, texts, status: int):
             "publication": found,
             "form": form,
             "reasons": reasons,
+            "looked_at": looked_at or LookedAtForm(hints=to_confirm),
             "marks": marks,
             "hints": hints,
             "follow_ups": question.follow_ups.all(),
@@ -247,7 +244,7 @@ def _write_page(request, found, *, form, reasons, texts, status: int):
 def check(request, public_id):
     """The second person reads it as a stranger would, and publishes it or sends it back."""
     question = _question(request, public_id)
-    found = _open_one(question)
+    found = open_one(question)
     if request.method == "GET" and found.status != PublicationStatus.CHECKING:
         return redirect("askexpert_publishing:publication", public_id=public_id)
     may = may_check(request.user, found)
@@ -268,16 +265,19 @@ def check(request, public_id):
         else:
             verb = workflow.return_publication if back else workflow.publish_answer
             done = "Sent back with your note." if back else "Published. Both people are told."
-            return _step(
-                request,
-                question,
-                verb,
-                done,
-                publication=found,
-                answers=form.answers,
-                note=form.cleaned_data["note"],
-                seen=seen_in(request.POST),
-            )
+            try:
+                return take(
+                    request,
+                    question,
+                    verb,
+                    done,
+                    publication=found,
+                    answers=form.answers,
+                    note=form.cleaned_data["note"],
+                    seen=seen_in(request.POST),
+                )
+            except WordsHeldBack as error:
+                form.add_error("note", error.held)
     return render(
         request,
         "askexpert/desk/publication_check.html",
@@ -303,15 +303,3 @@ def _somebody_else_checks(request, question: Question, found: Publication, reaso
         },
         status=403 if request.method == "POST" else 200,
     )
-
-
-def _step(request, asked: Question, verb, words: str, **arguments):
-    """Call a verb and go back to the publication. Who may not gets a 403; whoever was too late
-    is told how it stands."""
-    try:
-        verb(actor=request.user, now=timezone.now(), **arguments)
-    except TransitionNotAllowed as error:
-        say_what_stopped(request, error)
-    else:
-        messages.success(request, words)
-    return redirect("askexpert_publishing:publication", public_id=asked.public_id)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askexpert import permissions, transitions, workflow
 from askexpert.conversation import conversation_of, follow_up_by
 from askexpert.enums import LIVE_ASSIGNMENT, QuestionStatus
-from askexpert.errors import TextHeldBack
+from askexpert.errors import TextHeldBack, WordsHeldBack
 from askexpert.forms import HelpedForm
 from askexpert.forms_asking import NextStepForm
 from askexpert.models import Assignment, FollowUp, Question
@@ -136,6 +136,8 @@ def close(request, public_id):
             outcome = form.cleaned_data["outcome"]
             for span in (*held.blocking, *held.unjustified):
                 form.add_error("outcome", f"“{outcome[span.start : span.end]}”: {span.reason}")
+        except WordsHeldBack as error:
+            form.add_error("outcome", error.held)
         except STOPPED as error:
             say_what_stopped(request, error)
             if outcome := form.cleaned_data["outcome"]:

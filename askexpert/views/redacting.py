@@ -15,7 +15,12 @@ from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.views.lookups import desk_question, say_what_stopped
 from askexpert.views.published import keepers_only
 from askexpert.workflow.deciding import may_decide
-from askexpert.workflow.redacting import open_redaction, phrases_of
+from askexpert.workflow.redacting import (
+    STILL_ASKED,
+    open_redaction,
+    phrases_of,
+    question_behind,
+)
 from network.desk.guards import desk_only
 from network.members.interrupted import data_for
 from network.privacy.access_log import record_view
@@ -56,8 +61,17 @@ def decide(request, public_id, step: str):
 @require_http_methods(["GET", "POST"])
 @keepers_only
 def redact_page(request, pk: int):
-    """The same for a published answer that no private question leads to any more."""
+    """The same for a published answer that no private question leads to any more.
+
+    As long as there is one, the words go out of both together: whoever looks after it is led there.
+    """
     page = get_object_or_404(AnswerPage, pk=pk)
+    behind = question_behind(page)
+    if behind is not None:
+        if Question.objects.for_desk(request.user).filter(pk=behind.pk).exists():
+            return redirect("askexpert_publishing:redact", behind.public_id)
+        messages.info(request, STILL_ASKED)
+        return redirect("askexpert_consents:answers")
     address = reverse("askexpert_consents:redact_page", args=[pk])
     back = reverse("askexpert_consents:answers")
     return _page(request, _waiting_on(page), address, back, page=page)

@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askexpert import workflow
-from askexpert.enums import AssignmentStatus
+from askexpert.desk_words import own_names_in
+from askexpert.enums import READABLE_ASSIGNMENT, AssignmentStatus
 from askexpert.errors import NewerWords, TextHeldBack
 from askexpert.forms import AnswerForm, HandBackForm, ReasonsForm
 from askexpert.interrupted import keeps_text
@@ -28,12 +29,15 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from askexpert.workflow.answers import plain_lines
 from askexpert.workflow.more_time import last_word_on_time
 from network.members.interrupted import kept_fields, signature
 from network.members.roles import is_verified_member
 from network.safeguarding.screening import combination_risks
+from network.safeguarding.urgency import tells_of_risk_now
 
 LONGEST_ANSWER = 8000
+URGENT_SEEN = "urgent_seen"
 BETWEEN_TWO_VERSIONS = "\n\n– – –\n\n"
 
 
@@ -95,13 +99,14 @@ def answer(request, public_id):
         initial={"text": assignment.answer.draft},
     )
     reasons = ReasonsForm(None)
-    text, newer = "", ""
+    text, newer, own = "", "", []
     if request.method == "POST":
         try:
             text = _save(assignment, request.POST)
             if request.POST.get("step") == "send":
-                reasons = _reasons_for(request, text)
-                if _may_go(form, reasons, text):
+                own = own_names_in(text, request.user)
+                reasons = _reasons_for(request, text, own)
+                if _may_go(form, reasons, text, own) and _has_seen_urgent_help(request, text):
                     return _send(request, assignment, form, reasons)
             elif len(text) <= LONGEST_ANSWER:
                 messages.success(request, "Your draft is saved. Only you can read it.")
@@ -114,8 +119,7 @@ def answer(request, public_id):
         except TextHeldBack:
             messages.error(request, "Something has to be changed before this can be sent.")
         except STOPPED as error:
-            say_what_stopped(request, error)
-            return _no_longer_asked(request, own_assignment(request.user, public_id))
+            return _no_longer_asked(request, own_assignment(request.user, public_id), error)
     return render(
         request,
         "askexpert/answer.html",
@@ -123,7 +127,8 @@ def answer(request, public_id):
             assignment,
             form=form,
             reasons=reasons,
-            marks=marks_in([("text", text)]),
+            marks=marks_in([("text", text)], own=own),
+            urgent=tells_of_risk_now(text),
             newer=newer,
             saved_at=assignment.answer.saved_at.isoformat(),
             similar=similar_entries(assignment.question, request.user),
@@ -155,7 +160,7 @@ def save(request, public_id):
     except STOPPED:
         shown["is_over"] = True
     else:
-        shown |= _marks_of(text[:LONGEST_ANSWER])
+        shown |= _marks_of(text[:LONGEST_ANSWER], request.user)
         shown |= {
             "saved_at": assignment.answer.saved_at.isoformat(),
             "saved": assignment.answer.saved_at,
@@ -165,8 +170,8 @@ def save(request, public_id):
     return render(request, "askexpert/_saved.html", shown)
 
 
-def _marks_of(text: str) -> dict:
-    marks = marks_in([("text", text)])
+def _marks_of(text: str, writer) -> dict:
+    marks = marks_in([("text", text)], own=own_names_in(text, writer))
     return {
         "marks": marks,
         "count": sum(bool(part.get("type")) for mark in marks for part in mark["segments"]),
@@ -174,20 +179,25 @@ def _marks_of(text: str) -> dict:
     }
 
 
-def _reasons_for(request, text: str) -> ReasonsForm:
+def _reasons_for(request, text: str, own: list[str]) -> ReasonsForm:
     """Why each warning stays: asked once the writer has seen the marks."""
     data = request.POST if "reasons_shown" in request.POST else None
-    return ReasonsForm(data, warnings=warnings_in(text))
+    return ReasonsForm(data, warnings=warnings_in(text, own=own))
 
 
-def _may_go(form: AnswerForm, reasons: ReasonsForm, text: str) -> bool:
-    """Valid, nothing in it that must go first, and a reason for every warning. What is missing is
-    put on the forms."""
+def _may_go(form: AnswerForm, reasons: ReasonsForm, text: str, own: list[str]) -> bool:
+    """Valid, nothing in it that must go first, not the writer's ``own`` names either, and a reason
+    for every warning. What is missing is put on the forms."""
     valid = form.is_valid()
-    for _, words in blocking_words("", text):
+    for _, words in blocking_words("", text, own=own):
         form.add_error("text", words)
         valid = False
     return valid and (not reasons.fields or reasons.is_valid())
+
+
+def _has_seen_urgent_help(request, text: str) -> bool:
+    """Whose words say that somebody is in danger now is asked once: it is sent when they say no."""
+    return URGENT_SEEN in request.POST or not tells_of_risk_now(text)
 
 
 def _last_word_on_time(assignment: Assignment) -> str:
@@ -203,6 +213,10 @@ def _send(request, assignment: Assignment, form: AnswerForm, reasons: ReasonsFor
         text=form.cleaned_data["text"],
         reasons=reasons.reasons if reasons.fields else {},
     )
+    return _thank(request)
+
+
+def _thank(request) -> HttpResponse:
     messages.success(
         request,
         "Your answer is with the coordinator, who checks it within two working days. Thank you.",
@@ -210,14 +224,25 @@ def _send(request, assignment: Assignment, form: AnswerForm, reasons: ReasonsFor
     return redirect("askexpert:invitations")
 
 
-def _no_longer_asked(request, assignment: Assignment) -> HttpResponse:
-    """To the invitation as it stands; words that were not sent are given back to be copied."""
-    written = request.POST.get("text", "").replace("\r\n", "\n").strip()
-    if request.method == "POST" and written:
-        answer = getattr(assignment, "answer", None)
-        sent = answer.text.replace("\r\n", "\n").strip() if answer else ""
-        if written != sent:
-            return words_given_back(
-                request, [written], assignment.get_absolute_url(), "The invitation"
-            )
+def _no_longer_asked(
+    request, assignment: Assignment, error: Exception | None = None
+) -> HttpResponse:
+    """To the invitation as it stands; words that were not sent are given back to be copied. Once
+    the ask has ended there is nothing to write here any more, for good: 410.
+
+    Where the very words have been sent, by a button that was pressed twice, that is said, and
+    nothing of ``error``, which stopped the second of the two.
+    """
+    written = plain_lines(request.POST.get("text", ""))
+    answer = getattr(assignment, "answer", None)
+    is_same = bool(written) and answer is not None and written == plain_lines(answer.text)
+    if is_same and assignment.status == AssignmentStatus.SUBMITTED:
+        return _thank(request)
+    if error is not None:
+        say_what_stopped(request, error)
+    if written and not is_same:
+        return words_given_back(request, [written], assignment.get_absolute_url(), "The invitation")
+    if request.method != "POST" and assignment.status not in READABLE_ASSIGNMENT:
+        context = ask_context(assignment, is_late=False)
+        return render(request, "askexpert/invitation.html", context, status=410)
     return redirect(assignment)

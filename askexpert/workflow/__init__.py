@@ -13,6 +13,7 @@ from askexpert.workflow.asking import (
     withdraw,
 )
 from askexpert.workflow.assignments import accept, decline_invitation, hand_back
+from askexpert.workflow.calling_off import cancel
 from askexpert.workflow.certifying import issue_certificate, revoke_certificate
 from askexpert.workflow.deciding import agree, propose, refuse, take_back
 from askexpert.workflow.ending import (
@@ -31,6 +32,7 @@ from askexpert.workflow.more_time import ask_for_time, give_time
 from askexpert.workflow.open_questions import (
     choose_open,
     close_open,
+    invite_offered,
     offer_answer,
     open_to_members,
     take_back_offer,
@@ -49,10 +51,11 @@ from askexpert.workflow.publishing import (
 from askexpert.workflow.redacting import propose_redaction
 from askexpert.workflow.reminding import mark_seen, remind, say_late
 from askexpert.workflow.removing import remove
-from askexpert.workflow.searching import ask_next, choose_inviting
+from askexpert.workflow.searching import ask_next, choose_inviting, find_nobody
 from askexpert.workflow.triage import (
     approve,
     decline,
+    delete_draft,
     delete_old_draft,
     escalate_triage,
     mark_duplicate,
@@ -79,6 +82,7 @@ __all__ = [
     "approve",
     "ask_for_time",
     "ask_next",
+    "cancel",
     "choose_inviting",
     "choose_open",
     "close",
@@ -86,14 +90,17 @@ __all__ = [
     "close_unanswered",
     "decline",
     "decline_invitation",
+    "delete_draft",
     "delete_old_draft",
     "end_ask_of_unavailable",
     "escalate_triage",
     "expire",
+    "find_nobody",
     "follow_up",
     "give_time",
     "hand_back",
     "invite",
+    "invite_offered",
     "issue_certificate",
     "lapse",
     "lift_hold",

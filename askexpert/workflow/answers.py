@@ -41,7 +41,7 @@ def save_answer(
     if (
         seen_at is not None
         and answer.saved_at != seen_at
-        and _lines(answer.draft) not in _lines(text)
+        and plain_lines(answer.draft) not in plain_lines(text)
     ):
         raise NewerWords
     answer.draft, answer.saved_at = text, now
@@ -58,16 +58,20 @@ def submit_answer(
     text: str,
     reasons: dict[str, str] | None = None,
 ) -> Answer:
-    """Send the answer to the coordinators, screened like the question. Sent twice, it is one.
+    """Send the answer to the coordinators, screened like the question. The same words sent twice
+    are one answer.
 
     :raises TextHeldBack: when screening blocks, or a warning has no reason.
-    :raises TransitionNotAllowed: when the ask is over.
+    :raises TransitionNotAllowed: when the ask is over, or other words have been sent.
+    :raises WordsHeldBack: when it says who the expert is, or where they work.
     """
     question, assignment = lock_assignment(assignment)
     require(permissions.can_answer(actor, assignment))
-    if assignment.status == AssignmentStatus.SUBMITTED:
+    sent = assignment.status == AssignmentStatus.SUBMITTED
+    if sent and plain_lines(assignment.answer.text) == plain_lines(text):
         return assignment.answer
     require_transition(transitions.ASSIGNMENT, "submit_answer", assignment.status)
+    desk_words.check_own_words(text, assignment)
     kept = check_texts([text], reasons or {})
     answer = assignment.answer
     answer.draft = answer.text = text
@@ -151,6 +155,7 @@ def release_answer(
 
     :raises NotPermitted: for a conflicted coordinator, or the expert themselves.
     :raises TextHeldBack: when screening blocks, or a warning has no reason.
+    :raises WordsHeldBack: when it says who answered, or where they work.
     """
     question = lock_question(question, version=version)
     require(permissions.can_release(actor, question))
@@ -159,6 +164,7 @@ def release_answer(
     answer = assignment.answer
     given = {f"{kept['type']}:{kept['phrase']}": kept["why"] for kept in answer.justifications}
     check_texts([text], {**given, **(reasons or {})})
+    desk_words.check_release(text, assignment)
     answer.released_text, answer.released_at, answer.released_by = text, now, actor
     answer.save(update_fields=["released_text", "released_at", "released_by"])
     before = move_assignment(assignment, "complete", ended_at=now)
@@ -182,7 +188,7 @@ def release_answer(
     return answer
 
 
-def _lines(text: str) -> str:
+def plain_lines(text: str) -> str:
     """The words as they are compared: browsers end lines in two ways."""
     return text.replace("\r\n", "\n").strip()
 

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import clocks, enums, permissions
+from askexpert import clocks, desk_words, enums, permissions
 from askexpert import notifications as tell
 from askexpert.conversation import texts_of, waiting_follow_up
 from askexpert.models import Question
 from askexpert.places import Place, moved, stored
 from askexpert.screening import check_texts
 from askexpert.workflow.cancelling import cancel_live_assignments
+from askexpert.workflow.published import end_unpublished_from
 from askexpert.workflow.steps import (
     lock_question,
     move_question,
@@ -80,12 +81,13 @@ def save_draft(
         raise TransitionNotAllowed("save", question.status)
     if question.submitted_at is not None:
         fields.pop("is_anonymous", None)
+        question.unsent_since = question.unsent_since or now
     texts = texts_of(question) if question.marked_for_asker else {}
     changed = [name for name in DRAFT_FIELDS if name in fields]
     for name in changed:
         setattr(question, name, fields[name])
     question.updated_at = now
-    question.save(update_fields=["updated_at", *changed])
+    question.save(update_fields=["updated_at", "unsent_since", *changed])
     if topics is not None:
         question.topics.set(topics)
     if contexts is not None:
@@ -152,6 +154,7 @@ def submit(
         "justifications": kept,
         "reason": "",
         "marked_for_asker": [],
+        "unsent_since": None,
         "submitted_at": now,
         **clocks.triage(question, now=now),
     }
@@ -202,7 +205,11 @@ def close(
     """The asker says whether it helped; the expert is told that there is an outcome.
 
     ``actor`` is ``None`` when the system closes a question that nobody has closed.
-    ``outcome`` is screened like every text. The same form sent twice closes it once.
+    ``outcome`` is screened like every text: the expert reads it. The same form sent twice closes
+    it once.
+
+    :raises TextHeldBack: with every mark of the outcome.
+    :raises WordsHeldBack: when it says who asked, though the question was asked without a name.
     """
     question = lock_question(question)
     if actor is not None:
@@ -211,6 +218,7 @@ def close(
     if question.status == enums.QuestionStatus.CLOSED and said == (helped, outcome):
         return question
     check_texts([outcome], {})
+    desk_words.check_words_of_asker(outcome, question)
     before = move_question(question, "close", now=now, helped=helped, outcome=outcome, ended_at=now)
     record("close", question=question, actor=actor, now=now, before=before)
     if helped is not None:
@@ -220,8 +228,8 @@ def close(
 
 @transaction.atomic
 def withdraw(*, question: Question, actor, now: datetime) -> Question:
-    """The asker takes the question back; whoever was asked need not answer any more. Withdrawn
-    twice, it is withdrawn once."""
+    """The asker takes the question back; whoever was asked need not answer any more, and nothing
+    that is not published yet will be made of it. Withdrawn twice, it is withdrawn once."""
     question = lock_question(question)
     require(permissions.can_edit_question(actor, question))
     if question.status == enums.QuestionStatus.WITHDRAWN:
@@ -229,4 +237,5 @@ def withdraw(*, question: Question, actor, now: datetime) -> Question:
     before = move_question(question, "withdraw", now=now, ended_at=now)
     record("withdraw", question=question, actor=actor, now=now, before=before)
     cancel_live_assignments(question, actor=actor, now=now)
+    end_unpublished_from(question, now=now)
     return question

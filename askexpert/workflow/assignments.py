@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import candidates, clocks, permissions, transitions
+from askexpert import candidates, clocks, desk_words, permissions, transitions
 from askexpert import notifications as tell
 from askexpert.enums import ENGAGED_ASSIGNMENT, AssignmentStatus, DeclineReason, QuestionStatus
 from askexpert.errors import ExpertNotEligible, SomebodyWasFaster
 from askexpert.models import Answer, Assignment, Question
+from askexpert.screening import without_blocked
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.inviting import override_by
 from askexpert.workflow.searching import ask_in_place_of, resume
@@ -18,11 +19,18 @@ from askexpert.workflow.steps import (
     move_question,
     record,
 )
+from askexpert.workflow.willingness import say_still_willing
 from network.workflows import require, require_transition
+
+# Guards that say nothing about the asker: whoever is in their way has no tie.
+ABOUT_THE_EXPERT = frozenset(
+    {"paused", "at_capacity", "not_consenting", "opted_out", "not_verified", "suspended"}
+)
 
 
 def accept(*, assignment: Assignment, actor, now: datetime) -> Assignment:
-    """Say yes. Every guard runs again; other open invitations end kindly.
+    """Say yes. Every guard runs again; other open invitations end kindly. A pause after silence is
+    over with it.
 
     When a guard now forbids the match, the ask is recorded as conflicted, the coordinators are
     told, the next person is asked, and only then the refusal is raised: the record stays.
@@ -35,6 +43,8 @@ def accept(*, assignment: Assignment, actor, now: datetime) -> Assignment:
         question, assignment = lock_assignment(assignment)
         require(permissions.is_asked(actor, assignment))
         _require_open(question, assignment)
+        # Who says yes is not silent any more: the pause ends before the guards look at it.
+        say_still_willing(expert=actor, now=now)
         override = override_by(assignment.decision, question, actor)
         excluded = candidates.exclusion_of(
             question, actor, now=now, accepting=assignment, override=override
@@ -89,7 +99,8 @@ def _write_conflict(question, assignment, *, actor, now: datetime, label: str) -
         before=before,
         reason=label,
     )
-    tell.tell_coordinators(question, "desk_conflict_found", key=str(assignment.public_id), now=now)
+    kind = "desk_not_possible" if label in ABOUT_THE_EXPERT else "desk_conflict_found"
+    tell.tell_coordinators(question, kind, key=str(assignment.public_id), now=now)
     ask_in_place_of(assignment, question, now=now)
 
 
@@ -107,9 +118,12 @@ def decline_invitation(
 
     A declared conflict is recorded as such. ``note`` and ``colleague``, whom the expert would ask
     instead, reach the coordinator only.
+
+    :raises WordsHeldBack: when the note identifies somebody. A colleague is named on purpose.
     """
     question, assignment = lock_assignment(assignment)
     require(permissions.is_asked(actor, assignment))
+    desk_words.check(note)
     if reason == DeclineReason.CONFLICT:
         require_transition(transitions.ASSIGNMENT, "find_conflict", assignment.status)
         assignment.decline_reason, assignment.note_to_coordinator = reason, note
@@ -145,10 +159,13 @@ def decline_invitation(
 def hand_back(*, assignment: Assignment, actor, now: datetime, note: str = "") -> Assignment:
     """Give an accepted question back; a new search begins and the next person is asked.
 
-    What was drafted stays for the coordinator to see.
+    What was drafted stays for the coordinator to see, without what would identify somebody.
+
+    :raises WordsHeldBack: when the note identifies somebody.
     """
     question, assignment = lock_assignment(assignment)
     require(permissions.is_asked(actor, assignment))
+    desk_words.check(note)
     write_hand_back(question, assignment, actor=actor, now=now, note=note)
     return assignment
 
@@ -164,10 +181,23 @@ def end_ask_of_departed(assignment: Assignment, *, now: datetime) -> Assignment:
 def write_hand_back(
     question: Question, assignment: Assignment, *, actor, now: datetime, note: str = ""
 ) -> None:
-    """End a locked ask that was accepted, and look for somebody else."""
+    """End a locked ask that was accepted, and look for somebody else.
+
+    The draft goes to the coordinators unfinished, and perhaps with nobody there who could change
+    it: whatever would hold back a text that is sent is left out.
+    """
     before = move_assignment(assignment, "hand_back", note_to_coordinator=note, ended_at=now)
+    answer = Answer.objects.get(assignment=assignment)
+    answer.draft = without_blocked(answer.draft)
+    answer.save(update_fields=["draft"])
     record(
-        "hand_back", question=question, assignment=assignment, actor=actor, now=now, before=before
+        "hand_back",
+        question=question,
+        assignment=assignment,
+        actor=actor,
+        now=now,
+        before=before,
+        on_behalf_of=assignment.expert if actor is None else None,
     )
     key = str(assignment.public_id)
     tell.tell_coordinators(question, "desk_handed_back", key=key, now=now)

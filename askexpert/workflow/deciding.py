@@ -16,8 +16,13 @@ from askexpert import notifications as tell
 from askexpert.errors import ExpertNotEligible
 from askexpert.models import JointDecision, Question
 from askexpert.models.decision import DecisionStatus
+from askexpert.workflow.inviting import record_refusal
 from askexpert.workflow.steps import lock_question, record
 from network.workflows import Decision, NotPermitted, TransitionNotAllowed, decide, require
+
+
+def _nothing_more(decision: JointDecision) -> None:
+    """Most proposals change nothing by themselves."""
 
 
 def _of_the_question(decision: JointDecision) -> str:
@@ -34,6 +39,7 @@ class Rule:
     it, in the transaction of the agreement; ``sealed`` is what the proposal kept encrypted, and
     ``words`` are for whoever is told. ``people(decision)`` may be the second person and are told
     so; ``message`` is the kind of that message. ``url(decision)`` leads to where it is decided.
+    ``proposed(decision)`` is what a proposal means besides, in its transaction.
     """
 
     kind: str
@@ -43,6 +49,7 @@ class Rule:
     people: Callable[..., Iterable]
     message: str = "desk_decision_waiting"
     url: Callable[[JointDecision], str] = _of_the_question
+    proposed: Callable[[JointDecision], None] = _nothing_more
 
 
 _rules: dict[str, Rule] = {}
@@ -108,15 +115,7 @@ def propose(
         with transaction.atomic():
             return _write_proposal(proposal, now=now)
     except ExpertNotEligible as refused:
-        record(
-            "refuse_invitation",
-            question=question,
-            actor=actor,
-            now=now,
-            before=question.status,
-            reason=refused.reason,
-            about=expert,
-        )
+        record_refusal(question, expert, actor=actor, now=now, reason=refused.reason)
         raise
 
 
@@ -140,6 +139,7 @@ def _write_proposal(proposal: JointDecision, *, now: datetime) -> JointDecision:
     desk_words.check(proposal.reason)
     proposal.save()
     _record("propose", proposal, actor=actor, now=now)
+    rule.proposed(proposal)
     others = [person for person in rule.people(proposal) if person.pk != actor.pk]
     tell.tell_of_decision(
         others, rule.message, key=f"decision:{proposal.public_id}", url=rule.url(proposal), now=now
@@ -147,14 +147,25 @@ def _write_proposal(proposal: JointDecision, *, now: datetime) -> JointDecision:
     return proposal
 
 
-@transaction.atomic
 def agree(*, decision: JointDecision, actor, now: datetime, words: str = "") -> JointDecision:
     """The second person's yes: it is carried out at once, or nothing changes.
+
+    An expert whom a rule forbids by now is recorded with the question before the refusal is raised.
 
     :raises NotPermitted: for the person who proposed it, or when either may not do it any more.
     :raises TransitionNotAllowed: when it is decided already, or not possible now.
     :raises ExpertNotEligible: when a guard forbids the invitation.
     """
+    try:
+        with transaction.atomic():
+            return _agree(decision, actor=actor, now=now, words=words)
+    except ExpertNotEligible as refused:
+        question, expert = decision.question, decision.expert
+        record_refusal(question, expert, actor=actor, now=now, reason=refused.reason)
+        raise
+
+
+def _agree(decision: JointDecision, *, actor, now: datetime, words: str) -> JointDecision:
     decision = _lock(decision)
     rule = rule_of(decision.kind)
     require(may_decide(actor, decision))

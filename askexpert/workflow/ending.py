@@ -34,26 +34,24 @@ def _is_over(end: datetime | None, reminded_at: datetime | None, now: datetime) 
     return end is not None and end <= now and reminded_at is not None
 
 
+@transaction.atomic
 def expire(*, assignment: Assignment, now: datetime) -> bool:
     """End an invitation without a reply, kindly, and ask the next person. After three such in a row
     the expert is asked nothing more until they say that they are still willing."""
-    with transaction.atomic():
-        question, assignment = lock_assignment(assignment)
-        is_due = assignment.status == A.INVITED and _is_over(
-            assignment.respond_by, assignment.respond_reminded_at, now
-        )
-        if not is_due:
-            return False
-        before = move_assignment(assignment, "expire", ended_at=now)
-        record(
-            "expire", question=question, assignment=assignment, actor=None, now=now, before=before
-        )
-        tell.tell_expert(assignment, "expert_expired", now=now)
-        key = str(assignment.public_id)
-        tell.tell_coordinators(question, "desk_invitation_expired", key=key, now=now)
-        ask_in_place_of(assignment, question, now=now)
-    # Apart, so that nobody holds the rows of two experts in an order of their own.
+    question, assignment = lock_assignment(assignment)
+    is_due = assignment.status == A.INVITED and _is_over(
+        assignment.respond_by, assignment.respond_reminded_at, now
+    )
+    if not is_due:
+        return False
+    before = move_assignment(assignment, "expire", ended_at=now)
+    record("expire", question=question, assignment=assignment, actor=None, now=now, before=before)
+    tell.tell_expert(assignment, "expert_expired", now=now)
+    key = str(assignment.public_id)
+    tell.tell_coordinators(question, "desk_invitation_expired", key=key, now=now)
+    # In the same transaction, so that it is not lost, and before anybody else's row is locked.
     pause_if_silent(expert=assignment.expert, now=now)
+    ask_in_place_of(assignment, question, now=now)
     return True
 
 
@@ -64,10 +62,12 @@ def pause_if_silent(*, expert, now: datetime) -> bool:
     Silence counts since their last reply of any kind, and since they last said that they are still
     willing. Open invitations stay open.
     """
-    availability = ExpertAvailability.objects.select_for_update().filter(user=expert).first()
-    if availability is None or availability.silent_since is not None:
+    rows = ExpertAvailability.objects.filter(user=expert)
+    # Looked at before the lock, so that most expiries hold the row of no expert.
+    if not _is_silent(rows.first()):
         return False
-    if _silences(availability) < clocks.SILENCES_UNTIL_PAUSE:
+    availability = rows.select_for_update().first()
+    if not _is_silent(availability):
         return False
     availability.silent_since = now
     availability.save(update_fields=["silent_since", "updated_at"])
@@ -79,6 +79,13 @@ def pause_if_silent(*, expert, now: datetime) -> bool:
         now=now,
     )
     return True
+
+
+def _is_silent(availability: ExpertAvailability | None) -> bool:
+    """Whether somebody has been silent often enough, and that has not been said yet."""
+    if availability is None or availability.silent_since is not None:
+        return False
+    return _silences(availability) >= clocks.SILENCES_UNTIL_PAUSE
 
 
 def _silences(availability: ExpertAvailability) -> int:
@@ -99,7 +106,8 @@ def _silences(availability: ExpertAvailability) -> int:
 def lapse(*, assignment: Assignment, now: datetime) -> bool:
     """End the ask of somebody whose answer has not come, and look for somebody else.
 
-    What was drafted stays for the coordinator to see, as when it is handed back.
+    What was drafted stays its writer's own: it is shown to coordinators when it is handed back, and
+    not when nothing was said.
     """
     question, assignment = lock_assignment(assignment)
     is_due = assignment.status == A.ACCEPTED and _is_over(

@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.formats import date_format
 
-from askexpert import clocks, permissions
+from askexpert import clocks, desk_words, permissions
 from askexpert import notifications as tell
 from askexpert.enums import AssignmentStatus
 from askexpert.models import Assignment, Question, QuestionEvent
 from askexpert.workflow.steps import lock_assignment, record
-from network.workflows import TransitionNotAllowed, require
+from network.workflows import TransitionNotAllowed, decide, require
 from network.working_days import LONDON
 
 ASK, GIVE = "ask_for_time", "give_time"
@@ -46,6 +46,7 @@ def ask_for_time(*, assignment: Assignment, actor, now: datetime, note: str) -> 
     Sent twice, it is said once.
 
     :raises TransitionNotAllowed: when nothing is being written, or more time was given already.
+    :raises WordsHeldBack: when the note identifies somebody.
     """
     question, assignment = lock_assignment(assignment)
     require(permissions.can_answer(actor, assignment))
@@ -53,6 +54,7 @@ def ask_for_time(*, assignment: Assignment, actor, now: datetime, note: str) -> 
         raise TransitionNotAllowed(ASK, assignment.status)
     if _stands(assignment, ASK):
         return assignment
+    desk_words.check(note)
     assignment.note_to_coordinator = note
     assignment.save(update_fields=["note_to_coordinator"])
     _record(ASK, question, assignment, actor=actor, now=now)
@@ -66,10 +68,12 @@ def give_time(*, assignment: Assignment, actor, now: datetime) -> Assignment:
     """Move the answer-by date by as many working days as a returned answer gets, from the date that
     there was, or from now if that has passed. Pressed twice, it moves once.
 
-    :raises NotPermitted: for anybody but a coordinator without a tie.
+    :raises NotPermitted: for anybody but a coordinator without a tie, and for one's own answer.
     :raises TransitionNotAllowed: when nobody writes any more, or has not asked for more time.
     """
     question, assignment = lock_assignment(assignment)
+    own = assignment.expert_id == actor.pk
+    require(decide(not own, "You write this answer yourself: another coordinator decides."))
     require(permissions.can_coordinate(actor, question))
     if assignment.status == AssignmentStatus.ACCEPTED and _stands(assignment, GIVE):
         return assignment

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import enums, permissions
+from askexpert import clocks, desk_words, enums, permissions
 from askexpert import notifications as tell
-from askexpert.errors import StaleForm
-from askexpert.models import ExpertAvailability, Offer, OpenQuestion, Question
+from askexpert.errors import ExpertNotEligible, StaleForm
+from askexpert.models import Assignment, ExpertAvailability, Offer, OpenQuestion, Question
 from askexpert.screening import check_texts
+from askexpert.workflow.inviting import OWN, invite, record_refusal
 from askexpert.workflow.steps import lock_question, record
 from askexpert.workflow.taking_down import take_down_open_question
+from askexpert.workflow.triage import widen
 from network.taxonomy.models import Sector
 from network.workflows import Decision, NotPermitted, TransitionNotAllowed, require
 
@@ -52,6 +54,7 @@ def choose_open(
             "closed_at": None,
         },
     )
+    _set_clock(question, clocks.unmatched(question, now=now))
     _record("choose_open", question, actor, now)
     key = f"{question.public_id}:{now.isoformat()}"
     tell.tell_coordinators(question, "desk_open_question", key=key, now=now)
@@ -69,6 +72,7 @@ def open_to_members(
     :raises NotPermitted: for anybody but a coordinator without a tie, or when the asker has not
         chosen it.
     :raises TextHeldBack: with every mark.
+    :raises WordsHeldBack: when it says who asked, or where they work.
     :raises TransitionNotAllowed: when the question is not looking for somebody.
     """
     question = lock_question(question, version=version)
@@ -82,9 +86,11 @@ def open_to_members(
         if (row.title, row.text) == (title, text):
             return row
         raise StaleForm("open_to_members", question.status)
+    desk_words.check_for_members([title, text], question)
     check_texts([title, text], {})
     row.title, row.text, row.opened_by, row.opened_at = title, text, actor, now
     row.save(update_fields=["title", "text", "opened_by", "opened_at"])
+    _set_clock(question, clocks.UNMATCHED_STOPPED)
     _record("open_to_members", question, actor, now)
     tell.tell_asker(question, "ask_open", key=f"{row.public_id}:{now.isoformat()}", now=now)
     return row
@@ -100,8 +106,33 @@ def close_open(*, question: Question, actor, now: datetime) -> bool:
     require(permissions.can_coordinate(actor, question))
     closed = take_down_open_question(question, now=now)
     if closed:
+        if question.status == enums.QuestionStatus.UNMATCHED:
+            _set_clock(question, clocks.unmatched(question, now=now))
         _record("close_open", question, actor, now)
     return closed
+
+
+def invite_offered(*, question: Question, member, actor, now: datetime) -> Assignment:
+    """Ask a member who has offered: the usual verb with every guard. A question that rests begins a
+    search for it, but not for somebody who may not be asked; that attempt is recorded too.
+
+    :raises NotPermitted: for anybody but a coordinator without a tie.
+    :raises ExpertNotEligible: when a guard forbids it.
+    :raises TransitionNotAllowed: when the question neither rests nor looks for somebody.
+    """
+    if question.status != enums.QuestionStatus.UNMATCHED:
+        return invite(question=question, expert=member, actor=actor, now=now)
+    try:
+        with transaction.atomic():
+            widen(question=question, actor=actor, now=now)
+            return invite(question=question, expert=member, actor=actor, now=now)
+    except ExpertNotEligible as refused:
+        record_refusal(question, member, actor=actor, now=now, reason=refused.reason)
+        raise
+    except NotPermitted as refused:
+        if refused.reason == OWN.reason:
+            record_refusal(question, member, actor=actor, now=now, reason=enums.Refused.OWN)
+        raise
 
 
 @transaction.atomic
@@ -155,6 +186,13 @@ def take_back_offer(*, open_question: OpenQuestion, actor, now: datetime) -> boo
     row.save(update_fields=["taken_back_at"])
     _record("take_back_offer", question, actor, now)
     return True
+
+
+def _set_clock(question: Question, dates: dict) -> None:
+    """Write when the coordinators should look at a locked question for which nobody was found."""
+    for name, value in dates.items():
+        setattr(question, name, value)
+    question.save(update_fields=list(dates))
 
 
 def _lock(open_question: OpenQuestion) -> tuple[Question, OpenQuestion]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from askexpert import candidates, permissions
 from askexpert import notifications as tell
-from askexpert.enums import QuestionStatus
+from askexpert.enums import QuestionStatus, Refused
 from askexpert.errors import ExpertNotEligible
 from askexpert.matching.exclusions import NO_OVERRIDE
 from askexpert.models import JointDecision
@@ -38,7 +38,9 @@ def _check(decision: JointDecision, now: datetime) -> None:
     field, guard = SETS_ASIDE[DecisionKind(decision.kind)]
     excluded = candidates.exclusion_of(question, decision.expert, now=now)
     if excluded is None:
-        raise ExpertNotEligible("not_excluded", "Nothing is in the way: invite them directly.")
+        raise ExpertNotEligible(
+            Refused.NOT_EXCLUDED, "Nothing is in the way: invite them directly."
+        )
     if excluded.code == guard:
         override = replace(NO_OVERRIDE, **{field: True})
         excluded = candidates.exclusion_of(question, decision.expert, now=now, override=override)
@@ -50,7 +52,7 @@ def _carry_out(decision: JointDecision, *, actor, now: datetime, sealed: str, wo
     invite(
         question=decision.question,
         expert=decision.expert,
-        actor=decision.proposed_by,
+        actor=actor,
         now=now,
         decision=decision,
     )

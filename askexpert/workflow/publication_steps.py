@@ -5,6 +5,7 @@ from datetime import datetime
 from askexpert import transitions
 from askexpert.models import Publication, Question, QuestionEvent
 from askexpert.workflow.answer_pages import remove_page
+from askexpert.workflow.quoted import forget_passages
 from askexpert.workflow.steps import lock_question
 from network.workflows import require_transition
 
@@ -41,6 +42,7 @@ def end_publication(action, publication, *, actor, now: datetime, because: str, 
     move_publication(action, publication, actor=actor, now=now, fields=ended)
     if page is not None:
         mine = actor is not None and actor.pk in (publication.asker_id, publication.expert_id)
+        forget_passages(publication.expert_id, page)
         remove_page(page, user=None if mine else actor, now=now)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from askexpert import permissions, transitions
-from askexpert.models import AnswerPage, Publication
-from askexpert.models.publication import EndedBecause
+from askexpert.models import AnswerPage, Publication, Question
+from askexpert.models.publication import EndedBecause, PublicationStatus
 from askexpert.notifications import publishing as tell
 from askexpert.workflow.answer_pages import mark_reviewed, remove_page
 from askexpert.workflow.publication_steps import end_publication, lock_publication
@@ -52,6 +52,33 @@ def end_publications_of(user, *, now: datetime) -> None:
     """Somebody leaves: what was not published yet will not be. What is published stays."""
     for publication in Publication.objects.visible_to(user).open().order_by("pk"):
         end_unpublished(publication, now=now, because=EndedBecause.LEFT)
+
+
+def end_publications_from(question: Question, *, now: datetime) -> None:
+    """A locked question is stopped or removed: a page made of it is gone, and none will be made."""
+    over = (PublicationStatus.REFUSED, PublicationStatus.WITHDRAWN)
+    for publication in question.publications.exclude(status__in=over).order_by("pk"):
+        _end_published(publication, now=now)
+        end_unpublished(publication, now=now, because=EndedBecause.QUESTION_ENDED)
+
+
+def end_unpublished_from(question: Question, *, now: datetime) -> None:
+    """The asker withdraws a locked question: what was not published yet will not be, and whoever
+    answered is told. A page that stands was agreed to by both: its consent is taken back by
+    itself."""
+    for publication in question.publications.open().order_by("pk"):
+        end_unpublished(publication, now=now, because=EndedBecause.QUESTION_ENDED)
+        publication.refresh_from_db()
+        tell.tell_both(publication, "publishing_news", now=now, but=question.asker)
+
+
+def _end_published(publication: Publication, *, now: datetime) -> None:
+    publication = lock_publication(publication)
+    if publication.status != PublicationStatus.PUBLISHED:
+        return
+    because = EndedBecause.QUESTION_ENDED
+    end_publication("withdraw_publication", publication, actor=None, now=now, because=because)
+    tell.tell_both(publication, "publishing_news", now=now)
 
 
 @transaction.atomic

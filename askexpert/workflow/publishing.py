@@ -5,13 +5,21 @@ back at any time; two others make the page, one writing it anew and one checking
 in this order: lock (the question first), permission, step of the table, write, event, tell.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import checklist, permissions, rewriting, transitions
+from askexpert import (
+    checklist,
+    desk_words,
+    evidence_changes,
+    permissions,
+    rewriting,
+    transitions,
+)
 from askexpert.enums import WITH_ANSWER
-from askexpert.errors import StaleForm, TextTooClose
+from askexpert.errors import NotLookedAt, StaleForm, TextTooClose
 from askexpert.models import AnswerPage, Publication, Question, QuestionEvent
 from askexpert.models.publication import REASONS_TO_REFUSE, EndedBecause, PublicationStatus
 from askexpert.notifications import publishing as tell
@@ -167,12 +175,21 @@ def save_rewriting(
 
 @transaction.atomic
 def rewrite_publication(
-    *, publication: Publication, actor, now: datetime, reasons: dict[str, str] | None = None
+    *,
+    publication: Publication,
+    actor,
+    now: datetime,
+    reasons: dict[str, str] | None = None,
+    confirmed: Collection[str] = (),
 ) -> Publication:
     """Send what was saved to be checked by somebody else.
 
+    ``confirmed`` are the keys of what the writer has looked at and keeps
+    (:func:`askexpert.rewriting.to_confirm`).
+
     :raises TextHeldBack: when screening blocks, or a warning has no reason.
     :raises TextTooClose: while it names the two people, their organisation or area, or a link.
+    :raises NotLookedAt: while it holds an exact date, a first name or copied words not confirmed.
     """
     publication = lock_publication(publication)
     require(permissions.can_publish(actor, publication))
@@ -184,6 +201,9 @@ def rewrite_publication(
     close = rewriting.must_go(publication, texts)
     if close:
         raise TextTooClose(close)
+    unseen = [h for h in rewriting.to_confirm(publication, texts) if h.key not in confirmed]
+    if unseen:
+        raise NotLookedAt(unseen)
     publication.justifications = check_texts(list(texts.values()), reasons or {})
     publication.save(update_fields=["justifications"])
     move_publication("rewrite_publication", publication, actor=actor, now=now)
@@ -237,6 +257,7 @@ def publish_answer(
     publication.page = publish_page(publication, user=actor, now=now)
     publication.save(update_fields=["page"])
     move_publication("publish_answer", publication, actor=actor, now=now)
+    evidence_changes.touch([publication.expert_id])
     tell.tell_both(publication, "publishing_news", now=now)
     return publication.page
 
@@ -275,6 +296,7 @@ def _require_fresh(publication: Publication, seen: datetime | None) -> None:
 
 
 def _write_check(publication, answers: dict[str, bool], note: str, *, actor, now: datetime) -> None:
+    desk_words.check(note)
     publication.checklist = {"answers": answers, "note": note}
     publication.checked_by, publication.checked_at = actor, now
     publication.save(update_fields=["checklist", "checked_by", "checked_at"])

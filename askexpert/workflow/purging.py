@@ -6,6 +6,7 @@ clock. A published page stays as long as both consents stand: its publication ro
 the question and keeps the two people, so that each can still take the consent back.
 """
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -155,6 +156,8 @@ def _cut_traces_of(asker, question: Question, addresses: list[str]) -> None:
     """
     QuestionEvent.objects.filter(question=question, actor=asker).update(actor=None)
     QuestionEvent.objects.filter(question=question, on_behalf_of=asker).update(on_behalf_of=None)
+    # Somebody may have tried to have the asker themselves asked.
+    QuestionEvent.objects.filter(question=question, about=asker).update(about=None)
     leading_there = Q()
     for address in addresses:
         leading_there |= Q(url__startswith=address)
@@ -167,12 +170,17 @@ def _empty(question: Question, *, now: datetime) -> None:
         profile = getattr(question.asker, "profile", None)
         question.asker_sector = profile.sectors.first() if profile is not None else None
     question.title = question.text = question.reason = question.outcome = ""
+    # What is left has another number: the records of who looked at it name its asker, and they
+    # are never changed. They lead nowhere now.
+    question.public_id, question.token = uuid.uuid4(), uuid.uuid4()
     question.justifications = []
     question.marked_for_asker = []
     question.asker = question.asker_organisation = question.asker_area = None
     question.anonymised_at = now
     question.save(
         update_fields=[
+            "public_id",
+            "token",
             "title",
             "text",
             "reason",

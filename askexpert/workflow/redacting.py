@@ -13,11 +13,13 @@ from askexpert import permissions
 from askexpert.models import JointDecision, Publication, Question
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
+from askexpert.workflow.quoted import redact_passages
 from askexpert.workflow.redaction_places import (
     count,
     people_of,
     take_out_of_page,
     take_out_of_question,
+    take_out_of_row,
 )
 from askexpert.workflow.steps import record
 from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS, people_in
@@ -27,13 +29,20 @@ from network.privacy.redaction import Words
 from network.privacy.sealing import seal, unseal
 from network.workflows import Decision, decide, require
 
+STILL_ASKED = (
+    "The question behind this answer is still kept. Whoever looks after it takes the words out "
+    "there, and they go from this page in the same moment. If it cannot wait, withdraw this page."
+)
+
 
 def propose_redaction(
     *, actor, now: datetime, phrases: list[str], reason: str, question=None, page=None
 ) -> JointDecision:
-    """Ask a second person to take phrases out of a question and all that came of it, or of a page.
+    """Ask a second person to take phrases out of a question and all that came of it, or of a page
+    behind which no question stands any more.
 
-    :raises NotPermitted: also when the reason says what should go, or nothing of it is there.
+    :raises NotPermitted: also when the reason says what should go, nothing of it is there, or the
+        page's question still exists: the words go out of both together, from there.
     :raises ValueError: for a phrase of fewer than three characters.
     """
     words = Words(phrases)
@@ -77,9 +86,17 @@ def _carry_out(decision: JointDecision, *, actor, now: datetime, sealed: str, wo
         record("redact", question=question, actor=actor, now=now, before=question.status)
     if page is not None:
         take_out_of_page(page, taken)
-        behind = Publication.objects.filter(page=page.pk, question=None).first()
+        behind = Publication.objects.filter(page=page.pk).first()
         if behind is not None:
+            take_out_of_row(behind, taken)
+            redact_passages(behind.expert_id, taken)
             _drop_copies({behind.asker_id, behind.expert_id}, now=now)
+
+
+def question_behind(page) -> Question | None:
+    """The private question that a published page was made from, as long as it exists."""
+    behind = Publication.objects.filter(page=page.pk).select_related("question").first()
+    return behind.question if behind is not None else None
 
 
 def _page_of(question: Question | None):
@@ -106,9 +123,11 @@ def _may(user, decision: JointDecision) -> Decision:
 
 def _check(decision: JointDecision, now: datetime) -> None:
     question = decision.question
-    sent = question is None or (
-        question.submitted_at is not None and question.anonymised_at is None
-    )
+    if question is None:
+        require(decide(decision.page is not None, "The page has gone, and its words with it."))
+        require(decide(question_behind(decision.page) is None, STILL_ASKED))
+        return
+    sent = question.submitted_at is not None and question.anonymised_at is None
     require(decide(sent, "There is nothing in it to take words out of."))
 
 

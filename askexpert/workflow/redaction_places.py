@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
 from askexpert.conversation import texts_of
-from askexpert.models import Question
+from askexpert.models import Publication, Question
 from askexpert.places import Place, moved, stored
 from network.media.models import SiteDocument, SiteImage
 from network.members.models import InterruptedForm
@@ -65,6 +65,7 @@ def count(question: Question | None, page: Page | None, words: Words) -> int:
     rows = chain(
         rows_of_question(question) if question is not None else (),
         _rows_of_page(page.specific) if page is not None else (),
+        Publication.objects.filter(page=page.pk) if page is not None else (),
     )
     return sum(any(words.are_in(str(value)) for value in _texts(row).values()) for row in rows)
 
@@ -92,6 +93,11 @@ def take_out_of_question(question: Question, words: Words) -> None:
         concerned = form.user_id in people or any(number in form.page for number in numbers)
         if concerned and words.are_in(str(form.fields)):
             form.delete()
+
+
+def take_out_of_row(row: models.Model, words: Words) -> None:
+    """Out of one row: what was re-written for a page, where no question leads to it any more."""
+    _clean(row, words)
 
 
 def take_out_of_page(page: Page, words: Words) -> None:

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from askexpert import clocks, permissions
 from askexpert import notifications as tell
 from askexpert.clocks import Lateness, Reminder
-from askexpert.enums import QuestionStatus
 from askexpert.models import Assignment, Question
 from askexpert.workflow.steps import lock_assignment, lock_question, record
 from network.workflows import TransitionNotAllowed, require
@@ -82,21 +81,24 @@ def say_late(*, question: Question, lateness: Lateness, now: datetime) -> bool:
         reason=lateness.code,
     )
     tell_desk = tell.tell_leads if lateness.to_leads else tell.tell_coordinators
-    key = f"{question.public_id}:{question.version}"
+    # A clock that begins anew without a step of the question is late on another day.
+    by = getattr(question, lateness.by)
+    key = f"{question.public_id}:{question.version}:{by.isoformat()}"
     tell_desk(question, lateness.kind, key=key, now=now)
     return True
 
 
 @transaction.atomic
 def mark_seen(*, question: Question, actor, now: datetime) -> bool:
-    """A safeguarding lead has opened a question that was given to them; the first one counts.
+    """A safeguarding lead says that they have seen a question that was given to them; the first
+    one counts, and stops the clock.
 
     :raises NotPermitted: for anybody but a safeguarding lead, or if they asked it themselves.
     :raises TransitionNotAllowed: when the question is not with the leads.
     """
     question = lock_question(question)
     require(permissions.can_lead_safeguarding(actor, question))
-    if question.status != QuestionStatus.QUARANTINED:
+    if not question.waits_for_lead:
         raise TransitionNotAllowed("mark_seen", question.status)
     if question.seen_at is not None:
         return False

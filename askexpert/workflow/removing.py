@@ -11,7 +11,9 @@ from askexpert.models import JointDecision, Question
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
 from askexpert.workflow.cancelling import cancel_live_assignments
+from askexpert.workflow.published import end_publications_from
 from askexpert.workflow.purging import empty_children, end_publications
+from askexpert.workflow.reminding import mark_seen
 from askexpert.workflow.steps import lock_question, move_question, record
 from network.members.models import InterruptedForm
 from network.members.roles import SAFEGUARDING_LEADS, people_in
@@ -51,7 +53,14 @@ def remove(
     require(_is_not_held(question))
     desk_words.check_for_asker(words, question)
     before = move_question(question, "remove", now=now, ended_at=now, escalated_at=None)
-    record("remove", question=question, actor=actor, now=now, before=before)
+    record(
+        "remove",
+        question=question,
+        actor=actor,
+        now=now,
+        before=before,
+        on_behalf_of=decision.proposed_by,
+    )
     cancel_live_assignments(question, actor=actor, now=now)
     _take_words_away(question, now=now)
     question.reason = words
@@ -62,6 +71,7 @@ def remove(
 
 def _take_words_away(question: Question, *, now: datetime) -> None:
     """Every text of the question and of all that hangs on it, forms that were kept among them."""
+    end_publications_from(question, now=now)
     end_publications(question, now=now)
     empty_children(question, now=now)
     question.title = question.text = question.outcome = ""
@@ -84,12 +94,18 @@ def _carry_out(decision: JointDecision, *, actor, now: datetime, sealed: str, wo
     remove(question=decision.question, actor=actor, now=now, decision=decision, words=words)
 
 
+def _see(decision: JointDecision) -> None:
+    """Whoever proposes it has seen the question: the leads' clock stops."""
+    mark_seen(question=decision.question, actor=decision.proposed_by, now=decision.proposed_at)
+
+
 deciding.register(
     deciding.Rule(
         kind=DecisionKind.REMOVE,
         may=_may,
         check=_check,
         carry_out=_carry_out,
+        proposed=_see,
         people=lambda decision: [
             lead for lead in people_in(SAFEGUARDING_LEADS) if lead.pk != decision.question.asker_id
         ],

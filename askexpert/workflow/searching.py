@@ -15,13 +15,15 @@ from django.db import transaction
 
 from askexpert import candidates, clocks, permissions
 from askexpert import notifications as tell
-from askexpert.enums import LIVE, AssignmentStatus, QuestionStatus
+from askexpert.enums import LIVE, QuestionStatus
 from askexpert.expert_index import IndexNotReadyError
-from askexpert.models import Assignment, Question
+from askexpert.models import Assignment, JointDecision, OpenQuestion, Question
+from askexpert.models.decision import DecisionStatus
 from askexpert.tasks import ask_next_person
 from askexpert.workflow.cancelling import cancel_live_assignments
 from askexpert.workflow.inviting import (
     asks_of_search,
+    has_room,
     lock_experts,
     wave_with_room,
     write_invitation,
@@ -61,7 +63,7 @@ def ask_next_if_waiting(question: Question, *, now: datetime) -> None:
     """Ask the next person when the search of a locked question has begun and nobody is asked."""
     if question.status != QuestionStatus.MATCHING or question.assignments.live().exists():
         return
-    last = asks_of_search(question).order_by("-wave", "-pk").first()
+    last = max(asks_of_search(question), key=lambda ask: (ask.wave, ask.pk), default=None)
     if last is not None:
         _leave_to_worker(last, question, wave=last.wave + 1, now=now)
 
@@ -123,9 +125,7 @@ def _invite_best(question: Question, wave: int, *, now: datetime) -> Assignment 
     The ranking is not padded: whoever is below the threshold is not in it, nor is anybody for whom
     nothing but their texts speaks. Nobody is invited where two people are asked already.
     """
-    if question.assignments.filter(status=AssignmentStatus.INVITED).count() >= (
-        clocks.LIVE_INVITATIONS
-    ):
+    if not has_room(question):
         return None
     best = candidates.shortlist(question, now=now, limit=TRIED, on_text_alone=False)
     if not best.is_ready:
@@ -147,15 +147,49 @@ def _invite_best(question: Question, wave: int, *, now: datetime) -> Assignment 
 def write_unmatched(question: Question, *, actor, now: datetime, words: str = "") -> None:
     """Nobody was found for a locked question: the asker is told once, with choices and with
     ``words``, and the coordinators once, unless one of them has said it."""
-    before = move_question(
-        question, "mark_unmatched", now=now, reason=words, **clocks.unmatched(question, now=now)
-    )
+    dates = clocks.unmatched(question, now=now)
+    if OpenQuestion.objects.open().filter(question=question).exists():
+        dates |= clocks.UNMATCHED_STOPPED
+    before = move_question(question, "mark_unmatched", now=now, reason=words, **dates)
     record("mark_unmatched", question=question, actor=actor, now=now, before=before)
     cancel_live_assignments(question, actor=actor, now=now)
     key = f"{question.public_id}:{question.version}"
     tell.tell_asker(question, "ask_unmatched", key=key, now=now)
     if actor is None:
         tell.tell_coordinators(question, "desk_unmatched", key=key, now=now)
+
+
+@transaction.atomic
+def find_nobody(*, question: Question, now: datetime) -> bool:
+    """Say that nobody was found, when nobody fits who may be asked; whether that was so.
+
+    Looked at once when a search has begun, and once more when its first invitation is late; a
+    search that was widened only then, since whoever chose it has the day to set a rule aside.
+    A proposal to do so waits for its second person first.
+    """
+    question = lock_question(question)
+    if not clocks.looks_for_nobody(question, now) or _is_somebody_in_sight(question):
+        return False
+    best = candidates.shortlist(question, now=now, limit=1)
+    if not best.is_ready:
+        return False
+    if not best.candidates:
+        write_unmatched(question, actor=None, now=now)
+        return True
+    question.eligible_seen_at = now
+    question.save(update_fields=["eligible_seen_at"])
+    return False
+
+
+def _is_somebody_in_sight(question: Question) -> bool:
+    """Somebody is asked now, the next person is about to be, or one is proposed to a second
+    coordinator."""
+    if question.assignments.live().exists():
+        return True
+    proposed = JointDecision.objects.filter(
+        question=question, kind__startswith="override", status=DecisionStatus.PROPOSED
+    )
+    return question.assignments.filter(next_wave__isnull=False).exists() or proposed.exists()
 
 
 @transaction.atomic

@@ -77,10 +77,13 @@ def record(
     assignment: Assignment | None = None,
     reason: str = "",
     about=None,
+    on_behalf_of=None,
 ) -> QuestionEvent:
     """Append the event of a step. ``reason`` is a code or a short label, never private text.
 
-    ``about`` is whom a step concerns that has no ask.
+    ``about`` is whom a step concerns that has no ask. ``on_behalf_of`` is for whom it is taken,
+    when that is not ``actor``: whose proposal is carried out, or who has asked for it by other
+    ways.
     """
     row = assignment if assignment is not None else question
     return QuestionEvent.objects.create(
@@ -92,5 +95,6 @@ def record(
         actor=actor,
         reason=reason,
         about=about,
+        on_behalf_of=on_behalf_of,
         at=now,
     )

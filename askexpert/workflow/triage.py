@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from askexpert import clocks, desk_words, enums, permissions, transitions
+from askexpert import alarms, clocks, desk_words, enums, permissions, transitions
 from askexpert import notifications as tell
-from askexpert.conversation import texts_of
+from askexpert.conversation import texts_of, waiting_follow_up
 from askexpert.models import Question
 from askexpert.places import Place, settled, stored
+from askexpert.workflow.asking_again import ask_whoever_answered
 from askexpert.workflow.cancelling import cancel_live_assignments
+from askexpert.workflow.published import end_publications_from
 from askexpert.workflow.reminding import say_late
 from askexpert.workflow.searching import write_unmatched
 from askexpert.workflow.steps import lock_question, move_question, record
@@ -54,17 +56,22 @@ def request_changes(
 def quarantine(*, question: Question, actor, now: datetime, label: str = "") -> Question:
     """Stop everything: only safeguarding leads see the question from now on.
 
-    ``label`` is a short code of why (``identifies`` or ``risk``). Live asks end at once. ``actor``
-    is ``None`` for the system.
+    ``label`` says why (:class:`askexpert.alarms.Alarm`, or nothing); it is kept with the side from
+    which the actor sees the question. Live asks end at once, and a page that was made of it is
+    gone: 410 from the commit on. ``actor`` is ``None`` for the system.
+
+    :raises NotPermitted: for whoever does not handle it, and once its words are gone.
     """
     question = lock_question(question)
     if actor is not None:
         require(permissions.can_quarantine(actor, question))
+    reason = alarms.code_of(label, alarms.side_of(actor, question))
     before = move_question(
         question, "quarantine", now=now, ended_at=None, **clocks.seeing(question, now=now)
     )
-    record("quarantine", question=question, actor=actor, now=now, before=before, reason=label)
+    record("quarantine", question=question, actor=actor, now=now, before=before, reason=reason)
     cancel_live_assignments(question, actor=actor, now=now)
+    end_publications_from(question, now=now)
     key = f"{question.public_id}:{question.version}"
     tell.tell_leads(question, "lead_quarantined", key=key, now=now)
     tell.tell_asker(question, "ask_with_lead", key=key, now=now)
@@ -91,6 +98,7 @@ def return_to_asker(
         question,
         "return_to_asker",
         now=now,
+        see_by=None,
         words=reason,
         marked_for_asker=_stored(places, question),
         **clocks.changes(question, now=now),
@@ -102,17 +110,21 @@ def return_to_asker(
 
 @transaction.atomic
 def return_to_queue(*, question: Question, actor, now: datetime) -> Question:
-    """A safeguarding lead finds the question safe: it is checked by a coordinator again."""
+    """A safeguarding lead finds the question safe: it is checked by a coordinator again, and its
+    asker is told that it goes on."""
     question = lock_question(question)
     require(permissions.can_lead_safeguarding(actor, question))
     before = move_question(
         question,
         "return_to_queue",
         now=now,
+        see_by=None,
+        unsent_since=None,
         **clocks.triage(question, now=now),
     )
     record("return_to_queue", question=question, actor=actor, now=now, before=before)
     key = f"{question.public_id}:{question.version}"
+    tell.tell_asker(question, "ask_found_safe", key=key, now=now)
     tell.tell_coordinators(question, "desk_new_question", key=key, now=now)
     return question
 
@@ -172,15 +184,25 @@ def approve(
     now: datetime,
     topics,
     nation,
+    is_anonymous: bool,
     contexts=None,
     version: int | None = None,
 ) -> Question:
-    """Let the question go to matching, with its topics and nation confirmed by the coordinator.
+    """Let the question go to matching, with its topics and nation confirmed by the coordinator,
+    and that its words let nobody be recognised (``is_anonymous``).
 
-    A search begins: the first person should be asked within one working day.
+    A search begins: the first person should be asked within one working day. A follow-up that came
+    back from the asker or a lead goes to whoever answered before, if they may be asked.
+
+    :raises NotPermitted: also without that confirmation, a topic or a nation, or while the words
+        of somebody who asks without a name hold that name or their organisation's.
     """
     question = lock_question(question, version=version)
     require(permissions.can_coordinate(actor, question))
+    require_transition(transitions.QUESTION, "approve", question.status)
+    topics = list(topics)
+    require(permissions.may_be_matched(topics=topics, nation=nation, is_anonymous=is_anonymous))
+    require(desk_words.hides_asker(question))
     before = move_question(
         question,
         "approve",
@@ -196,8 +218,18 @@ def approve(
     if contexts is not None:
         question.contexts.set(contexts)
     record("approve", question=question, actor=actor, now=now, before=before)
+    _ask_whoever_answered(question, now=now)
     _tell_asker(question, "ask_finding", now)
     return question
+
+
+def _ask_whoever_answered(question: Question, *, now: datetime) -> None:
+    if question.answer_id is None:
+        return
+    waiting = waiting_follow_up(question)
+    if waiting is not None and ask_whoever_answered(question, waiting, now=now) is not None:
+        question.invite_by = None
+        question.save(update_fields=["invite_by"])
 
 
 @transaction.atomic
@@ -221,7 +253,8 @@ def mark_unmatched(
 @transaction.atomic
 def widen(*, question: Question, actor, now: datetime) -> Question:
     """Look again, by the coordinator's or the asker's choice: a new search, in which people who
-    match less well may be asked too. No guard is weakened.
+    match less well may be asked too. No guard is weakened. Where the asker chooses it, the
+    coordinators are told: they pick whom to ask.
 
     :raises NotPermitted: for an asker whose membership is not approved, and for anybody but them
         and a coordinator without a tie.
@@ -235,6 +268,9 @@ def widen(*, question: Question, actor, now: datetime) -> Question:
         question, "widen", now=now, is_widened=True, reason="", **clocks.search(question, now=now)
     )
     record("widen", question=question, actor=actor, now=now, before=before)
+    if actor.pk == question.asker_id:
+        key = f"{question.public_id}:{question.version}"
+        tell.tell_coordinators(question, "desk_look_again", key=key, now=now)
     return question
 
 
@@ -245,11 +281,21 @@ def escalate_triage(*, question: Question, now: datetime) -> bool:
 
 @transaction.atomic
 def delete_old_draft(*, question: Question, now: datetime) -> bool:
-    """Delete a draft that nobody has touched for 30 days; false if it is gone or was sent."""
-    question = Question.objects.select_for_update().filter(pk=question.pk).first()
+    """Delete a draft that nobody has touched for 30 days; false if it is gone, was sent, or has
+    been written on since it was found to be old."""
+    old = Question.objects.old_drafts(now - clocks.DRAFTS_KEPT)
+    return _delete_draft(old.select_for_update().filter(pk=question.pk).first())
+
+
+@transaction.atomic
+def delete_draft(*, question: Question) -> bool:
+    """Delete a draft whose writer has left, however new; false if it is gone or was sent."""
+    drafts = Question.objects.filter(status=enums.QuestionStatus.DRAFT)
+    return _delete_draft(drafts.select_for_update().filter(pk=question.pk).first())
+
+
+def _delete_draft(question: Question | None) -> bool:
     if question is None or question.submitted_at is not None:
-        return False
-    if question.status != enums.QuestionStatus.DRAFT:
         return False
     question.events.all().delete()
     question.delete()

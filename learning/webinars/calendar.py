@@ -4,8 +4,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -16,6 +14,8 @@ def calendar_file(webinar, *, address: str) -> bytes:
     webinar is changed, so that importing the file again moves the entry. How to join is left out:
     it may change, and the page has it.
     """
+    from icalendar import Calendar, Event  # two megabytes
+
     starts_at = webinar.starts_at.astimezone(LONDON)
     event = Event()
     event.add("uid", f"{webinar.translation_key}@{urlsplit(address).hostname}")

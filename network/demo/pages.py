@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision
 
 from network.demo.world import World
 from network.pages.models import PageAuthor
+from network.pages.ordering import in_order
 from network.taxonomy.models import Context, Harm, Nation, Sector, Topic
 
 VOCABULARIES = {
@@ -27,7 +28,9 @@ def missing(section: Page, content: list[tuple[dict, str]]) -> list[tuple[dict, 
 def authors(world: World, credits_: list[str | dict], role: str = "") -> list[PageAuthor]:
     """Authors by the keys of the demo's people: ``"m01"`` or ``{key = "m01", role = "Chair"}``."""
     rows = [{"key": row} if isinstance(row, str) else row for row in credits_]
-    return [PageAuthor(member=world.people[row["key"]], role=row.get("role", role)) for row in rows]
+    return in_order(
+        PageAuthor(member=world.people[row["key"]], role=row.get("role", role)) for row in rows
+    )
 
 
 def publish(section: Page, page: Page, matter: dict, *, moment: datetime) -> None:

@@ -48,6 +48,11 @@ urlpatterns = [
         "reported-pages/<uuid:public_id>/page/", reported.shown_page, name="desk_page_report_page"
     ),
     path(
+        "reported-pages/<uuid:public_id>/picture/<int:image_id>/",
+        reported.picture,
+        name="desk_page_report_picture",
+    ),
+    path(
         "reported-pages/<uuid:public_id>/document/<int:document_id>/",
         reported.document,
         name="desk_page_report_document",

@@ -22,6 +22,7 @@ from network.following.models import TERM_KINDS, Follow, FollowKind, NewsItem
 from network.following.subjects import followable_members, may_be_named
 from network.notifications.outbox import notify_many
 from network.pages.models import PageAuthor
+from network.search import bits
 from network.search.fulltext.hits import Hits
 from network.search.fulltext.wanted import wanted
 from network.search.models import CatalogueTerm, CatalogueVersion
@@ -90,11 +91,12 @@ def ids_with_words(page_ids: list[int], words: str) -> list[int]:
     For everybody alike, so inside files only where these are open to visitors. Words that every
     text has leave all of them.
     """
-    asked = wanted(words, CatalogueVersion.current())
+    version = CatalogueVersion.current()
+    asked = wanted(words, version)
     if not asked:
         return page_ids
-    found = Hits(asked, AnonymousUser(), timezone.now()).pages
-    return [pk for pk in page_ids if pk in found]
+    found = Hits(asked, AnonymousUser(), timezone.now(), version).pages
+    return [pk for pk in page_ids if bits.has(found, pk)]
 
 
 def people_who_follow(fresh: FreshPages) -> Iterator[list[int]]:

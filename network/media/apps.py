@@ -9,6 +9,7 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from network.media import receivers as own  # noqa: F401 -- registers them
         from network.media.models import HeldFile
         from network.media.previews import receivers  # noqa: F401 -- registers them
         from network.media.reading import receivers as reading  # noqa: F401 -- as above

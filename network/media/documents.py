@@ -1,6 +1,8 @@
 """Store a document from code, through the same gate as the editors' form."""
 
-from django.core.files.base import ContentFile
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile, File
 from wagtail.models import Collection
 
 from network.media.models import SiteDocument
@@ -16,22 +18,27 @@ def store_document(content: bytes, *, name: str, title: str, user=None) -> SiteD
     :raises network.safeguarding.files.UploadRefused: when the gate refuses it for another reason.
         Nothing is stored in either case.
     """
-    admitted = admit(ContentFile(content, name=name), filename=name)
-    return store_admitted(admitted, content, name=name, title=title, user=user)
+    file = ContentFile(content, name=name)
+    return store_admitted(admit(file, filename=name), file, name=name, title=title, user=user)
 
 
 def store_admitted(
-    admitted: AdmittedFile, content: bytes, *, name: str, title: str, user=None
+    admitted: AdmittedFile, file: BinaryIO, *, name: str, title: str, user=None
 ) -> SiteDocument:
-    """Store what ``admit`` returned for ``content``, for a caller that asked first."""
-    kept = content if admitted.bare is None else admitted.bare
+    """Store what ``admit`` returned for ``file``, for a caller that asked first; in pieces, so that
+    memory does not grow with it. What is bare is closed then; ``file`` stays the caller's."""
+    kept = file if admitted.bare is None else admitted.bare
     document = SiteDocument(
         title=title[:255],
-        file=ContentFile(kept, name=name),
+        file=File(kept, name=name),
         uploaded_by_user=user,
         collection=Collection.get_first_root_node(),
     )
     document._set_document_file_metadata()
     document.save()
+    # It reads what is stored from now on.
+    del document.file.file
+    if admitted.bare is not None:
+        admitted.bare.close()
     document.findings = admitted.findings
     return document

@@ -2,10 +2,16 @@
 
 from datetime import datetime
 
+from network.media.hiding import settle_waiting
 from network.media.previews.making import make_waiting
 from network.media.reading.waiting import read_waiting
 
 
 def run_due(*, now: datetime) -> dict[str, int]:
-    """Read the words of documents that wait, then make previews, each for at most 45 seconds."""
-    return {"documents read": read_waiting(now=now), "previews made": make_waiting(now=now)}
+    """Finish moving pictures out of sight, then read the words of documents that wait and make
+    previews, each for at most 45 seconds."""
+    return {
+        "pictures moved": settle_waiting(now=now),
+        "documents read": read_waiting(now=now),
+        "previews made": make_waiting(now=now),
+    }

@@ -1,7 +1,7 @@
 """The editors' forms for documents and images, in every place where Wagtail uploads one."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
@@ -10,6 +10,7 @@ from wagtail.images.forms import BaseImageForm
 
 from network.media.held.holding import hold
 from network.media.pictures import BrokenPicture, without_metadata
+from network.media.uploads import with_content
 from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
 
 
@@ -53,7 +54,7 @@ class SiteDocumentForm(BaseDocumentForm):
         self.instance.findings = admitted.findings
         if admitted.bare is None:
             return file
-        return SimpleUploadedFile(file.name, admitted.bare, content_type=file.content_type)
+        return with_content(file, admitted.bare)
 
     def _note(self, file: UploadedFile, refusal: UploadRefused) -> None:
         hold(file, filename=file.name, refusal=refusal, user=self.uploader, now=timezone.now())

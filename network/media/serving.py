@@ -41,7 +41,9 @@ SIGNED_LINK_SECONDS = 60
 DOWNLOADED = "application/octet-stream"
 KNOWN_TYPES = {kind.media_type for kind in KINDS.values()} | {
     "application/zip",
+    "image/gif",
     "image/jpeg",
+    "image/png",
     "image/webp",
 }
 

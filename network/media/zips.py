@@ -11,7 +11,6 @@ from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
-from stream_zip import ZIP_AUTO, stream_zip
 
 from network.media.serving import CONTENT_SECURITY_POLICY, busy
 from network.media.streaming import PIECE_BYTES, SEATS, SeatedPieces
@@ -21,6 +20,8 @@ logger = logging.getLogger("network.media")
 # Office files and PDF are packed already; to pack them again takes time and saves nothing.
 PACKED = frozenset({"docx", "pptx", "xlsx", "pdf"})
 LONGEST_PART = 80
+# What a ZIP says of each file beside its content: two headers with its path.
+MEMBER_BYTES = 210
 # Names that Windows keeps for devices, and characters that it does not take.
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -59,11 +60,15 @@ class Names:
 
 def safe_part(text: str) -> str:
     """One part of a path: no separator, no hidden character, no device name, at most 80 long."""
-    name = clean_name(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))).rstrip(" .")
+    # Separators first, or only what follows the last one would be left; then again, because a
+    # cleaned name has quotation marks where an escaped one stood.
+    name = clean_name(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text)))
+    name = _FORBIDDEN.sub(" ", name).rstrip(" .")
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
     stem = " ".join(stem.split())[: LONGEST_PART - len(extension) - 1].rstrip(" .")
+    stem = stem or "file"
     if stem.casefold() in RESERVED:
         stem = f"{stem}_"
     return f"{stem}{dot}{extension}" if dot else stem
@@ -116,8 +121,16 @@ def send_zip(
     return response
 
 
+def zip_size(sizes: Iterable[int]) -> int:
+    """About how many bytes a ZIP of files of these sizes has. Office files and PDF are put in as
+    they are; what is packed while it is sent, such as plain text, takes less than is said here."""
+    return sum(size + MEMBER_BYTES for size in sizes)
+
+
 def zipped(members: Iterable[Member]) -> Iterator[bytes]:
     """The bytes of the ZIP, in pieces."""
+    from stream_zip import ZIP_AUTO, stream_zip  # two megabytes, of a cipher that is not used
+
     return iter(
         stream_zip(
             (

@@ -12,11 +12,12 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.account.signals import email_confirmed
         from django.contrib.auth.signals import user_logged_in
 
         from network.members import circle_signals, notifications  # noqa: F401 -- importing registers the kinds
         from network.members.directory import signal_handlers
-        from network.members.signing_in import sessions
+        from network.members.signing_in import proving, sessions
         from network.privacy import access_log
 
         access_log.register(
@@ -29,6 +30,9 @@ class MembersConfig(AppConfig):
         circle_signals.connect()
 
         user_logged_in.connect(sessions.begin, dispatch_uid="members.sessions.begin")
+        email_confirmed.connect(
+            proving.drop_unproven_password, dispatch_uid="members.drop_unproven_password"
+        )
 
 
 def _applications(user):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from network.desk.panels import Panel, Row, register
+from network.members import team
 from network.members.earlier import marks_for
 from network.members.enums import WAITING_FOR_COORDINATOR
 from network.members.models import Membership
@@ -33,9 +34,10 @@ def is_late(membership: Membership, now: datetime) -> bool:
 
 
 def application_rows(*, user, now: datetime) -> list[Row]:
-    """The oldest applications and appeals, one's own left out. Four queries at any number."""
+    """The oldest applications and appeals, one's own left out. Five queries at any number."""
     waiting = list(Membership.objects.awaiting_decision().exclude(user=user).for_list()[:SHOWN])
     known = marks_for(membership.user for membership in waiting)
+    namesakes = team.namesakes_among(membership.user for membership in waiting)
     return [
         Row(
             title=membership.user.name or "Somebody who gave no name",
@@ -44,6 +46,7 @@ def application_rows(*, user, now: datetime) -> list[Row]:
                 part
                 for part in (
                     "Had an account before" if membership.user_id in known else "",
+                    "Name like one of the team" if membership.user_id in namesakes else "",
                     membership.user.profile.role_title,
                     membership.user.profile.organisation_name,
                     ", ".join(sector.name for sector in membership.user.profile.sectors.all()),

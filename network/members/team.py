@@ -5,41 +5,16 @@ templates draw from the roles (``members/_team_mark.html``) and that nobody can 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from network.members.profile.alike import as_read
 from network.members.roles import COORDINATORS, ROLES_REST, SAFEGUARDING_LEADS
 
 TEAM = (COORDINATORS, SAFEGUARDING_LEADS)
-# Latin letters and what looks like them once case is gone; one that looks like "l" is an "l".
-LOOKS_LIKE = {
-    "a": "\u0430\u03b1",
-    "b": "\u0432\u03b2",
-    "c": "\u0441",
-    "d": "\u0501",
-    "e": "\u0435\u03b5",
-    "h": "\u043d\u04bb",
-    "j": "\u0458",
-    "k": "\u043a\u03ba",
-    "l": "i1\u0131\u0456\u03b9\u04cf",
-    "m": "\u043c",
-    "n": "\u03b7",
-    "o": "0\u043e\u03bf",
-    "p": "\u0440\u03c1",
-    "q": "\u051b",
-    "s": "\u0455",
-    "t": "\u0442\u03c4",
-    "u": "\u03c5",
-    "v": "\u03bd",
-    "w": "\u051d",
-    "x": "\u0445\u03c7",
-    "y": "\u0443\u03b3",
-}
-ALIKE = {ord(alike): letter for letter, several in LOOKS_LIKE.items() for alike in several}
 
 
 def people() -> QuerySet:
@@ -57,14 +32,14 @@ def among(accounts: Iterable[UUID | str]) -> set[str]:
 def reads_alike(name: str, of_team: str) -> bool:
     """Whether a name holds every word of the other as one reads it at a glance.
 
-    Case, accents, order, what stands between the words, and letters of other scripts that look
-    alike do not count.
+    Case, accents, order, spaces, what stands between the words, and letters of other scripts that
+    look alike do not count.
 
     >>> reads_alike("AMANKWAH, Judith (lead)", "Judith Amankwah")
     True
     """
-    words = _words(of_team)
-    return bool(words) and words <= _words(name)
+    words, read = _words(of_team), _words(name)
+    return bool(words) and (set(words) <= set(read) or "".join(words) in "".join(read))
 
 
 def namesakes_of(user) -> list:
@@ -72,15 +47,24 @@ def namesakes_of(user) -> list:
 
     One query.
     """
-    if not user.name:
-        return []
-    team = list(people().order_by("pk"))
-    if any(person.pk == user.pk for person in team):
-        return []
-    return [person for person in team if reads_alike(user.name, person.name)]
+    return namesakes_among([user]).get(user.pk, [])
 
 
-def _words(name: str) -> set[str]:
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(char for char in apart if not unicodedata.combining(char))
-    return {word.translate(ALIKE) for word in re.findall(r"\w+", letters)}
+def namesakes_among(users: Iterable) -> dict[int, list]:
+    """The same for several accounts, by their keys, without those of whom it is nobody.
+
+    One query, none for nobody.
+    """
+    named = [user for user in users if user.name]
+    team = list(people().order_by("pk")) if named else []
+    of_team = {person.pk for person in team}
+    found = {
+        user.pk: [person for person in team if reads_alike(user.name, person.name)]
+        for user in named
+        if user.pk not in of_team
+    }
+    return {pk: alike for pk, alike in found.items() if alike}
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", as_read(name))

@@ -14,6 +14,7 @@ from network.notifications.models import (
     PausedAddress,
     Preference,
 )
+from network.notifications.refusals import words_for_reason
 from network.privacy import holdings, retention
 from network.privacy.holdings import Holding
 from network.privacy.retention import RetentionRule, delete_rows
@@ -30,7 +31,7 @@ def message_rows(user) -> list[dict]:
         {
             "written": message.created_at,
             "subject": message.subject,
-            "words": message.body,
+            "words": _words(message),
             "about": group_of(message.kind).title,
             "on the site": message.in_site,
             "read": message.read_at,
@@ -39,6 +40,14 @@ def message_rows(user) -> list[dict]:
         }
         for message in mine
     ]
+
+
+def _words(message: Message) -> str:
+    """A letter about the account may hold a link or a code that still works: it is not copied to
+    where somebody else may read it."""
+    if message.kind.startswith("account_"):
+        return "A letter about signing in. Its links and codes are not copied."
+    return message.body
 
 
 def stop_messages(user, now: datetime) -> None:
@@ -73,7 +82,7 @@ def bounce_rows(user) -> list[dict]:
             "address": bounce.address,
             "when": bounce.at,
             "for good": bounce.hard,
-            "reason": bounce.reason,
+            "reason": words_for_reason(bounce.reason),
         }
         for bounce in Bounce.objects.filter(Q(user=user) | Q(address=user.email))
     ]
@@ -86,7 +95,7 @@ def delete_bounces(user, now: datetime) -> None:
 def paused_address_rows(user) -> list[dict]:
     paused = PausedAddress.objects.filter(Q(user=user) | Q(address=user.email))
     return [
-        {"address": address.address, "since": address.since, "reason": address.reason}
+        {"address": address.address, "since": address.since, "reason": address.reason_in_words}
         for address in paused
     ]
 

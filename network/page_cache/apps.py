@@ -4,7 +4,7 @@ from django.db.backends.signals import connection_created
 
 
 class PageCacheConfig(AppConfig):
-    """Ready answers for visitors."""
+    """Ready answers for visitors, and what is kept while nothing of the site has changed."""
 
     name = "network.page_cache"
     label = "page_cache"
@@ -13,5 +13,5 @@ class PageCacheConfig(AppConfig):
     def ready(self) -> None:
         from network.page_cache.changes import watch_connection
 
-        if settings.PAGE_CACHE:
+        if settings.KEEP_UNCHANGED or settings.PAGE_CACHE:
             connection_created.connect(watch_connection, dispatch_uid="page_cache")

@@ -13,7 +13,7 @@ MOST = 50
 def kept_while_unchanged(key: Callable) -> Callable:
     """Keep what a function returns in this process, for each ``key`` of its arguments, until the
     token of the public site changes: at most half a second after a change elsewhere, at once after
-    one of this process. Without page cache every call reads.
+    one of this process. Without the setting ``KEEP_UNCHANGED`` every call reads.
     """
 
     def decorate(read: Callable) -> Callable:
@@ -21,7 +21,7 @@ def kept_while_unchanged(key: Callable) -> Callable:
 
         @wraps(read)
         def kept(*arguments):
-            token = known.current() if settings.PAGE_CACHE else None
+            token = known.current() if settings.KEEP_UNCHANGED else None
             if token is None:
                 return read(*arguments)
             place = key(*arguments)

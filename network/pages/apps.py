@@ -16,9 +16,5 @@ class PagesConfig(AppConfig):
 
         post_migrate.connect(editors.after_migrate, sender=self, dispatch_uid="editors_rights")
         post_migrate.connect(site_address.after_migrate, sender=self, dispatch_uid="site_address")
-        page_published.connect(
-            lambda sender, instance, **kwargs: gone.lift(instance),
-            weak=False,
-            dispatch_uid="withdrawal_lifted",
-        )
+        page_published.connect(gone.on_published, dispatch_uid="withdrawal_lifted")
         page_published.connect(credited.on_published, dispatch_uid="authors_told")

@@ -8,6 +8,7 @@ again lifts it.
 Cost: one look-up by an index, and only for what would have been "not found".
 """
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -21,7 +22,8 @@ from wagtail.models import Page
 from network.pages.models.gone import WithdrawnAddress
 
 NEUTRAL_WORDS = "It was withdrawn. Nothing that was here is kept for readers."
-LONGEST_PATH = 500
+# No page lies deeper, and nobody makes the site look for more.
+DEEPEST = 50
 
 
 @transaction.atomic
@@ -34,18 +36,34 @@ def take_down(page: Page, *, now: datetime, words: str = NEUTRAL_WORDS, user=Non
     All in the caller's transaction, so from the commit on.
     """
     for path in _paths_of(page):
-        WithdrawnAddress.objects.update_or_create(
-            path=path, defaults={"words": words, "withdrawn_at": now}
-        )
+        withdraw(path, now=now, words=words)
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     specific = page.specific
     specific.go_live_at = None
     UnpublishPageAction(specific, user=user).execute(skip_permission_checks=True)
 
 
+def withdraw(path: str, *, now: datetime, words: str = NEUTRAL_WORDS) -> None:
+    """Let an address, and all below it, answer 410 where nothing is found."""
+    WithdrawnAddress.objects.update_or_create(
+        digest=digest_of(path), defaults={"words": words, "withdrawn_at": now}
+    )
+
+
+def is_withdrawn(path: str) -> bool:
+    """Whether this very address was withdrawn: one query."""
+    return WithdrawnAddress.objects.filter(digest=digest_of(path)).exists()
+
+
 def lift(page: Page) -> None:
     """A page is published at an address again."""
-    WithdrawnAddress.objects.filter(path__in=_paths_of(page)).delete()
+    WithdrawnAddress.objects.filter(digest__in=map(digest_of, _paths_of(page))).delete()
+
+
+def on_published(sender, instance, **kwargs) -> None:
+    """Wagtail sends this signal for what is only scheduled too: its address stays withdrawn."""
+    if instance.live:
+        lift(instance)
 
 
 def withdrawn_address(path: str) -> WithdrawnAddress | None:
@@ -55,10 +73,16 @@ def withdrawn_address(path: str) -> WithdrawnAddress | None:
     """
     parts = [part for part in path.split("/") if part]
     above = [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts) + 1)]
-    fitting = [candidate for candidate in above if len(candidate) <= LONGEST_PATH]
-    if not fitting:
+    depths = {digest_of(candidate): len(candidate) for candidate in above[:DEEPEST]}
+    if not depths:
         return None
-    return WithdrawnAddress.objects.filter(path__in=fitting).order_by("-path").first()
+    found = WithdrawnAddress.objects.filter(digest__in=depths)
+    return max(found, key=lambda address: depths[address.digest], default=None)
+
+
+def digest_of(path: str) -> str:
+    """What is kept of an address: it is made of a page's title, which may be why the page went."""
+    return hashlib.sha256(path.encode()).hexdigest()
 
 
 class GoneMiddleware:

@@ -1,6 +1,6 @@
 """The menus as plain data for the templates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -29,36 +29,27 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
     heading: str
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    main: list[Link] = field(default_factory=list)
-    footer: list[LinkGroup] = field(default_factory=list)
+    main: tuple[Link, ...] = ()
+    footer: tuple[LinkGroup, ...] = ()
     footer_note: str = ""
 
 
 def site_menus(request: HttpRequest) -> Menus:
     """Both menus of the request's site; drafts and private pages are left out.
 
-    A link is current when the requested address lies under its own. Two queries, and none while
-    nothing of the site has changed.
+    A main link is current when the requested address lies under its own. Two queries, and none
+    while nothing of the site has changed.
     """
     main, footer, note = _menus_of(request)
     path = request.path
     return Menus(
-        [Link(label, url, current=url != "/" and path.startswith(url)) for label, url in main],
-        [
-            LinkGroup(
-                heading,
-                [
-                    Link(label, url, current=url != "/" and path.startswith(url))
-                    for label, url in links
-                ],
-            )
-            for heading, links in footer
-        ],
+        tuple(Link(label, url, url != "/" and path.startswith(url)) for label, url in main),
+        footer,
         note,
     )
 
@@ -69,14 +60,14 @@ def _place_of(request: HttpRequest) -> tuple[str, str]:
 
 
 @kept_while_unchanged(key=_place_of)
-def _menus_of(request: HttpRequest) -> tuple[list, list, str]:
+def _menus_of(request: HttpRequest) -> tuple[list, tuple[LinkGroup, ...], str]:
     """The main links, the footer's groups of links, and the footer's note."""
     site = Site.find_for_request(request)
     main: list[tuple[str, str]] = []
-    footer: dict[str, list[tuple[str, str]]] = {}
+    footer: dict[str, list[Link]] = {}
     note = ""
     if site is None:
-        return main, [], note
+        return main, (), note
     rows = (
         NavigationLink.objects.filter(navigation__site=site)
         .filter(Q(page__isnull=True) | Q(page__live=True))
@@ -86,9 +77,11 @@ def _menus_of(request: HttpRequest) -> tuple[list, list, str]:
     for heading, label, path, title, url_path, note in rows:  # noqa: B007 -- the note of them all
         url = path if url_path is None else _address(url_path, site)
         if url:
-            links = footer.setdefault(heading, []) if heading else main
-            links.append((label or title, url))
-    return main, list(footer.items()), note
+            if heading:
+                footer.setdefault(heading, []).append(Link(label or title, url))
+            else:
+                main.append((label or title, url))
+    return main, tuple(LinkGroup(heading, tuple(links)) for heading, links in footer.items()), note
 
 
 def _address(url_path: str, site: Site) -> str:

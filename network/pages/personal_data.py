@@ -1,6 +1,9 @@
-"""What the pages hold about a person: which of them name them as an author."""
+"""What the pages hold about a person: which of them name them as an author, and when they were told
+so."""
 
-from network.pages.models import PageAuthor
+from datetime import datetime
+
+from network.pages.models import CreditNotice, PageAuthor
 from network.privacy.holdings import Holding, register, rows_from
 
 
@@ -15,4 +18,25 @@ def authorship_rows(user):
     )
 
 
-register(Holding("pages.PageAuthor", "Pages that name you as an author", authorship_rows, order=50))
+def notice_rows(user):
+    return rows_from(
+        CreditNotice.objects.filter(member=user).select_related("page").order_by("pk"),
+        page=lambda notice: notice.page.title,
+        you_were_told_on="told_at",
+    )
+
+
+def delete_notices(user, now: datetime) -> None:
+    CreditNotice.objects.filter(member=user).delete()
+
+
+register(
+    Holding("pages.PageAuthor", "Pages that name you as an author", authorship_rows, order=50),
+    Holding(
+        "pages.CreditNotice",
+        "When you were told that a page names you",
+        notice_rows,
+        on_final=delete_notices,
+        order=51,
+    ),
+)

@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from network.members.roles import is_safeguarding_lead
@@ -17,6 +17,13 @@ class PageReportQuerySet(models.QuerySet):
     def open(self) -> "PageReportQuerySet":
         return self.filter(state=ReportState.OPEN).order_by("reported_at", "pk")
 
+    def keeping_down(self) -> "PageReportQuerySet":
+        """Those that keep their page down: a lead has yet to look, or has kept it down and it was
+        not published since."""
+        waits = Q(state=ReportState.OPEN, has_hidden=True)
+        decided = Q(state=ReportState.KEPT_DOWN, handled_at__gt=F("page__last_published_at"))
+        return self.filter(waits | decided, page__live=False)
+
     def decided(self) -> "PageReportQuerySet":
         return self.filter(state__in=DECIDED).order_by("-handled_at", "-pk")
 
@@ -26,7 +33,8 @@ class PageReport(models.Model):
 
     ``reporter`` is empty for a visitor. ``has_hidden`` says whether this report took the page down,
     ``live_revision`` which revision of it was public then: that one comes back. ``where`` is the
-    address at which the reporter was, within the page.
+    address at which the reporter was, within the page. ``because_of`` is the report of another page
+    with which this one was hidden, since it offers the same file: nobody has reported this page.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,6 +50,9 @@ class PageReport(models.Model):
         null=True,
         blank=True,
         related_name="page_reports",
+    )
+    because_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="companions"
     )
     words = models.TextField(max_length=1000, blank=True)
     where = models.CharField(max_length=300, blank=True)
@@ -76,9 +87,29 @@ class PageReport(models.Model):
         return reverse("desk_page_report", args=[self.public_id])
 
 
+class ReportedFile(models.Model):
+    """Content that a report closes, whatever page or document offers it.
+
+    Written by :mod:`network.reported.workflow`; it goes when a lead brings a page with it back, and
+    outlives the page that was reported.
+    """
+
+    report = models.ForeignKey(PageReport, on_delete=models.CASCADE, related_name="files")
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "sha256"], name="reported_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 EVENT_LABELS = {
     "report": "Reported",
     "report_and_hide": "Reported, and the page hidden",
+    "hide_same_file": "Hidden with another page: it offers the same file",
     "restore": "Brought back",
     "keep_down": "Kept down",
 }

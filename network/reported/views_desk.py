@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import ReferenceIndex
 
 from network.desk.guards import leads_only
-from network.media.models import SiteDocument
-from network.media.serving import send_file
+from network.desk.too_late import say_too_late
+from network.media.models import HiddenPicture, SiteDocument
+from network.media.serving import send_file, send_picture
 from network.privacy.access_log import record_view
-from network.reported import workflow
+from network.reported import files, workflow
 from network.reported.enums import ReportState
 from network.reported.forms import StepForm
 from network.reported.models import PageReport
@@ -23,6 +24,7 @@ STEPS = {
     "restore": ("It identifies nobody: bring it back", workflow.restore),
     "keep_down": ("Keep it down", workflow.keep_down),
 }
+DECIDES = {"restore": ReportState.RESTORED, "keep_down": ReportState.KEPT_DOWN}
 DONE = {
     "restore": "The page is public again, as it was when it was reported.",
     "keep_down": "The page stays down. Editors may mend and publish it again.",
@@ -61,6 +63,8 @@ def report(request: HttpRequest, public_id) -> HttpResponse:
         "row": row,
         "events": row.events.select_related("actor"),
         "documents": documents_of(row),
+        "pictures": pictures_of(row),
+        "elsewhere": elsewhere(row),
         "forms": forms if is_open and row.page else [],
         "others": PageReport.objects.filter(page=row.page).exclude(pk=row.pk).open()
         if row.page
@@ -91,6 +95,15 @@ def document(request: HttpRequest, public_id, document_id: int) -> HttpResponseB
     return send_file(request, found, found.filename, restricted=True)
 
 
+@require_safe
+@leads_only
+def picture(request: HttpRequest, public_id, image_id: int) -> HttpResponseBase:
+    """A picture that was hidden with the page."""
+    row = _row(request, public_id)
+    found = get_object_or_404(pictures_of(row), image_id=image_id)
+    return send_picture(request, found, restricted=True)
+
+
 @require_POST
 @leads_only
 def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
@@ -103,7 +116,15 @@ def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
         try:
             verb(report=row, actor=request.user, now=timezone.now(), **form.cleaned_data)
         except TransitionNotAllowed:
-            messages.warning(request, "Somebody else was faster: this was decided already.")
+            stands = _row(request, public_id)
+            is_same = stands.state == DECIDES[action] and stands.note == form.cleaned_data["note"]
+            say_too_late(
+                request,
+                by_id=stands.handled_by_id,
+                at=stands.handled_at,
+                is_same=is_same,
+                done=DONE[action],
+            )
         else:
             messages.success(request, DONE[action])
     return redirect(row.desk_url)
@@ -121,10 +142,28 @@ def documents_of(row: PageReport):
     return SiteDocument.objects.filter(pk__in=keys).order_by("title", "pk")
 
 
+def elsewhere(row: PageReport) -> list[dict]:
+    """Other pages with the content of this one's files, whoever uploaded it: each with the report
+    that waits for it, if there is one."""
+    if row.page is None:
+        return []
+    hashes = {*documents_of(row).values_list("sha256", flat=True)}
+    pages = list(files.pages_with(hashes, besides=row.page))
+    waiting = {each.page_id: each for each in PageReport.objects.open().filter(page__in=pages)}
+    return [{"page": page, "report": waiting.get(page.pk)} for page in pages]
+
+
+def pictures_of(row: PageReport):
+    """The pictures that were hidden with the page and have no public address now."""
+    if row.page is None:
+        return HiddenPicture.objects.none()
+    return HiddenPicture.objects.filter(page=row.page).exclude(file="").select_related("image")
+
+
 def _row(request: HttpRequest, public_id) -> PageReport:
     return get_object_or_404(
         PageReport.objects.visible_to(request.user).select_related(
-            "page", "reporter", "handled_by", "live_revision"
+            "page", "reporter", "handled_by", "live_revision", "because_of__page"
         ),
         public_id=public_id,
     )

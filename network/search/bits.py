@@ -1,43 +1,74 @@
-"""Sets of places as integers: bit *n* stands for the *n*-th entry.
+"""Sets of whole numbers as one integer: bit *n* stands for the number *n*.
 
-An AND or a count of fifty thousand entries takes a few microseconds. Growing an integer bit by bit
-copies it each time, so sets are written as binary digits, one byte each, and become a number at
-the end; they are read the same way.
+An AND or a count of fifty thousand takes a few microseconds. Growing an integer bit by bit copies
+it each time, so sets are written as binary digits, one byte each, and become a number at the end;
+they are read the same way.
 """
 
-from collections.abc import Iterable, Sequence
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress, count, islice
+from typing import Any
 
 _ONE = ord("1")
 _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+# Of fewer than one in so many, each is looked for.
+_FEW = 16
 
 
-def of_places(places: Iterable[int], size: int) -> int:
-    """The set of these places, each below ``size``."""
-    digits = bytearray(b"0") * (size + 1)
-    for place in places:
-        digits[place] = _ONE
+def of_numbers(numbers: Iterable[int]) -> int:
+    """The set of these numbers, from 0 on."""
+    among = list(numbers)
+    digits = bytearray(b"0") * (max(among, default=0) + 1)
+    for number in among:
+        digits[number] = _ONE
     digits.reverse()
     return int(digits, 2)
 
 
-def places_of(bits: int) -> list[int]:
-    """The places in the set, lowest first."""
-    return list(compress(count(), flags_of(bits)))
+def of_blocks(blocks: Sequence[int], values: Sequence[int]) -> int:
+    """The set of which each block of 64 numbers is given by its place and by its bits, as the
+    number with a sign that a database makes of them."""
+    words = array("q", bytes(8 * (max(blocks, default=-1) + 1)))
+    for block, value in zip(blocks, values, strict=True):
+        words[block] = value
+    if sys.byteorder == "big":
+        words.byteswap()
+    return int.from_bytes(words.tobytes(), "little")
+
+
+def numbers_of(bits: int) -> list[int]:
+    """The numbers in the set, lowest first."""
+    flags = flags_of(bits)
+    if bits.bit_count() * _FEW > len(flags):
+        return list(compress(count(), flags))
+    found, at = [], flags.find(1)
+    while at >= 0:
+        found.append(at)
+        at = flags.find(1, at + 1)
+    return found
 
 
 def flags_of(bits: int, size: int = 0) -> bytes:
-    """A byte for each place, 1 for those in the set; at least ``size`` of them."""
+    """A byte for each number, 1 for those in the set; at least ``size`` of them."""
     return f"{bits:0{size}b}".encode().translate(_DIGITS)[::-1]
 
 
-def slice_of(order: Sequence[int], rank: Sequence[int], bits: int, start: int, stop: int) -> list:
-    """Of the places in the set, in this order, those from ``start`` to before ``stop``.
+def has(bits: int, number: int) -> bool:
+    """Whether the number is in the set."""
+    return bool(bits >> number & 1)
 
-    ``rank`` says of each place where it stands in the order. A few among many are taken and
-    sorted; else the order is walked until enough are found.
+
+def slice_of(
+    order: Sequence[int], key: Callable[[int], Any], bits: int, start: int, stop: int, *, size: int
+) -> list[int]:
+    """Of the numbers in the set, in this order, those from ``start`` to before ``stop``.
+
+    ``key`` gives what the order is sorted by, and all numbers in it are below ``size``. A few
+    among many are taken and sorted; else the order is walked until enough are found.
     """
-    if bits.bit_count() * 16 < len(order):
-        return sorted(places_of(bits), key=rank.__getitem__)[start:stop]
-    flags = flags_of(bits, len(order))
+    if bits.bit_count() * _FEW < len(order):
+        return sorted(numbers_of(bits), key=key)[start:stop]
+    flags = flags_of(bits, size)
     return list(islice(compress(order, map(flags.__getitem__, order)), start, stop))

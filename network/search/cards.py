@@ -69,9 +69,7 @@ class ResourceCard:
     passage: Snippet | None = None
 
     @classmethod
-    def of(
-        cls, entry: CatalogueEntry, today: date, *, passage: Snippet | None = None
-    ) -> "ResourceCard":
+    def of(cls, entry: CatalogueEntry, today: date) -> "ResourceCard":
         details = entry.details
         due = _day(details.get("review_due_date"))
         return cls(
@@ -83,7 +81,6 @@ class ResourceCard:
             contexts=tuple(details.get("contexts", ())),
             reviewed_date=_day(details.get("reviewed_date")),
             is_stale=due is not None and due <= today,
-            passage=passage,
         )
 
 

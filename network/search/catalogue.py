@@ -1,12 +1,34 @@
 """Keep the catalogue in step with the pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from network.search.listed import ListedPageMixin
 from network.search.models import CatalogueEntry, CatalogueTerm, CatalogueVersion, PageText
+from network.search.models.versions import UNNUMBERED
 from network.search.texts import forget_text, write_text
+
+
+@contextmanager
+def changed_together() -> Iterator[None]:
+    """Everything that changes in this block is seen at once, and counts as one change.
+
+    For much at a time: the row of the version, which every change of the catalogue waits for, is
+    locked at the end of the block alone and not from its first page on. To be used as the outermost
+    transaction.
+    """
+    with transaction.atomic():
+        with CatalogueVersion.put_off() as parts:
+            yield
+        others = parts - {"entries"}
+        if others:
+            CatalogueVersion.change(*others)
+        if "entries" in parts:
+            CatalogueEntry.objects.filter(changed_in=UNNUMBERED).update()
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ The platform does not know who may have a feature's files. A feature registers a
 from collections.abc import Callable
 from datetime import datetime
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from network.discovery import discover
+from network.search import bits
 
 Provider = Callable[..., QuerySet]
 _providers: list[Provider] = []
@@ -22,16 +22,8 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def closed_files(user, now: datetime) -> tuple[str, tuple]:
-    """A query, with its parameters, for the ids of all pages whose files stay closed to the user;
-    empty when none do."""
+def closed_files(user, now: datetime) -> int:
+    """The pages whose files stay closed to the user, as a set of :mod:`network.search.bits`: one
+    query for each feature that closes some to anybody like them."""
     discover("closed_files")
-    queries, parameters = [], ()
-    for provider in _providers:
-        try:
-            sql, values = provider(user, now).order_by().query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        queries.append(sql)
-        parameters += tuple(values)
-    return " UNION ".join(queries), parameters
+    return bits.of_numbers(pk for provider in _providers for pk in provider(user, now))

@@ -1,7 +1,8 @@
 """Facets over the catalogue: OR inside a facet, AND between facets, exact counts.
 
 Counting is set arithmetic on integers used as bit sets (:mod:`network.search.bits`), so a count is
-one AND and one ``bit_count``. The count beside an option is what choosing it would give.
+one AND and one ``bit_count``. The count beside an option is how many entries there are once it is
+chosen: beside others of its facet it brings more, and what it brings is counted once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ Numbers = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The ids that match the selection, and per facet and slug the number that choosing gives."""
+    """The ids that match the selection, and per facet and slug how many match once it is chosen."""
 
     matching: list[int]
     options: Numbers
@@ -42,47 +43,64 @@ class FacetIndex:
             if facet is not None:
                 places.setdefault((facet, slug), []).append(place)
         for (facet, slug), of_term in places.items():
-            index.sets.setdefault(facet, {})[slug] = bits.of_places(of_term, len(index.ids))
+            index.sets.setdefault(facet, {})[slug] = bits.of_numbers(of_term)
         return index
 
     def count(self, selected: Selected, *, within: Iterable[int] | None = None) -> Counts:
-        """Count every option under the selection of the *other* facets.
+        """Count every option as :func:`count` does.
 
         ``within`` limits everything to these ids (the hits of a search).
         """
         everything = (1 << len(self.ids)) - 1
         if within is not None:
             wanted = set(within)
-            everything = bits.of_places(
-                (place for place, pk in enumerate(self.ids) if pk in wanted), len(self.ids)
-            )
+            everything = bits.of_numbers(place for place, pk in enumerate(self.ids) if pk in wanted)
         matching, options = count(self.sets, selected, everything)
-        return Counts([self.ids[place] for place in bits.places_of(matching)], options)
+        return Counts([self.ids[place] for place in bits.numbers_of(matching)], options)
 
 
 def count(sets: Sets, selected: Selected, everything: int) -> tuple[int, Numbers]:
-    """The places in ``everything`` that match the selection, and the number of every option.
+    """What of ``everything`` matches the selection, and the number of every option: how many match
+    once it is chosen as well, and 0 for one that brings nothing of its own.
 
-    Unknown facets and slugs select nothing and do no harm. Cost: chosen facets² + options.
+    For an option that is chosen that is how many match now. Unknown facets and slugs select nothing
+    and do no harm. Cost: chosen facets² + options.
     """
     chosen = {facet: union(sets, facet, slugs) for facet, slugs in selected.items() if slugs}
     matching = everything
     for entries in chosen.values():
         matching &= entries
-    options = {}
-    for facet, slugs in sets.items():
-        base = matching
-        if facet in chosen:
-            base = everything
-            for other, entries in chosen.items():
-                if other != facet:
-                    base &= entries
-        options[facet] = {slug: (base & of_slug).bit_count() for slug, of_slug in slugs.items()}
-    return matching, options
+    return matching, {
+        facet: _numbers_beside(slugs, selected[facet], matching, _others(chosen, facet, everything))
+        if facet in chosen
+        else {slug: (matching & of_slug).bit_count() for slug, of_slug in slugs.items()}
+        for facet, slugs in sets.items()
+    }
+
+
+def _others(chosen: Mapping[str, int], facet: str, everything: int) -> int:
+    """What the other facets leave."""
+    for other, entries in chosen.items():
+        if other != facet:
+            everything &= entries
+    return everything
+
+
+def _numbers_beside(
+    slugs: Mapping[str, int], selected: Iterable[str], matching: int, base: int
+) -> dict[str, int]:
+    """The numbers of a facet in which something is chosen: ``matching`` stays, and of ``base`` what
+    carries the option comes to it."""
+    now = matching.bit_count()
+    numbers = {
+        slug: (matching | base & of_slug).bit_count() if base & of_slug else 0
+        for slug, of_slug in slugs.items()
+    }
+    return {**numbers, **{slug: now for slug in selected if slug in slugs}}
 
 
 def union(sets: Sets, facet: str, slugs: Iterable[str]) -> int:
-    """The places that carry one of the slugs."""
+    """What carries one of the slugs."""
     together = 0
     of_facet = sets.get(facet, {})
     for slug in slugs:

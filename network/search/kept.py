@@ -15,13 +15,14 @@ from typing import Generic, TypeVar
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from network.search.findable import closed_rules, is_below, passed_restrictions, read_rules
+from network.search.findable import opens, passed_restrictions, read_rules
 from network.search.models import CatalogueEntry, CatalogueTerm, CatalogueVersion
 from network.search.models.versions import may_be_rolled_back
 from network.search.shelf import Shelf
 
 MOST_CHANGES = 1000
-COLUMNS = ("pk", "page_id", "restriction_id", "published_at", "title", "used")
+COLUMNS = ("page_id", "restriction_id", "published_at", "title", "used")
+TERMS = ("entry__page_id", "facet", "slug")
 Value = TypeVar("Value")
 
 
@@ -44,6 +45,10 @@ class Kept(Generic[Value]):
         if held is None or held[0] != token:
             held = self._held = (token, self.read())
         return held[1]
+
+    def forget(self) -> None:
+        """Read it again when it is next asked for."""
+        self._held = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def shelf_of(kind: str, version: CatalogueVersion) -> Shelf:
 
 def _read(kind: str) -> Shelf:
     entries = CatalogueEntry.objects.of_kind(kind).order_by("published_at", "pk")
-    terms = CatalogueTerm.objects.filter(entry__kind=kind).values_list("entry_id", "facet", "slug")
+    terms = CatalogueTerm.objects.filter(entry__kind=kind).values_list(*TERMS)
     return Shelf().with_changes(
         entries.values_list(*COLUMNS).iterator(chunk_size=5000), terms.iterator(chunk_size=5000)
     )
@@ -99,10 +104,10 @@ def _patched(kind: str, held: _Held | None, version: CatalogueVersion) -> Shelf 
         return None
     shelf = held.shelf
     if changed:
-        terms = CatalogueTerm.objects.filter(entry__in=[row[0] for row in changed])
-        shelf = shelf.with_changes(changed, terms.values_list("entry_id", "facet", "slug"))
+        terms = CatalogueTerm.objects.filter(entry__page__in=[page for page, *_ in changed])
+        shelf = shelf.with_changes(changed, terms.values_list(*TERMS))
     if entries.count() != shelf.number:
-        shelf = shelf.without_others(set(entries.values_list("pk", flat=True)))
+        shelf = shelf.without_others(entries.values_list("page_id", flat=True))
     return shelf
 
 
@@ -132,13 +137,9 @@ class Catalogue:
         return shelf_of(kind, self.version)
 
     def visible(self, kind: str) -> int:
-        """The places of the shelf that the viewer may open."""
+        """The pages of the shelf that the viewer may open, as a set of bits."""
         return self.shelf(kind).visible(self.passed)
 
     def may_open(self, page: Page) -> bool:
-        """Whether no restriction on a live page or above it stops the viewer."""
-        if not page.live:
-            return False
-        rules = _rules.get(self.version)
-        closed = {rule.path for rule in closed_rules(rules, self.user)}
-        return not is_below(page.path, closed)
+        """Whether no restriction on a live page or above it stops the viewer, or they edit it."""
+        return page.live and opens(self.user, page, _rules.get(self.version))

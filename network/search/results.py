@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -9,12 +10,13 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from network.search.fulltext.hits import Hits, Snippet
+from network.search import bits
+from network.search.fulltext.hits import Hits, Joined, Snippet
 from network.search.fulltext.wanted import wanted
 from network.search.kept import Catalogue, Kept
 from network.search.kinds import Kind
 from network.search.models import PageText
-from network.search.shelf import NEWEST
+from network.search.shelf import NEWEST, InOrder
 from network.search.texts import PLAIN
 from network.search.words import MAX_CHARACTERS, search_words
 from network.taxonomy.models import Topic
@@ -62,14 +64,20 @@ def search_context(request: HttpRequest) -> dict:
     if not search_words(typed):
         return context
     catalogue = Catalogue.of(request)
-    hits = Hits(wanted(typed, catalogue.version), request.user, timezone.now())
+    asked = wanted(typed, catalogue.version)
+    hits = Hits(asked, request.user, timezone.now(), catalogue.version)
     if not hits.wanted:
         return context
     context["words"] = search_words(typed)
     found = found_by_kind(catalogue, hits)
-    counts = {name: len(pages) for name, pages in found.items()}
-    pages = [pk for name in found if kind in ("", name) for pk in found[name]]
-    page_obj = Paginator(hits.best_first(pages), PAGE_SIZE).get_page(request.GET.get("page", "1"))
+    counts = {name: len(titled) + len(others) for name, (titled, others) in found.items()}
+    titled, others = reduce(
+        lambda first, second: tuple(map(Joined, first, second)),
+        (both for name, both in found.items() if kind in ("", name)),
+        ((), ()),
+    )
+    ordered = hits.best_first(titled, others)
+    page_obj = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page", "1"))
     return {
         **context,
         "tabs": tabs(typed, kind, counts),
@@ -80,23 +88,29 @@ def search_context(request: HttpRequest) -> dict:
     }
 
 
-def found_by_kind(catalogue: Catalogue, hits: Hits) -> dict[str, list[int]]:
-    """Pages that the viewer may open among the hits, by kind, newest first."""
+def found_by_kind(
+    catalogue: Catalogue, hits: Hits
+) -> dict[str, tuple[Sequence[int], Sequence[int]]]:
+    """Pages that the viewer may open among the hits, by kind: those whose title has all of the
+    words and the others, each newest first."""
     found = {}
-    if not hits.pages:
-        return found
     for kind in Kind.values:
-        shelf = catalogue.shelf(kind)
-        places = catalogue.visible(kind) & shelf.of_pages(hits.pages)
-        if places:
-            found[kind] = shelf.pages_in_order(NEWEST, places, 0, len(shelf.pks))
+        pages = catalogue.visible(kind) & hits.pages
+        if pages:
+            shelf, titled = catalogue.shelf(kind), pages & hits.in_titles
+            found[kind] = (
+                InOrder(shelf, NEWEST, titled),
+                InOrder(shelf, NEWEST, pages & ~titled),
+            )
     plain = [
         page_id
         for page_id, restriction in _plain_pages.get(catalogue.version)
-        if page_id in hits.pages and (restriction is None or restriction in catalogue.passed)
+        if bits.has(hits.pages, page_id)
+        and (restriction is None or restriction in catalogue.passed)
     ]
     if plain:
-        found[PLAIN] = plain
+        titled = [page_id for page_id in plain if bits.has(hits.in_titles, page_id)]
+        found[PLAIN] = (titled, [page_id for page_id in plain if page_id not in titled])
     return found
 
 

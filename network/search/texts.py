@@ -21,7 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 def write_text(page: Page, *, restriction=None) -> None:
     """Write the row of a live page of its specific class, or remove it when it is not live.
 
-    Words inside its files come from ``page.searched_files()`` where the type has that.
+    Words inside its files come from ``page.searched_files()`` where the type has that: a dictionary
+    of the documents, each with its name on the page and the address of its preview, and the words.
     """
     if not page.live or page.depth <= HOME_DEPTH:
         forget_text(page.pk)
@@ -31,7 +32,7 @@ def write_text(page: Page, *, restriction=None) -> None:
         if part != _TITLE:
             texts[part].append(value)
     searched_files = getattr(page, "searched_files", None)
-    documents, files = searched_files() if searched_files else ([], "")
+    documents, files = searched_files() if searched_files else ({}, "")
     PageText.objects.update_or_create(
         page_id=page.pk,
         defaults={
@@ -40,7 +41,8 @@ def write_text(page: Page, *, restriction=None) -> None:
             "summary": getattr(page, "description", "") or page.search_description,
             "url": page.get_url() or "",
             "restriction": restriction,
-            "documents": documents,
+            "documents": list(documents),
+            "places": documents,
             "terms": words_of(" ".join(texts[_TERMS])),
             "body": words_of(" ".join(texts[_BODY])),
             "files": words_of(files),

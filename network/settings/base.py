@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # Outside the redirects: an address that leads elsewhere now is not gone.
     "network.pages.gone.GoneMiddleware",
+    "network.pages.moved.BelowMovedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -135,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "network.context_processors.site",
             ],
+            "builtins": ["network.pages.templatetags.frame"],
         },
     },
 ]
@@ -309,6 +311,9 @@ AGREEMENTS_PUBLIC_PATHS = [
     "/webinars/",
 ]
 DEMO_MODE = False
+# Whether each process remembers what many pages show, the menus above all, while nothing public
+# has changed.
+KEEP_UNCHANGED = True
 # Whether visitors are given ready answers from the memory of each process.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 # How long notes of downloads wait in memory to be written together; 0 writes each at once, a

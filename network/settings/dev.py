@@ -9,7 +9,7 @@ DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-secret-key-never-used-elsewhere")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 # A changed template writes nothing to the database.
-PAGE_CACHE = False
+KEEP_UNCHANGED = PAGE_CACHE = False
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     **STORAGES,

@@ -27,8 +27,8 @@ WHITENOISE_AUTOREFRESH = True
 # the tests of the limits switch them on.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-# Answers of one test must not be given in the next; the tests of the cache switch it on.
-PAGE_CACHE = False
+# What one test saw must not be shown in the next; the tests of the cache switch it on.
+KEEP_UNCHANGED = PAGE_CACHE = False
 # Tests of counting switch it on; in all others a write would be one query more.
 USAGE_WRITE_SECONDS = -1
 LOGGING["root"]["level"] = "ERROR"

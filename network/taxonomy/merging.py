@@ -5,7 +5,7 @@ later is moved too. Where rows may stand once per organisation only, the caller 
 of two that meet.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,8 @@ from network.taxonomy.models import Organisation, OrganisationAlias, Organisatio
 
 # Kept by Organisation.save for the whole tree.
 KEPT_BY_THE_TREE = {"taxonomy.organisation.root", "taxonomy.organisation.parent"}
+# Where the name of a model and of its field says nothing to a coordinator.
+WORDS = {"taxonomy.organisation.parent": "organisations under it"}
 
 # Puts everything of a row into its like at the organisation that stays, and deletes the row.
 Union = Callable[[models.Model, Organisation], None]
@@ -38,6 +40,8 @@ class Reference:
     @property
     def words(self) -> str:
         """The rows in plain words; where one model has several relations, which one."""
+        if self.name in WORDS:
+            return WORDS[self.name]
         plural = str(self.model._meta.verbose_name_plural)
         same = [other for other in references() if other.model is self.model]
         return plural if len(same) == 1 else f"{plural} ({self.field.verbose_name})"
@@ -55,12 +59,16 @@ def references() -> list[Reference]:
     ]
 
 
-def counts_of(organisation: Organisation) -> dict[str, int]:
-    """How many rows point to it, by plain words, without what is none. One query per relation."""
+def counts_of(organisation: Organisation, *, shown: Container[str]) -> dict[str, int]:
+    """How many rows of the models ``shown`` (labels) point to it, by plain words, without what is
+    none. Of other models nothing is counted: a number would tell what nobody is shown. One query
+    per relation that is shown.
+    """
     counted = {
         reference.words: reference.rows(organisation).count()
         for reference in references()
         if reference.name != "taxonomy.organisation.root"
+        and reference.model._meta.label_lower in shown
     }
     return {words: count for words, count in counted.items() if count}
 
@@ -73,12 +81,14 @@ def merge(
     actor,
     now: datetime,
     unions: Mapping[str, Union] | None = None,
+    shown: Container[str] = (),
 ) -> OrganisationMerge:
     """Move everything from ``duplicate`` to ``keep``, keep its name as another name, delete it.
 
     Both rows are locked, in one order. What ``keep`` does not say (kind, area, nation) is taken
     over. ``unions`` maps ``app_label.modelname`` to what becomes of a row that meets its like; rows
-    that say the same in every field need none. Who may do this is the caller's question.
+    that say the same in every field need none. The record of the merge says how many rows of the
+    models ``shown`` have moved. Who may do this is the caller's question.
 
     :raises MergeRefused: for one and the same organisation, for one that is gone, and when two
         rows meet that nobody has said how to make one.
@@ -94,7 +104,7 @@ def merge(
     if len(locked) < 2:
         raise MergeRefused("One of the two is not in the list any more. Look again.")
     keep, duplicate = locked[keep.pk], locked[duplicate.pk]
-    moved = counts_of(duplicate)
+    moved = counts_of(duplicate, shown=shown)
     _move_tree(keep, duplicate)
     for reference in references():
         if reference.name not in KEPT_BY_THE_TREE:

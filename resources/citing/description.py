@@ -1,5 +1,6 @@
 """What every format of a citation says, gathered once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,16 @@ class Described:
         return self.authors or ((Name(self.publisher),) if self.publisher else ())
 
 
+def keywords(names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Contexts, harms and topics by facet as keywords, in this order. Some names are both a harm
+    and a topic: each stands once."""
+    kept = {}
+    for facet in ("context", "harm", "topic"):
+        for name in names.get(facet, ()):
+            kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
+
+
 def describe(page, *, authors, terms, version, url: str, accessed: date) -> Described:
     """From what the resource's page has read already: no query.
 
@@ -51,5 +62,5 @@ def describe(page, *, authors, terms, version, url: str, accessed: date) -> Desc
         accessed=accessed,
         summary=page.summary,
         licence=page.licence,
-        keywords=tuple(names.get("context", []) + names.get("harm", []) + names.get("topic", [])),
+        keywords=keywords(names),
     )

@@ -9,6 +9,7 @@ from network.demo.world import World, markdown_blocks
 from network.media.documents import store_document
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
+from network.pages.ordering import in_order
 from network.taxonomy.models import (
     Context,
     Harm,
@@ -21,6 +22,7 @@ from network.taxonomy.models import (
 from resources.demo import packs, previews, trust, use
 from resources.demo.documents import render
 from resources.demo.sources import FileSource, ResourceSource, VersionSource, read_resources
+from resources.harvesting.records import renew_records
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 
 HOUR = 10
@@ -49,6 +51,7 @@ def load(world: World) -> None:
     previews.load(world)
     use.load(world)
     trust.load(world)
+    renew_records(now=world.now)
 
 
 def sources_first(resources: list[ResourceSource]) -> list[ResourceSource]:
@@ -89,10 +92,10 @@ def create(world: World, library: ResourceIndexPage, source: ResourceSource) -> 
         manager = getattr(page, name)
         manager.set(chosen) if name != "topics" else manager.add(*chosen)
     members = {user.name: user for user in world.people.values() if user.name}
-    page.authors = [
+    page.authors = in_order(
         PageAuthor(name=author.name, role=author.role, member=members.get(author.name))
         for author in source.authors
-    ]
+    )
     library.add_child(instance=page)
     for version in source.versions:
         publish_version(world, page, source, version)
@@ -115,10 +118,10 @@ def publish_version(
         change_note=version.note,
         released_date=world.date_ago(version.days_ago),
     )
-    issue.files = [
-        VersionFile(label=file.label, document=document_of(source, file, version), sort_order=place)
-        for place, file in enumerate(source.files)
-    ]
+    issue.files = in_order(
+        VersionFile(label=file.label, document=document_of(source, file, version))
+        for file in source.files
+    )
     page.versions.add(issue)
     revision = page.save_revision()
     revision.publish()

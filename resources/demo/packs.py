@@ -4,6 +4,7 @@ from pathlib import Path
 
 from network.demo.world import World, markdown_blocks, read_content
 from network.pages.models import PageAuthor
+from network.pages.ordering import in_order
 from network.taxonomy.models import Context, Nation, Sector, Topic
 from resources.models import PackIndexPage, PackItem, PackPage, PackSession, ResourcePage
 
@@ -41,11 +42,10 @@ def create(world: World, section: PackIndexPage, resources: dict, source: dict, 
     for name, model in LISTS.items():
         getattr(page, name).set(model.objects.filter(slug__in=source[name]))
     page.topics.add(*Topic.objects.filter(slug__in=source["topics"]))
-    page.authors = [PageAuthor(name=a["name"], role=a["role"]) for a in source["authors"]]
-    page.sessions = [
-        _session(place, session, resources, default=source["slug"])
-        for place, session in enumerate(source["sessions"])
-    ]
+    page.authors = in_order(PageAuthor(name=a["name"], role=a["role"]) for a in source["authors"])
+    page.sessions = in_order(
+        _session(session, resources, default=source["slug"]) for session in source["sessions"]
+    )
     section.add_child(instance=page)
     page.save_revision().publish()
     moment = world.ago(source["published_days_ago"], hour=HOUR)
@@ -54,22 +54,20 @@ def create(world: World, section: PackIndexPage, resources: dict, source: dict, 
     )
 
 
-def _session(place: int, source: dict, resources: dict, *, default: str) -> PackSession:
+def _session(source: dict, resources: dict, *, default: str) -> PackSession:
     session = PackSession(
         title=source["title"],
         minutes=source["minutes"],
         aims=source["aims"].strip(),
         facilitator_notes=source["notes"].strip(),
-        sort_order=place,
     )
-    session.items = [
+    session.items = in_order(
         PackItem(
             part=item["part"],
             resource=resources[item.get("resource", default)],
             file_label=item.get("file_label", ""),
             minutes=item.get("minutes"),
-            sort_order=number,
         )
-        for number, item in enumerate(source["items"])
-    ]
+        for item in source["items"]
+    )
     return session

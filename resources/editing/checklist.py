@@ -1,4 +1,4 @@
-"""What a resource needs before it is published: pure, on the page as it is in memory.
+"""What a resource needs before it is published, asked of the page as it is in memory.
 
 The same list is a panel of the editor's form, the reason why a form is not published, and part of
 an import with ``--publish``.
@@ -8,11 +8,24 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from network.reported.files import closed_in
+from resources.editing.identifying import identifying
 from resources.models import ResourcePage, ResourceVersion
+from resources.models.resource import IN_A_CIRCLE
 
 # Names that say nothing to somebody who hears a list of links.
 _EMPTY_LABELS = frozenset({"file", "document", "download", "attachment", "new", "copy", "final"})
 _FILE_NAME = re.compile(r"\.(?:csv|docx|pdf|pptx|txt|xlsx)$|_", re.IGNORECASE)
+# Where words stand that could identify somebody, by the import's column.
+WRITTEN = {
+    "title": "In the title:",
+    "summary": "In the summary:",
+    "law": "In the law or guidance:",
+    "tested": "In how it was tested:",
+    "about": "On the page:",
+    "change_note": "In a change note:",
+    "label": "In a file’s name:",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,14 @@ class Check:
 
 def checks(page: ResourcePage, today: date) -> list[Check]:
     """Everything that is missing, what blocks first; empty for a page that is ready."""
-    found = [*_needed(page), *_files(page), *_worth_a_look(page, today)]
+    found = [
+        *_needed(page),
+        *_files(page),
+        *_circle(page),
+        *_reported(page),
+        *_identifying(page),
+        *_worth_a_look(page, today),
+    ]
     return sorted(found, key=lambda check: not check.blocks)
 
 
@@ -81,6 +101,35 @@ def _of_version(version: ResourceVersion) -> list[Check]:
             found.append(Check("", "label", words, blocks=False))
         labels.add(label)
     return found
+
+
+def _circle(page: ResourcePage) -> list[Check]:
+    """Two drafts may each name the other before either is public."""
+    if not page.is_adapted_in_a_circle():
+        return []
+    return [Check("adapted_from", "adapted_from", IN_A_CIRCLE, blocks=True)]
+
+
+def _reported(page: ResourcePage) -> list[Check]:
+    files = (file for version in page.sorted_versions() for file in version.files.all())
+    unsaved = [file.document for file in files if not file.document_id]
+    return [
+        Check(
+            "",
+            "file",
+            f"“{document.title}” stands in a page that was reported, too. It can be published when "
+            "a safeguarding lead has found that it identifies nobody.",
+            blocks=True,
+        )
+        for document in closed_in(page, unsaved=unsaved)
+    ]
+
+
+def _identifying(page: ResourcePage) -> list[Check]:
+    return [
+        Check(field, column, f"{WRITTEN[column]} {words}", blocks)
+        for field, column, words, blocks in identifying(page)
+    ]
 
 
 def _worth_a_look(page: ResourcePage, today: date) -> list[Check]:

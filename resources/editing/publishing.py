@@ -7,25 +7,34 @@ from django.utils.html import format_html_join
 
 from resources.editing.checklist import Check, checks
 from resources.models import ResourcePage
+from resources.models.public_versions import changed
 
 
-def refusal(request, page):
+def refusal(request, page, outcome: str = "not published yet"):
     """The answer instead of publishing: back to the form, with everything that is missing.
 
-    What was written is saved as a draft already. Nothing for a page that is ready.
+    What was written is saved as a draft already. Nothing for a page that is ready: what would make
+    it better is kept with the request for :func:`remind`, so that the checks run once.
     """
     if not isinstance(page, ResourcePage):
         return None
-    missing = blocking(page)
-    if not missing:
-        return None
+    found = found_in(page)
+    missing = [check for check in found if check.blocks]
+    if missing:
+        return sent_back(request, page, missing, outcome)
+    request.worth_a_look = found
+    return None
+
+
+def sent_back(request, page: ResourcePage, missing: list[Check], outcome: str):
+    """Back to the form, with ``missing`` and what became of the publishing."""
     messages.error(
         request,
         format_html_join(
             "",
             "{}{}",
             [
-                ("Saved as a draft, and not published yet. Please mend this first: ", ""),
+                (f"Saved as a draft, and {outcome}. Please mend this first: ", ""),
                 *((check.words, " ") for check in missing),
             ],
         ),
@@ -34,29 +43,40 @@ def refusal(request, page):
 
 
 def refusal_of_many(request, action: str, pages):
-    """The same for pages that were ticked in a list: when one is not ready, none is published."""
+    """The same for pages that were ticked in a list, with the drafts below them where those were
+    ticked too: when one is not ready, none is published."""
     if action != "publish":
         return None
-    unready = [
-        page
-        for page in (page.get_latest_revision_as_object() for page in pages)
-        if isinstance(page, ResourcePage) and blocking(page)
-    ]
+    wanted = list(pages)
+    if request.POST.get("include_descendants"):
+        wanted += [
+            draft
+            for page in pages
+            for draft in ResourcePage.objects.descendant_of(page).not_live().order_by("pk")
+        ]
+    drafts = (page.get_latest_revision_as_object() for page in wanted)
+    missing = [(page, blocking(page)) for page in drafts if isinstance(page, ResourcePage)]
+    unready = [(page, found) for page, found in missing if found]
     if not unready:
         return None
-    for page in unready:
-        words = " ".join(check.words for check in blocking(page))
+    for page, found in unready:
+        words = " ".join(check.words for check in found)
         messages.error(request, f"“{page.title}” cannot be published yet. {words}")
-    return redirect("wagtailadmin_explore", unready[0].get_parent().pk)
+    return redirect("wagtailadmin_explore", unready[0][0].get_parent().pk)
 
 
-def remind(request, page) -> None:
-    """After publishing: what would make it better."""
-    if isinstance(page, ResourcePage):
-        soft = [check for check in checks(page, timezone.localdate()) if not check.blocks]
-        if soft:
-            messages.warning(request, "Worth a look: " + " ".join(check.words for check in soft))
+def remind(request) -> None:
+    """After publishing: what would make it better, as :func:`refusal` has found it."""
+    found = getattr(request, "worth_a_look", ())
+    if found:
+        messages.warning(request, "Worth a look: " + " ".join(check.words for check in found))
 
 
 def blocking(page: ResourcePage) -> list[Check]:
-    return [check for check in checks(page, timezone.localdate()) if check.blocks]
+    return [check for check in found_in(page) if check.blocks]
+
+
+def found_in(page: ResourcePage) -> list[Check]:
+    """What the draft would change of versions that were public, then the checklist."""
+    fixed = [Check("", "version", breach.words, blocks=True) for breach in changed(page)]
+    return [*fixed, *checks(page, timezone.localdate())]

@@ -11,7 +11,8 @@ from network.media.documents import store_admitted
 from network.media.held.holding import hold
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
-from network.safeguarding.files import Facts, UploadRefused, admit, facts_of
+from network.pages.ordering import in_order
+from network.safeguarding.files import AdmittedFile, Facts, UploadRefused, admit, clean_name
 from resources.editing.duplicates import places_of
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 from resources.models.resource import RESERVED_SLUGS
@@ -21,11 +22,11 @@ OLDEST = date(1990, 1, 1)
 
 @dataclass
 class Taken:
-    """A file that the gate let in: its bytes as they came, and what its properties said."""
+    """A file that the gate let in, as it came, and what its properties said."""
 
     name: str
-    content: bytes
-    admitted: object
+    file: UploadedFile
+    admitted: AdmittedFile
     facts: Facts
 
     @property
@@ -36,7 +37,7 @@ class Taken:
 
 @dataclass
 class Upload:
-    """What became of the files: ``refused`` holds a name and a reason each."""
+    """What became of the files: ``refused`` holds a name, as people read it, and a reason each."""
 
     taken: list[Taken] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -48,19 +49,21 @@ def take(files: list[UploadedFile], *, user, now: datetime) -> Upload:
     What is refused is noted for the report, and what identifies somebody held for the leads."""
     upload = Upload()
     for file in files:
+        name = clean_name(file.name)
         try:
-            admitted = admit(file, filename=file.name)
+            admitted = admit(file, filename=name)
         except UploadRefused as refusal:
-            hold(file, filename=file.name, refusal=refusal, user=user, now=now)
-            upload.refused.append((file.name, refusal.reason))
+            hold(file, filename=name, refusal=refusal, user=user, now=now)
+            upload.refused.append((name, refusal.reason))
             continue
-        facts = facts_of(file, admitted.checked.extension)
-        upload.taken.append(Taken(file.name, file.read(), admitted, facts))
+        upload.taken.append(Taken(name, file, admitted, admitted.facts))
     return upload
 
 
 def new_draft(upload: Upload, *, title: str, resource_type, user, today: date) -> ResourcePage:
-    """A draft with version 1, its title, authors and dates as the files say. All or nothing."""
+    """A draft with version 1, its title, authors and date as the files say. All or nothing.
+
+    The version came out today: when a file was last saved says nothing of that."""
     facts = [taken.facts for taken in upload.taken]
     title = title or next((fact.title for fact in facts if fact.title), "") or upload.taken[0].label
     saved = [fact.saved for fact in facts if fact.saved and OLDEST <= fact.saved <= today]
@@ -74,8 +77,8 @@ def new_draft(upload: Upload, *, title: str, resource_type, user, today: date) -
             owner=user,
             live=False,
         )
-        page.authors = [PageAuthor(name=name) for name in names]
-        version = ResourceVersion(change_note="First published.", released_date=page.published_date)
+        page.authors = in_order(PageAuthor(name=name) for name in names)
+        version = ResourceVersion(change_note="First published.", released_date=today)
         version.files = version_files(upload, title, user)
         page.versions = [version]
         ResourceIndexPage.objects.get().add_child(instance=page)
@@ -97,16 +100,15 @@ def next_version(
 
 
 def version_files(upload: Upload, title: str, user) -> list[VersionFile]:
-    return [
-        VersionFile(label=taken.label, document=store(taken, title, user), sort_order=place)
-        for place, taken in enumerate(upload.taken)
-    ]
+    return in_order(
+        VersionFile(label=taken.label, document=store(taken, title, user)) for taken in upload.taken
+    )
 
 
 def store(taken: Taken, title: str, user) -> SiteDocument:
     return store_admitted(
         taken.admitted,
-        taken.content,
+        taken.file,
         name=taken.name,
         title=f"{title}: {taken.label}",
         user=user,

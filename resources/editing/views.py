@@ -1,5 +1,6 @@
 """In the admin: "New resource from files", and the next version of one."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 
+from network.safeguarding.files import clean_name
 from resources.editing import uploading
-from resources.editing.forms import FilesForm, NewResourceForm, NextVersionForm
+from resources.editing.forms import MOST_FILES, FilesForm, NewResourceForm, NextVersionForm
 from resources.editing.uploading import Upload
 from resources.models import ResourceIndexPage, ResourcePage
 
+# The words of the form, and for each file the lines that divide it from the next.
+AROUND_FILES = 256 * 1024
 TEMPLATE = "resources/admin_from_files.html"
 
 
@@ -40,7 +44,7 @@ def new_resource(request: HttpRequest) -> HttpResponse:
                 today=timezone.localdate(),
             )
             return _to_the_draft(request, page, upload)
-    return render(request, TEMPLATE, {"form": form, "page_title": heading, "action": request.path})
+    return _shown(request, form, heading)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +67,25 @@ def next_version(request: HttpRequest, page_id: int) -> HttpResponse:
                 today=timezone.localdate(),
             )
             return _to_the_draft(request, draft, upload)
-    return render(request, TEMPLATE, {"form": form, "page_title": heading, "action": request.path})
+    return _shown(request, form, heading)
+
+
+def _shown(request: HttpRequest, form: FilesForm, heading: str) -> HttpResponse:
+    context = {
+        "form": form,
+        "page_title": heading,
+        "action": request.path,
+        "most_bytes": most_bytes_together(),
+        "most_file_bytes": min(settings.UPLOAD_MAX_BYTES, most_bytes_together()),
+        "most_files": MOST_FILES,
+        "chosen": [clean_name(file.name) for file in request.FILES.getlist("files")],
+    }
+    return render(request, TEMPLATE, context)
+
+
+def most_bytes_together() -> int:
+    """What all files of one request may have: its limit without the form around them."""
+    return settings.REQUEST_MAX_BYTES - AROUND_FILES
 
 
 def _sent(request: HttpRequest) -> tuple:
@@ -93,12 +115,29 @@ def _to_the_draft(request: HttpRequest, page: ResourcePage, upload: Upload) -> H
         messages.warning(request, words)
     files = page.sorted_versions()[0].files.all()
     for taken, file in zip(upload.taken, files, strict=True):
-        if taken.admitted.findings:
-            marks = len(taken.admitted.findings)
-            phrases = "one phrase" if marks == 1 else f"{marks} phrases"
-            look = admin_messages.button(
-                reverse("document_marks", args=[file.document_id]), "Look at them"
-            )
-            words = f"The screening marked {phrases} in {taken.name}."
-            admin_messages.warning(request, words, buttons=[look])
+        _tell_of_marks(request, taken, file)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _tell_of_marks(request: HttpRequest, taken: uploading.Taken, file) -> None:
+    """What was marked in the file, with the way to it; what only its properties said is gone."""
+    gone = [finding for finding in taken.admitted.findings if finding.place == "properties"]
+    kept = len(taken.admitted.findings) - len(gone)
+    if kept:
+        look = admin_messages.button(
+            reverse("document_marks", args=[file.document_id]), "Look at them"
+        )
+        words = f"The screening marked {_phrases(kept)} in {taken.name}."
+        admin_messages.warning(request, words, buttons=[look])
+    if gone:
+        messages.warning(
+            request,
+            f"The screening marked {_phrases(len(gone))} in the properties of {taken.name}. "
+            f"{'It was' if len(gone) == 1 else 'They were'} removed from the file; "
+            "look whether the title and the authors that were filled in from the properties should "
+            "be here.",
+        )
+
+
+def _phrases(count: int) -> str:
+    return "one phrase" if count == 1 else f"{count} phrases"

@@ -7,14 +7,24 @@ from wagtail.models import Page
 from network.media.models import Passage, SiteDocument
 from network.media.reading.waiting import document_read
 from network.search.catalogue import index_text
+from resources.previews.looking import address_of_look
 
 
-def searched_files(page) -> tuple[list[int], str]:
-    """Ids of the documents of the latest version, and all that was read in them: two queries."""
+def searched_files(page) -> tuple[dict[int, tuple[str, str]], str]:
+    """The documents of the latest version, each with its label and the address of its preview, and
+    all that was read in them: three queries."""
     versions = page.sorted_versions()
     if not versions:
-        return [], ""
-    documents = [file.document_id for file in versions[0].files.all()]
+        return {}, ""
+    files, number = versions[0].files.all(), versions[0].number
+    stored = SiteDocument.objects.in_bulk([file.document_id for file in files])
+    documents = {
+        file.document_id: (
+            file.label,
+            address_of_look(page.slug, number, stored[file.document_id]),
+        )
+        for file in files
+    }
     rows = Passage.objects.filter(document_id__in=documents).order_by("document_id", "position")
     texts = (
         f"{heading}\n{text}" if heading not in text else text

@@ -2,7 +2,8 @@
 
 What is counted and put in order is in memory (:mod:`network.search.kept`), with who may see it;
 a search only narrows it, so nothing hidden can show in a result or a count. Two queries at any
-size: how far the catalogue has changed, and the cards of one page. A search takes its own
+size: how far the catalogue has changed, and the cards of one page, which are kept as long as
+nothing changes. A search takes its own
 (:mod:`network.search.fulltext`).
 """
 
@@ -18,37 +19,23 @@ from network.search import facets
 from network.search.cards import ResourceCard
 from network.search.fulltext.hits import Hits
 from network.search.fulltext.wanted import wanted
-from network.search.kept import Catalogue
+from network.search.kept import Catalogue, Kept
 from network.search.kinds import Kind
-from network.search.models import CatalogueEntry
-from network.search.shelf import NEWEST, Shelf
+from network.search.models import CatalogueEntry, CatalogueVersion
+from network.search.shelf import NEWEST, InOrder, Shelf
 from network.search.words import search_words
 from resources.finding.selection import RELEVANCE, Selection, usual_order, with_query
 from resources.finding.vocabulary import FACETS, Vocabulary, vocabulary
 from resources.models import ResourceIndexPage
 
 FOLLOWED_ALONE = ("topic", "sector", "context")
-
-
-@dataclass(frozen=True, slots=True)
-class InOrder(Sequence):
-    """Pages of the shelf in an order, of which only those asked for are looked up."""
-
-    shelf: Shelf
-    order: str
-    places: int
-
-    def __len__(self) -> int:
-        return self.places.bit_count()
-
-    def __getitem__(self, asked: slice) -> list[int]:
-        start, stop, _ = asked.indices(len(self))
-        return self.shelf.pages_in_order(self.order, self.places, start, stop)
+MOST_CARDS = 2000
+_known_cards: Kept[dict[tuple[int, date], ResourceCard]] = Kept("entries", dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a choice finds for one viewer: places of the shelf, and the numbers of all options."""
+    """What a choice finds for one viewer: sets of pages, and the numbers of all options."""
 
     shelf: Shelf
     visible: int
@@ -69,11 +56,12 @@ def find(catalogue: Catalogue, parameters: QueryDict, now: datetime) -> Found:
     visible = catalogue.visible(Kind.RESOURCE)
     words = vocabulary(catalogue.version, years_of(shelf, visible))
     selection = Selection.read(parameters, words)
-    hits = Hits(wanted(selection.q, catalogue.version), catalogue.user, now)
+    asked = wanted(selection.q, catalogue.version)
+    hits = Hits(asked, catalogue.user, now, catalogue.version)
     within = visible
     if hits.wanted or (selection.q and not search_words(selection.q)):
-        within &= shelf.of_pages(hits.pages)
-    matching, numbers = facets.count(shelf.sets, selection.chosen, within)
+        within &= hits.pages
+    matching, numbers = shelf.count(selection.chosen, within)
     return Found(shelf, visible, words, selection, hits, matching, numbers)
 
 
@@ -81,7 +69,9 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
     """Everything that the library's page and its htmx fragment show."""
     action = reverse("resources:index")
     now = timezone.now()
-    found = find(Catalogue.of(request), request.GET, now)
+    catalogue = Catalogue.of(request)
+    version = catalogue.version
+    found = find(catalogue, request.GET, now)
     selection, words = found.selection, found.words
     page_obj = page.paginate(in_order(found), request)
     feed_query = selection.querystring(with_order=False)
@@ -96,7 +86,7 @@ def library_context(page: ResourceIndexPage, request: HttpRequest) -> dict:
             "atom": with_query(reverse("resources:feed"), feed_query),
             "rss": with_query(reverse("resources:feed_rss"), feed_query),
         },
-        "cards": cards(page_obj.object_list, timezone.localdate(now), found.hits),
+        "cards": cards(page_obj.object_list, timezone.localdate(now), found.hits, version),
         "page_obj": page_obj,
         "action": action,
         "reset_url": "" if selection.is_empty else action,
@@ -128,8 +118,13 @@ def in_order(found: Found) -> Sequence[int]:
     order = found.selection.sort
     if order != RELEVANCE:
         return InOrder(found.shelf, order, found.matching)
-    newest = InOrder(found.shelf, NEWEST, found.matching)
-    return found.hits.best_first(newest[:]) if found.hits.wanted else newest
+    if not found.hits.wanted:
+        return InOrder(found.shelf, NEWEST, found.matching)
+    in_titles = found.matching & found.hits.in_titles
+    return found.hits.best_first(
+        InOrder(found.shelf, NEWEST, in_titles),
+        InOrder(found.shelf, NEWEST, found.matching & ~in_titles),
+    )
 
 
 def facet_options(found: Found) -> list[dict]:
@@ -160,15 +155,20 @@ def facet_options(found: Found) -> list[dict]:
     return shown
 
 
-def cards(page_ids: Sequence[int], today: date, hits: Hits) -> list[ResourceCard]:
-    """The cards of these pages, in this order: one query. With a search, each with the passage of
-    its files in which the words were found: one more."""
-    entries = {
-        entry.page_id: entry for entry in CatalogueEntry.objects.filter(page_id__in=page_ids)
-    }
+def cards(
+    page_ids: Sequence[int], today: date, hits: Hits, version: CatalogueVersion
+) -> list[ResourceCard]:
+    """The cards of these pages, in this order: one query for those that were not shown since the
+    catalogue changed. With a search, each with the passage of its files in which the words were
+    found: one more."""
+    known = _known_cards.get(version)
+    missing = [pk for pk in page_ids if (pk, today) not in known]
+    if missing:
+        if len(known) > MOST_CARDS:
+            known.clear()
+            missing = page_ids
+        for entry in CatalogueEntry.objects.filter(page_id__in=missing):
+            known[entry.page_id, today] = ResourceCard.of(entry, today)
+    found = [(pk, known[pk, today]) for pk in page_ids if (pk, today) in known]
     passages = hits.snippets(page_ids)
-    return [
-        ResourceCard.of(entries[pk], today, passage=passages.get(pk))
-        for pk in page_ids
-        if pk in entries
-    ]
+    return [replace(card, passage=passages[pk]) if pk in passages else card for pk, card in found]

@@ -20,25 +20,31 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words searched for, values by facet, and the order. Unknown values are left out."""
+    """Words searched for, values by facet, and the order. Unknown values are left out.
+
+    ``has_unknown`` says that some were, for the list to tell; it is no part of the choice.
+    """
 
     q: str = ""
     sort: str = NEWEST
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    has_unknown: bool = field(default=False, compare=False)
 
     @classmethod
     def read(cls, parameters: QueryDict, words: Vocabulary) -> "Selection":
         q = " ".join(parameters.get("q", "").replace("\0", " ").split())[:MAX_CHARACTERS].strip()
         chosen = {}
+        has_unknown = False
         for facet in FACETS:
-            wanted = set(parameters.getlist(facet))
+            wanted = {value for value in parameters.getlist(facet) if value.strip()}
+            has_unknown = has_unknown or not wanted <= words[facet].keys()
             values = tuple(slug for slug in words[facet] if slug in wanted)
             if values:
                 chosen[facet] = values
         sort = parameters.get("sort", "")
         if sort not in SORTS or (sort == RELEVANCE and not q):
             sort = usual_order(q)
-        return cls(q, sort, chosen)
+        return cls(q, sort, chosen, has_unknown)
 
     @property
     def is_empty(self) -> bool:

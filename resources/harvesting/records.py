@@ -7,18 +7,21 @@ that nothing that was taken down is told while its record waits to be renewed.
 
 import hashlib
 import json
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
 from resources.citing.meta import dublin_core
-from resources.harvesting.described import described_pages, public_ids
-from resources.models import HarvestRecord, ResourcePage
+from resources.harvesting.described import described_pages
+from resources.models import HarvestRecord, ResourcePage, ResourceVersion
 
 BATCH = 200
+# A run goes on with other work after this many; the next one continues where it ended.
+MOST_AT_ONCE = 5_000
 # The reader's day is no part of what is told.
 ANY_DAY = date(2000, 1, 1)
 
@@ -28,34 +31,49 @@ def renew_records(*, now: datetime) -> int:
     many changed for the outside.
 
     A change of what is not told (the number of downloads, a draft) moves no datestamp. Nothing to
-    do is found with two queries. Two machines at once write the same.
+    do is found with three queries that read no rows, and one run looks at 5,000 resources at most,
+    oldest change first. Two machines at once write the same.
     """
     now = now.replace(microsecond=0)
-    changed = _delete_gone(now)
-    looked_at = _entries_to_look_at()
-    for start in range(0, len(looked_at), BATCH):
-        changed += _renew(looked_at[start : start + BATCH], now)
+    changed, looked_at = _delete_gone(now), 0
+    while looked_at < MOST_AT_ONCE and (entries := _entries_to_look_at()):
+        changed += _renew(entries, now)
+        looked_at += len(entries)
     return changed
 
 
 def _entries_to_look_at() -> list[tuple[int, int]]:
-    """(page, number in the catalogue) of public resources that changed since their last look."""
-    seen = dict(HarvestRecord.objects.filter(is_deleted=False).values_list("page_id", "seen_in"))
-    entries = CatalogueEntry.objects.of_kind(Kind.RESOURCE).filter(restriction__isnull=True)
-    return [
-        (page, number)
-        for page, number in entries.values_list("page_id", "changed_in")
-        if seen.get(page) != number
-    ]
+    """(page, number in the catalogue) of the next public resources that changed since their last
+    look, in the order of their changes.
+
+    Numbers become visible in their order, so nothing older than the last number that was seen
+    waits. Resources without a version are not told of and never looked at.
+    """
+    last = HarvestRecord.objects.aggregate(number=Max("seen_in"))["number"] or 0
+    seen = HarvestRecord.objects.filter(
+        page_id=OuterRef("page_id"), is_deleted=False, seen_in=OuterRef("changed_in")
+    )
+    entries = _public().filter(
+        ~Exists(seen),
+        Exists(ResourceVersion.objects.filter(resource_id=OuterRef("page_id"))),
+        changed_in__gte=last,
+    )
+    rows = entries.order_by("changed_in", "page_id").values_list("page_id", "changed_in")
+    return list(rows[:BATCH])
+
+
+def _public():
+    return CatalogueEntry.objects.of_kind(Kind.RESOURCE).filter(restriction__isnull=True)
 
 
 def _delete_gone(now: datetime) -> int:
     """Mark the records of what is not public any more as deleted."""
-    told = set(HarvestRecord.objects.filter(is_deleted=False).values_list("page_id", flat=True))
-    gone = told - public_ids() if told else set()
-    if not gone:
+    entry = _public().filter(page_id=OuterRef("page_id"))
+    gone = HarvestRecord.objects.filter(~Exists(entry), is_deleted=False)
+    pks = list(gone.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    if not pks:
         return 0
-    return HarvestRecord.objects.filter(page_id__in=gone, is_deleted=False).update(
+    return HarvestRecord.objects.filter(pk__in=pks, is_deleted=False).update(
         is_deleted=True, digest="", changed_at=now
     )
 
@@ -74,6 +92,7 @@ def _renew(entries: list[tuple[int, int]], now: datetime) -> int:
         .order_by("pk")
     }
     changed = 0
+    unchanged: dict[int, list[int]] = defaultdict(list)
     for page, number in numbers.items():
         if page not in described:
             continue
@@ -88,7 +107,9 @@ def _renew(entries: list[tuple[int, int]], now: datetime) -> int:
             )
             changed += 1
         else:
-            HarvestRecord.objects.filter(pk=record.pk).update(seen_in=number)
+            unchanged[number].append(record.pk)
+    for number, pks in unchanged.items():
+        HarvestRecord.objects.filter(pk__in=pks).update(seen_in=number)
     return changed
 
 

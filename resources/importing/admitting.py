@@ -1,14 +1,19 @@
-"""Take the files of a sheet through the gate, one at a time, and note what each one met."""
+"""Take the files of a sheet through the gate, one at a time, and note what each one met.
+
+What is said of a file goes to a terminal and its log: kinds of what was marked, never the words.
+"""
 
 import hashlib
-import io
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
+from network.media.held.holding import KINDS_IN_WORDS, name_of, reason_of
 from network.safeguarding.files import AdmittedFile, UploadRefused, admit
 from resources.editing.duplicates import places_of
 from resources.importing.columns import Problem
@@ -25,68 +30,83 @@ class Admitted:
     sha256: str
     path: Path
 
-    def content(self) -> bytes:
-        return self.path.read_bytes()
-
 
 @dataclass
 class Admissions:
-    """What became of every file: taken by its row, or refused with a problem."""
+    """What became of every file: taken by its row, or refused with a problem. ``first_with`` is
+    the first row of each content."""
 
     taken: dict[int, Admitted] = field(default_factory=dict)
     refused: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    first_with: dict[str, int] = field(default_factory=dict)
 
 
 @contextmanager
 def admissions(
-    plans: list[ResourcePlan], files: FilesZip, *, say: Callable[[str], None]
+    plans: list[ResourcePlan],
+    files: FilesZip,
+    *,
+    say: Callable[[str], None],
+    refused: Callable[[BinaryIO, str, UploadRefused], None] = lambda *_: None,
 ) -> Iterator[Admissions]:
     """Admit every file of every plan. The bytes lie in a temporary folder until the context ends.
+    ``refused`` is called with each file that the gate does not let in, its name and the refusal.
 
-    Memory: one file at a time. Time: the gate's own limits for each file.
+    Memory: a piece of one file at a time. Time: the gate's own limits for each file.
     """
     outcome = Admissions()
-    first_with: dict[str, int] = {}
     wanted = [file for plan in plans for v in plan.versions.values() for file in v.files]
     with TemporaryDirectory(prefix="import-") as folder:
         for count, file in enumerate(wanted, start=1):
             began = time.monotonic()
-            _admit(file, files, Path(folder), outcome, first_with)
-            say(f"{count}/{len(wanted)} {file.name} ({time.monotonic() - began:.1f} s)")
+            _admit(file, files, Path(folder), outcome, refused)
+            say(f"{count}/{len(wanted)} row {file.row} ({time.monotonic() - began:.1f} s)")
         yield outcome
 
 
 def _admit(
-    file: FilePlan, files: FilesZip, folder: Path, outcome: Admissions, first_with: dict[str, int]
+    file: FilePlan,
+    files: FilesZip,
+    folder: Path,
+    outcome: Admissions,
+    refused: Callable,
 ) -> None:
-    try:
-        name, content = files.read(file.name)
-        admitted = admit(io.BytesIO(content), filename=name)
-    except NotInZip as missing:
-        outcome.refused.append(Problem(file.row, "file", missing.words))
-        return
-    except UploadRefused as refusal:
-        outcome.refused.append(Problem(file.row, "file", f"{file.name}: {refusal.reason}"))
-        return
-    kept = content if admitted.bare is None else admitted.bare
-    sha256 = hashlib.sha256(kept).hexdigest()
     path = folder / str(file.row)
-    path.write_bytes(kept)
-    # The bytes are on the disk; what stays in memory is what was found.
+    with path.open("wb+") as content:
+        try:
+            name = files.unpack(file.name, content)
+            admitted = admit(content, filename=name)
+        except NotInZip as missing:
+            outcome.refused.append(Problem(file.row, "file", missing.words))
+            return
+        except UploadRefused as refusal:
+            refused(content, name, refusal)
+            words = f"{name_of(name, refusal)}: {reason_of(refusal)}"
+            outcome.refused.append(Problem(file.row, "file", words))
+            return
+        if admitted.bare is not None:
+            content.truncate(0)
+            shutil.copyfileobj(admitted.bare, content)
+        content.seek(0)
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    # The bytes are on the disk; what stays open is nothing, and in memory what was found.
     outcome.taken[file.row] = Admitted(name, replace(admitted, bare=None), sha256, path)
-    _note(file, outcome, first_with, sha256, admitted)
+    _note(file, outcome, sha256, admitted)
 
 
-def _note(file, outcome: Admissions, first_with: dict, sha256: str, admitted: AdmittedFile) -> None:
+def _note(file: FilePlan, outcome: Admissions, sha256: str, admitted: AdmittedFile) -> None:
     def warn(words: str) -> None:
         outcome.warnings.append(Problem(file.row, "file", words, is_warning=True))
 
-    if sha256 in first_with:
-        warn(f"{file.name} has the same content as the file of row {first_with[sha256]}.")
-    first_with.setdefault(sha256, file.row)
+    first = outcome.first_with.setdefault(sha256, file.row)
+    if first != file.row:
+        warn(f"{file.name} has the same content as the file of row {first}.")
     for place in places_of({sha256, admitted.checked.sha256}):
         warn(f"{file.name} is stored already: {place}.")
-    for finding in admitted.findings:
-        if finding.place != "properties":
-            warn(f"{file.name} says “{finding.phrase}”. {finding.reason}")
+    marked = [finding for finding in admitted.findings if finding.place != "properties"]
+    if marked:
+        kinds = ", ".join(
+            dict.fromkeys(KINDS_IN_WORDS.get(finding.type, "something") for finding in marked)
+        )
+        warn(f"{file.name}: the screening marked {kinds}. Look at it before it is published.")

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from network.pages.gone import withdrawn_address
+from network.reported.models import PageReport
 from resources.importing.bodies import write_body
 from resources.importing.columns import DATES, MEMBERS, TEXTS, VOCABULARIES, joined
 from resources.importing.sheets import write_sheet
@@ -19,13 +21,19 @@ def export(
 ) -> tuple[int, int]:
     """Write all live resources, with ``drafts`` also those that are not, as they were last saved.
 
-    Files are read and written in pieces. What was withdrawn for a child's sake is left out, as it
-    is not live. Returns the numbers of resources and of files.
+    Files are read and written in pieces. What was taken down is in neither: not while a report that
+    it identifies a child holds it, nor when it was kept down or withdrawn. Returns the numbers of
+    resources and of files.
     """
-    pages = ResourcePage.objects.filter(**({} if drafts else {"live": True}))
+    pages = ResourcePage.objects.filter(live=True)
+    if drafts:
+        down = PageReport.objects.keeping_down().values("page_id")
+        pages = ResourcePage.objects.exclude(pk__in=down)
     rows, files, count = [], 0, 0
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as target:
         for page in pages.order_by("slug").select_related("resource_type", "adapted_from"):
+            if not page.live and withdrawn_address(page.get_url() or "/"):
+                continue
             shown = page if page.live else page.get_latest_revision_as_object()
             written = list(_rows(shown, target, say))
             rows += written

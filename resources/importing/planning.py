@@ -158,7 +158,7 @@ class Planner:
         text = row["about"].strip()
         try:
             if text.lower().endswith((".md", ".json")) and "\n" not in text:
-                text = self.files.read(text)[1].decode("utf-8-sig")
+                text = self.files.read(text).decode("utf-8-sig")
             return read_body(text)
         except NotInZip as missing:
             self.is_wrong(row.number, "about", missing.words)

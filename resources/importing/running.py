@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
+from network.media.held.holding import hold
 from network.media.models import SiteDocument
 from resources.editing.checklist import checks
 from resources.importing.admitting import Admissions, admissions
@@ -45,7 +48,8 @@ def run(
     """Read, check, admit, then make every resource or none.
 
     In order: the sheet's faults, all at once; each file through the gate; with ``publish`` the
-    checklist; and, when nothing is wrong and this is no dry run, the pages in one transaction.
+    checklist; and, when nothing is wrong and this is no dry run, the pages. What the gate refuses
+    is noted for the report, and held for the leads where it identifies somebody; not in a dry run.
     ``leave_out_refused`` leaves out files that the gate refuses, and versions and resources that
     then have none, instead of stopping.
     """
@@ -61,7 +65,15 @@ def run(
         outcome.errors = files.problems
         return outcome
     outcome.plans = Planner(files, problems).read(rows)
-    with _sorted(outcome, problems), admissions(outcome.plans, files, say=say) as admitted:
+
+    def note(file, name, refusal) -> None:
+        if not dry_run:
+            hold(file, filename=name, refusal=refusal, user=user, now=timezone.now())
+
+    with (
+        _sorted(outcome, problems),
+        admissions(outcome.plans, files, say=say, refused=note) as admitted,
+    ):
         problems += admitted.warnings
         if leave_out_refused:
             outcome.left_out = admitted.refused + without_refused(outcome, admitted)

@@ -1,8 +1,7 @@
-"""Make the pages of a plan, in one transaction; files that were stored go when it fails."""
+"""Make the pages of a plan: all of them, or none with a trace."""
 
 import logging
 from collections.abc import Callable
-from functools import partial
 
 from django.db import transaction
 from wagtail.models import PageViewRestriction
@@ -10,6 +9,8 @@ from wagtail.models import PageViewRestriction
 from network.media.documents import store_admitted
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
+from network.pages.ordering import in_order
+from network.search.catalogue import changed_together
 from resources.importing.admitting import Admissions
 from resources.importing.columns import MEMBERS
 from resources.importing.planning import FilePlan, ResourcePlan, VersionPlan
@@ -26,7 +27,7 @@ def page_of(plan: ResourcePlan, document_of: Callable[[FilePlan], SiteDocument])
             page.topics.add(*terms)
         else:
             getattr(page, name).set(terms)
-    page.authors = [PageAuthor(name=name, role=role) for name, role in plan.authors]
+    page.authors = in_order(PageAuthor(name=name, role=role) for name, role in plan.authors)
     page.versions = [_version(version, document_of) for version in plan.versions.values()]
     return page
 
@@ -35,10 +36,9 @@ def _version(version: VersionPlan, document_of) -> ResourceVersion:
     made = ResourceVersion(number=version.number, change_note=version.change_note)
     if version.released:
         made.released_date = version.released
-    made.files = [
-        VersionFile(label=file.label, document=document_of(file), sort_order=place)
-        for place, file in enumerate(version.files)
-    ]
+    made.files = in_order(
+        VersionFile(label=file.label, document=document_of(file)) for file in version.files
+    )
     return made
 
 
@@ -47,48 +47,83 @@ def store(
 ) -> list[ResourcePage]:
     """Create every page or none. ``user`` is noted as who uploaded the files.
 
-    :raises Exception: whatever went wrong, after the rows were rolled back and the files deleted.
+    In order: the files; a draft of each page, in a transaction of its own; then, with ``publish``,
+    all of them in one, which only at its end takes hold of what other changes of the catalogue wait
+    for. So a page can be taken down at any moment of an import.
+
+    :raises Exception: whatever went wrong, after all that was made has been deleted. A process
+        that is killed leaves drafts, and nothing that is public.
     """
-    stored: list[SiteDocument] = []
-
-    def document_of(plan: ResourcePlan, file: FilePlan) -> SiteDocument:
-        taken = admissions.taken[file.row]
-        document = store_admitted(
-            taken.admitted,
-            taken.content(),
-            name=taken.name,
-            title=f"{plan.title}: {file.label}",
-            user=user,
-        )
-        stored.append(document)
-        return document
-
+    made = _Made()
     try:
-        with transaction.atomic():
-            library = ResourceIndexPage.objects.get()
-            pages = []
-            for plan in plans:
-                page = page_of(plan, partial(document_of, plan))
-                page.adapted_from = ResourcePage.objects.filter(slug=plan.adapted_from).first()
-                library.add_child(instance=page)
-                if plan.open_to:
-                    restrict(page, plan)
-                revision = page.save_revision(user=user)
-                if publish:
-                    revision.publish(user=user)
-                pages.append(page)
+        documents = {
+            file.row: made.document(_stored(plan, file, admissions, user))
+            for plan in plans
+            for version in plan.versions.values()
+            for file in version.files
+        }
+        pages = [made.page(_draft(plan, documents, user)) for plan in plans]
+        if publish:
+            with changed_together():
+                for page in pages:
+                    page.latest_revision.publish(user=user)
     except BaseException:
-        _delete_files(stored)
+        made.undo()
         raise
     return pages
 
 
-def _delete_files(stored: list[SiteDocument]) -> None:
-    for document in stored:
+def _stored(plan: ResourcePlan, file: FilePlan, admissions: Admissions, user) -> SiteDocument:
+    taken = admissions.taken[file.row]
+    title = f"{plan.title}: {file.label}"
+    with taken.path.open("rb") as content:
+        return store_admitted(taken.admitted, content, name=taken.name, title=title, user=user)
+
+
+@transaction.atomic
+def _draft(plan: ResourcePlan, documents: dict[int, SiteDocument], user) -> ResourcePage:
+    page = page_of(plan, lambda file: documents[file.row])
+    page.adapted_from = ResourcePage.objects.filter(slug=plan.adapted_from).first()
+    ResourceIndexPage.objects.get().add_child(instance=page)
+    if plan.open_to:
+        restrict(page, plan)
+    page.save_revision(user=user)
+    return page
+
+
+class _Made:
+    """What an import has made so far, to be deleted when it fails."""
+
+    def __init__(self) -> None:
+        self.documents: list[SiteDocument] = []
+        self.pages: list[ResourcePage] = []
+
+    def document(self, document: SiteDocument) -> SiteDocument:
+        self.documents.append(document)
+        return document
+
+    def page(self, page: ResourcePage) -> ResourcePage:
+        self.pages.append(page)
+        return page
+
+    def undo(self) -> None:
+        """Delete pages, then documents with their files; what cannot be deleted is logged."""
+        for page in reversed(self.pages):
+            self._delete(ResourcePage.objects.filter(pk=page.pk).first())
+        for document in self.documents:
+            self._delete(document)
+            try:
+                document.file.storage.delete(document.file.name)
+            except Exception:
+                logger.exception("file of a failed import not deleted")
+
+    @staticmethod
+    def _delete(thing) -> None:
         try:
-            document.file.storage.delete(document.file.name)
+            if thing is not None:
+                thing.delete()
         except Exception:
-            logger.exception("file of a failed import not deleted")
+            logger.exception("%s of a failed import not deleted", type(thing).__name__)
 
 
 def restrict(page: ResourcePage, plan: ResourcePlan) -> None:

@@ -1,15 +1,19 @@
 """The ZIP beside the sheet. Nothing in it is unpacked to a path that it names itself."""
 
+import io
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
 from resources.importing.columns import Problem
 
 MAX_MEMBERS = 20_000
+PIECE_BYTES = 1024 * 1024
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -57,23 +61,35 @@ class FilesZip:
         self.by_path.setdefault(name.lower(), []).append(member)
         self.by_name.setdefault(name.rpartition("/")[2].lower(), set()).add(name.lower())
 
-    def read(self, name: str) -> tuple[str, bytes]:
-        """The file's own name without its folders, and its bytes.
+    def unpack(self, name: str, target: BinaryIO) -> str:
+        """Write the file to ``target``; return its own name without its folders.
 
         :raises NotInZip: when it is missing, there twice, too large or damaged.
         """
         member = self.find(name)
         limit = settings.UPLOAD_MAX_BYTES
+        for piece in self._pieces(member):
+            target.write(piece)
+            if target.tell() > limit:
+                most = limit // 1024**2
+                raise NotInZip(f"This file has more than {most} MB, the most there may be.")
+        return _plain(member.filename).rpartition("/")[2]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a small file. Raises as :meth:`unpack`."""
+        target = io.BytesIO()
+        self.unpack(name, target)
+        return target.getvalue()
+
+    def _pieces(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
         try:
             with self.archive.open(member) as stream:
-                content = stream.read(limit + 1)
+                while piece := stream.read(PIECE_BYTES):
+                    yield piece
         except (OSError, EOFError, RuntimeError, ValueError) as error:
             raise NotInZip("This file cannot be unpacked: it has a password or a fault.") from error
         except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
             raise NotInZip("This file is damaged in the ZIP.") from error
-        if len(content) > limit:
-            raise NotInZip(f"This file has more than {limit // 1024**2} MB, the most there may be.")
-        return _plain(member.filename).rpartition("/")[2], content
 
     def find(self, name: str) -> zipfile.ZipInfo:
         """The entry that a cell names, by its path or by its name alone.

@@ -12,20 +12,32 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from network.pages import gone
 from network.pages.models import BasePage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
+from resources.editing.page_form import ResourcePageForm
 from resources.editing.panels import ChecklistPanel
 from resources.enums import FilesFor
+from resources.models import public_versions
 from resources.models.adaptations import Adaptation
 from resources.models.versions import ResourceVersion
 
 RESERVED_SLUGS = frozenset({"feed", "packs", "usage"})
+IN_A_CIRCLE = (
+    "That one was adapted from this resource, itself or by way of others. One came first: name "
+    "only the one that this was made from."
+)
 VERSIONS_HELP = (
     "<p>Each version keeps its own address and its files for ever. Add a version when the files "
     "change, and say what changed. Numbers are given when you save; the highest is the one that "
     "people find first.</p>"
+    "<p>Once a version has been public, its number, its day and its files are fixed, and so is "
+    "which file comes first. You can still mend its change note and the names of its files, and "
+    "put the files after the first in another order. If a version or a file has to go, because it "
+    "identifies somebody or was not ours to share, take the page down; then you can remove it "
+    "here, and its address says that it was withdrawn.</p>"
 )
 
 
@@ -102,8 +114,12 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         help_text="The resource that this one was made from, if there is one.",
     )
 
+    # A copy is another resource, which came out on the day that it is made.
+    exclude_fields_in_copy = ["published_date"]
+
     objects = PageManager.from_queryset(ResourceQuerySet)()
 
+    base_form_class = ResourcePageForm
     template = "resources/resource_page.html"
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types = []
@@ -184,6 +200,8 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
             errors["slug"] = "This address belongs to the library itself. Choose another."
         if self.pk and self.adapted_from_id == self.pk:
             errors["adapted_from"] = "A resource cannot be adapted from itself."
+        elif self.is_adapted_in_a_circle():
+            errors["adapted_from"] = IN_A_CIRCLE
         if (
             self.reviewed_date
             and self.review_due_date
@@ -195,17 +213,42 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
 
     def save(self, *args, **kwargs):
         self.number_new_versions()
-        return super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        with public_versions.kept(self, writes_versions=fields is None or "versions" in fields):
+            return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
         self.number_new_versions()
         return super().save_revision(*args, **kwargs)
 
+    def publish(self, revision, *args, **kwargs):
+        """Whoever publishes has asked the checklist; the clock asks here. A draft from before a
+        version was published publishes that one with its own.
+
+        :raises resources.models.public_versions.PublicVersionError: when the draft changes what
+            stays of a public version.
+        """
+        from resources.editing.roads import BY_THE_CLOCK, may_go_live
+
+        draft = revision.as_object()
+        if public_versions.with_public_versions(draft):
+            revision.content = draft.serializable_data()
+            revision.save(update_fields=["content"])
+        if kwargs.get("log_action") != BY_THE_CLOCK or may_go_live(revision):
+            super().publish(revision, *args, **kwargs)
+
+    def with_content_json(self, content):
+        draft = super().with_content_json(content)
+        if draft.pk:
+            public_versions.with_stored_rows(draft)
+        return draft
+
     def number_new_versions(self) -> None:
         """Give versions without a number the next ones, in the order of the form.
 
         Numbers of versions that are published already are never given again, even if a draft
-        leaves them out. Costs one query, only when there is something to number.
+        leaves them out, nor those of versions that were withdrawn. Costs one query and one for
+        each number, only when there is something to number.
         """
         new = [version for version in self.versions.all() if not version.number]
         if not new:
@@ -214,8 +257,24 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         if self.pk:
             stored = ResourceVersion.objects.filter(resource_id=self.pk)
             taken.extend(stored.values_list("number", flat=True))
-        for number, version in enumerate(new, start=max(taken, default=0) + 1):
+        number = max(taken, default=0)
+        for version in new:
+            number += 1
+            while self.pk and gone.is_withdrawn(self.version_address(number)):
+                number += 1
             version.number = number
+
+    def is_adapted_in_a_circle(self) -> bool:
+        """Whether what it was adapted from was adapted from it, by way of others too: one query for
+        each step back, none where it was not adapted."""
+        seen, source = set(), self.adapted_from_id
+        while self.pk and source and source not in seen:
+            if source == self.pk:
+                return True
+            seen.add(source)
+            row = ResourcePage.objects.filter(pk=source).values_list("adapted_from_id", flat=True)
+            source = row.first()
+        return False
 
     def sorted_versions(self) -> list[ResourceVersion]:
         """The versions, latest first. In a preview they come from the draft, not the database."""
@@ -262,7 +321,7 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         files = versions[0].files.select_related("document") if versions else []
         return list(dict.fromkeys(file.format for file in files))
 
-    def searched_files(self) -> tuple[list[int], str]:
+    def searched_files(self) -> tuple[dict[int, tuple[str, str]], str]:
         """Documents whose words are searched with the page, and the words."""
         from resources.finding.files import searched_files
 

@@ -50,10 +50,15 @@ class UsageEvent(models.Model):
 
 
 class UsageCounted(models.Model):
-    """A day whose events were counted. Whoever writes the row counts the day."""
+    """A day whose events were counted. Whoever writes the row counts the day.
+
+    ``events`` is how many there were then: more now means that some were written late. Unknown for
+    days that were counted before this was kept.
+    """
 
     day = models.DateField(unique=True)
     counted_at = models.DateTimeField()
+    events = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"usage of {self.day}"
@@ -113,15 +118,21 @@ class UsageShare(models.Model):
 
 
 class UsedTogether(models.Model):
-    """How many people downloaded both pages in the same month; pairs below five are not stored."""
+    """How many people downloaded both pages in one month; pairs below five are not stored.
 
+    The best month counts, never a sum: the same people come again every month with another key.
+    """
+
+    month = models.DateField()
     first = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     people = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="used_together_once"),
+            models.UniqueConstraint(
+                fields=["first", "second", "month"], name="used_together_once_a_month"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ from resources.editing.comparing import FilesPanel
 
 FILES_HELP = (
     "<p>Choose or upload the files of this version. The first is the one that the download button "
-    "gives. Never replace the file of an old version: add a version instead, so that people who "
-    "use the old one can see what changed.</p>"
+    "gives. Once the version has been public, its files stay: for a new or another file add a "
+    "version, so that people who use the old one can see what changed.</p>"
 )
 
 

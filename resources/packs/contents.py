@@ -10,10 +10,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from network.media.zips import zip_size
 from resources.access import may_have_files, openable_by
 from resources.enums import PackPart
 from resources.models import PackItem, PackPage, ResourcePage, VersionFile
 from resources.previews.looking import SHOWN, preview_address
+
+# What the page of contents takes in a ZIP.
+CONTENTS_BYTES = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,14 @@ class SessionView:
 
     @property
     def files(self) -> list[PackFile]:
-        return [file for piece in self.pieces for file in piece.files]
+        """Every file of the session once, as its folder in the ZIP has them."""
+        found = {file.url: file for piece in self.pieces for file in piece.files}
+        return list(found.values())
+
+    @property
+    def zip_size(self) -> int:
+        """About how many bytes the session alone takes as a ZIP."""
+        return zip_size(file.size for file in self.files) + CONTENTS_BYTES
 
     @property
     def takes(self) -> str:
@@ -82,16 +93,13 @@ class PackContents:
 
     @property
     def files(self) -> list[PackFile]:
-        """Every file once, however often it is used."""
-        found = {}
-        for session in self.sessions:
-            for file in session.files:
-                found.setdefault(file.url, file)
-        return list(found.values())
+        """The files of each session: one that two sessions use is in the folder of both."""
+        return [file for session in self.sessions for file in session.files]
 
     @property
-    def size(self) -> int:
-        return sum(file.size for file in self.files)
+    def zip_size(self) -> int:
+        """About how many bytes the whole pack takes as a ZIP."""
+        return zip_size(file.size for file in self.files) + CONTENTS_BYTES
 
 
 def contents_of(pack: PackPage, user, *, now: datetime, draft: bool = False) -> PackContents:

@@ -12,13 +12,15 @@ from resources.models import PackItem, PackPage, PackSession
 
 @dataclass(frozen=True, slots=True)
 class ListedPack:
-    """One published pack. ``live`` and ``path`` are what the catalogue judges by."""
+    """One published pack. ``live``, ``path`` and ``owner_id`` are what the catalogue judges
+    by."""
 
     pk: int
     title: str
     summary: str
     url: str
     path: str
+    owner_id: int | None
     sessions: int
     minutes: int
     resources: frozenset[int]
@@ -40,6 +42,7 @@ def read_packs() -> list[ListedPack]:
             summary=page.summary,
             url=page.get_url() or "",
             path=page.path,
+            owner_id=page.owner_id,
             sessions=len(sessions.get(page.pk, ())),
             minutes=sum(sessions.get(page.pk, ())),
             resources=frozenset(used.get(page.pk, ())),

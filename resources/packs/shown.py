@@ -28,7 +28,7 @@ def index_context(page, request: HttpRequest) -> dict:
 
 
 def pack_context(page: PackPage, request: HttpRequest) -> dict:
-    """The pack as this viewer has it, and the register of what it is mostly made of."""
+    """The pack as this viewer has it, its register, and what it is mostly made of."""
     draft = getattr(request, "is_preview", False)
     contents = contents_of(page, request.user, now=timezone.now(), draft=draft)
     source = main_resource(contents)
@@ -36,8 +36,8 @@ def pack_context(page: PackPage, request: HttpRequest) -> dict:
         "contents": contents,
         "download_url": reverse("resources:pack_download", args=[page.slug]),
         "source": source,
-        "adaptations": entries_for(source, request.user, limit=REGISTER) if source else [],
-        "may_note_adaptation": bool(source) and is_verified_member(request.user),
+        "adaptations": [] if draft else entries_for(page, request.user, limit=REGISTER),
+        "may_note_adaptation": is_verified_member(request.user),
     }
 
 

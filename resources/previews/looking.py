@@ -19,7 +19,8 @@ WORDS = {Place.SLIDE: "Slide", Place.PAGE: "Page", Place.SHEET: "Sheet", Place.N
 
 @dataclass(slots=True)
 class Part:
-    """A slide, page or section in words. ``label`` is empty where the heading says enough."""
+    """A slide, page or section in words. ``label`` is empty where the heading says enough.
+    ``numbers`` are those of the passages in it."""
 
     place: str
     number: int
@@ -27,6 +28,12 @@ class Part:
     heading: str
     paragraphs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    @property
+    def anchors(self) -> list[str]:
+        """The ids by which search leads here, one for each number that stands in this part."""
+        return [f"{self.place}-{number}" for number in self.numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,12 @@ class Look:
 
 def preview_address(slug: str, number: int, document_id: int) -> str:
     return reverse("resources:preview", args=[slug, number, document_id])
+
+
+def address_of_look(slug: str, number: int, document) -> str:
+    """Where a document of a version can be looked at; "" for a kind that is not shown."""
+    is_shown = document.file_extension.lower() in SHOWN
+    return preview_address(slug, number, document.pk) if is_shown else ""
 
 
 def look_at(page, shown, access) -> Look | None:
@@ -127,7 +140,9 @@ def whole_look(slug: str, number: int, file) -> Look:
     parts = parts_of(Passage.objects.filter(document_id=file.document_id)[: ALL_PARTS * 2 + 1])
     if preview is not None:
         look.reason = preview.reason if preview.state != PreviewState.NOTHING else ""
-        look.tables, look.pages = preview.tables, preview.pages
+        numbers = {part.heading: part.number for part in parts if part.place == Place.SHEET}
+        look.tables = [{**table, "number": numbers.get(table["name"])} for table in preview.tables]
+        look.pages = preview.pages
         look.waiting = preview.state == PreviewState.WAITING
     else:
         look.waiting = file.format in PICTURED | TABLED
@@ -181,6 +196,8 @@ def parts_of(passages) -> list[Part]:
             )
             by_key[key] = part
             parts.append(part)
+        if passage.number not in part.numbers:
+            part.numbers.append(passage.number)
         lines = paragraphs_of(passage.text, but=part.heading)
         (part.notes if is_notes else part.paragraphs).extend(lines)
     return parts

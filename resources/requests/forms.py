@@ -63,7 +63,7 @@ class GrantForm(StepForm):
 
     until = forms.DateField(
         label="Until",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="To the end of this day. They can ask again after it.",
     )
     field_order = ["until", "answer"]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from network.desk.too_late import say_too_late
 from network.privacy.access_log import record_view
 from network.workflows import NotPermitted, TransitionNotAllowed, actions_from
 from resources.models import AccessRequest
@@ -64,10 +65,26 @@ def decide(request: HttpRequest, public_id, action: str) -> HttpResponse:
         form.add_error(None, refusal.reason)
         return _render(request, row, failed=form)
     except TransitionNotAllowed:
-        messages.warning(request, "Somebody else was faster: this request stands elsewhere now.")
+        _say_too_late(request, public_id, action, form.cleaned_data)
     else:
         messages.success(request, DONE[action])
     return redirect(row.desk_url)
+
+
+def _say_too_late(request: HttpRequest, public_id, action: str, given: dict) -> None:
+    stands = _row(public_id)
+    is_same = (
+        stands.state == ACCESS[action].target
+        and stands.answer == given["answer"]
+        and given.get("until") in (None, stands.expires_at)
+    )
+    say_too_late(
+        request,
+        by_id=stands.decided_by_id,
+        at=stands.decided_at,
+        is_same=is_same,
+        done=DONE[action],
+    )
 
 
 def _row(public_id) -> AccessRequest:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from network.desk.too_late import say_too_late
 from network.privacy.access_log import record_view
 from network.workflows import TransitionNotAllowed, actions_from
 from resources.models import FormatRequest
@@ -65,7 +66,15 @@ def act(request: HttpRequest, public_id, action: str) -> HttpResponse:
             answer=form.cleaned_data.get("answer", ""),
         )
     except TransitionNotAllowed:
-        messages.warning(request, "Somebody else was faster: this request stands elsewhere now.")
+        stands = _row(public_id)
+        answer = form.cleaned_data.get("answer", stands.answer)
+        say_too_late(
+            request,
+            by_id=stands.handled_by_id,
+            at=stands.done_at,
+            is_same=stands.state == FORMATS[action].target and stands.answer == answer,
+            done=DONE[action],
+        )
     else:
         messages.success(request, DONE[action])
     return redirect(row.desk_url)

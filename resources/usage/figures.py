@@ -18,7 +18,8 @@ from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
 from resources.models import UsageCounted, UsageDay, UsageEvent, UsageShare
 from resources.usage.counting import Count, count
-from resources.usage.rolling_up import WHOLE_PAGE, counted_uses, start_of
+from resources.usage.periods import start_of
+from resources.usage.rolling_up import WHOLE_PAGE, counted_uses
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from network.reports.parts import Bar, Chart, Content, Table
-from network.reports.small_numbers import NOT_SHOWN
 from resources.usage.figures import Figures, Share
 from resources.usage.rolling_up import WHOLE_PAGE
 
@@ -16,8 +15,12 @@ NOTES = [
     "By sector and nation only members can be counted, by what their profile said that day; "
     "somebody with two sectors counts in both. A month in which fewer than 5 people of a sector or "
     "nation downloaded it is not shown; where that is one alone, neither is the next smallest, "
-    "from which it could be had by subtracting.",
+    "from which it could be had by subtracting. Downloads are then those of the other months, or "
+    "nothing where there are none, and the note beside says so.",
 ]
+# Of which of the two kinds a number is that is left out, nobody learns.
+NONE_TOLD = "Not shown, to protect small numbers"
+SOME_TOLD = "Some months left out, to protect small numbers"
 
 
 def of_resource(
@@ -105,7 +108,13 @@ def _versions(figures: Mapping[int, Figures]) -> Table:
     return Table(
         "versions",
         "By version, since it was published",
-        ("", "Downloads", "People an hour", "Looks", "People an hour"),
+        (
+            "Version",
+            "Downloads",
+            "Downloads: people an hour",
+            "Looks",
+            "Looks: people an hour",
+        ),
         rows,
     )
 
@@ -120,16 +129,18 @@ def _months(months: Sequence[tuple[date, int]]) -> Table:
 
 
 def _shares(code: str, title: str, shares: Sequence[Share], names: Mapping[str, str]) -> Table:
-    rows = [(names.get(share.slug, share.slug), _told(share)) for share in shares]
+    rows = [(names.get(share.slug, share.slug), *_told(share)) for share in shares]
     note = "" if rows else "No member has downloaded it in the last twelve months."
-    return Table(code, title, (title.rpartition("by ")[2].capitalize(), "Downloads"), rows, note)
+    headers = (title.rpartition("by ")[2].capitalize(), "Downloads", "Note")
+    return Table(code, title, headers, rows, note)
 
 
-def _told(share: Share) -> str:
-    """The number of the months that may be told; that there are others is said."""
+def _told(share: Share) -> tuple[str, str]:
+    """The number of the months that may be told, alone in its column for programs that add up, and
+    beside it a note where there are others."""
     if not share.withheld:
-        return str(share.total)
-    return f"{share.total}, and months {NOT_SHOWN}" if share.total else NOT_SHOWN
+        return str(share.total), ""
+    return (str(share.total), SOME_TOLD) if share.total else ("", NONE_TOLD)
 
 
 def _times(number: int) -> str:

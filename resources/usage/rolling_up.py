@@ -5,16 +5,15 @@ what was there before is replaced, so neither a second run nor two machines coun
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from itertools import combinations, product
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import product
 
 from django.db import transaction
-from django.db.models import Case, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from network.reports.months import shifted
-from network.reports.small_numbers import LEAST
 from network.search.models import CatalogueEntry
 from resources.enums import UsageKind
 from resources.models import (
@@ -24,17 +23,19 @@ from resources.models import (
     UsageEvent,
     UsageSalt,
     UsageShare,
-    UsedTogether,
 )
 from resources.usage.counting import Use, count, once
+from resources.usage.pairing import months_to_pair, pair
+from resources.usage.periods import requests_of, start_of
 
 # Events reach the database seconds after they happened; a day is counted when it is surely whole.
 AFTER_MIDNIGHT = timedelta(minutes=10)
+# A process that cannot reach the database keeps its events and writes them later, and a clock may
+# have been ahead: for so many days after it each day is counted again when there are more.
+LATEST = 7
 # A click shortly after midnight moves one of shortly before it into the new day.
 AROUND = timedelta(minutes=10)
 WHOLE_PAGE = 0
-# A person who fetches more than this in a month says nothing about what belongs together.
-MOST_PAGES = 60
 BATCH = 500
 # How long two downloads tell that things are used together, and are counted as "used".
 RECENT = timedelta(days=365)
@@ -42,27 +43,83 @@ SALTS_KEPT = timedelta(days=40)
 
 
 def roll_up(*, now: datetime) -> dict[str, int]:
-    """Count every day that is whole and not counted yet, oldest first; then the shares of its
-    month and what belongs together. Returns what was done, by name.
+    """Count every day that is whole and not counted yet, oldest first, and again those of the last
+    week to which events were added since; then the shares of their months and what belongs
+    together. Returns what was done, by name.
 
-    Each day is counted by whoever writes its row first, so that several machines may run this at
-    once. Nothing to do is found with two queries.
+    Each day is counted by whoever writes or locks its row first, so that several machines may run
+    this at once. Nothing to do is found with four queries.
     """
-    counted = 0
+    again = [day for day in _with_late_events(now) if _count_again(day)]
+    counted = []
     for day in _uncounted(now):
         with transaction.atomic():
-            _, is_mine = UsageCounted.objects.get_or_create(day=day, defaults={"counted_at": now})
+            # Taken before the events are read: what comes between is late, and counted again.
+            known = {"counted_at": now, "events": events_of(day).count()}
+            _, is_mine = UsageCounted.objects.get_or_create(day=day, defaults=known)
             if is_mine:
                 count_day(day)
-                counted += 1
-    if counted:
-        derive(now=now)
-    return {"days of usage counted": counted, "salts of usage deleted": _forget_salts(now)}
+                counted.append(day)
+    if counted or again:
+        derive(now=now, since=min([*counted, *again]))
+    return {
+        "days of usage counted": len(counted),
+        "days of usage counted again": len(again),
+        "salts of usage deleted": _forget_salts(now),
+    }
+
+
+def _with_late_events(now: datetime) -> list[date]:
+    """The whole days of the last week that have more events than were counted: two queries."""
+    last_whole = _last_whole(now)
+    days = [last_whole - timedelta(days=number) for number in range(LATEST)]
+    counted = dict(UsageCounted.objects.filter(day__in=days).values_list("day", "events"))
+    if not counted:
+        return []
+    found = UsageEvent.objects.filter(
+        happened_at__gte=start_of(days[-1]),
+        happened_at__lt=start_of(last_whole + timedelta(days=1)),
+    ).aggregate(**{f"{day:on_%Y_%m_%d}": Count("pk", filter=_on(day)) for day in counted})
+    return sorted(
+        day
+        for day, events in counted.items()
+        if events is None or found[f"{day:on_%Y_%m_%d}"] > events
+    )
+
+
+def _count_again(day: date) -> bool:
+    """Count a day again, unless another machine just has. The days beside it are counted with it:
+    of two clicks around midnight one counts, and a late one may be either."""
+    around = [day + timedelta(days=number) for number in (-1, 0, 1)]
+    with transaction.atomic():
+        # All in one order, so that two machines with other late days wait and do not cross.
+        rows = UsageCounted.objects.filter(day__in=around).order_by("day").select_for_update()
+        locked = {row.day: row for row in rows}
+        row, events = locked[day], events_of(day).count()
+        if row.events is not None and events <= row.events:
+            return False
+        for counted in locked:
+            count_day(counted)
+        row.events = events
+        row.save(update_fields=["events"])
+    return True
+
+
+def events_of(day: date) -> QuerySet[UsageEvent]:
+    return UsageEvent.objects.filter(_on(day))
+
+
+def _on(day: date) -> Q:
+    return Q(happened_at__gte=start_of(day), happened_at__lt=start_of(day + timedelta(days=1)))
+
+
+def _last_whole(now: datetime) -> date:
+    return timezone.localdate(now - AFTER_MIDNIGHT) - timedelta(days=1)
 
 
 def _uncounted(now: datetime) -> Iterator[date]:
     """The days after the last counted one, or from the first event on, up to the last whole one."""
-    last_whole = timezone.localdate(now - AFTER_MIDNIGHT) - timedelta(days=1)
+    last_whole = _last_whole(now)
     last_counted = UsageCounted.objects.aggregate(day=Max("day"))["day"]
     if last_counted is not None:
         day = last_counted + timedelta(days=1)
@@ -77,18 +134,21 @@ def _uncounted(now: datetime) -> Iterator[date]:
 
 
 @transaction.atomic
-def derive(*, now: datetime) -> None:
-    """Renew what follows from the counted days: shares of the months in question, pairs, and how
-    often each resource was used. Machines take turns, by the row of the first counted day."""
+def derive(*, now: datetime, since: date) -> None:
+    """Renew what follows from the days that were counted, the first of them ``since``: shares of
+    the months in question, pairs, and how often each resource was used. Machines take turns, by
+    the row of the first counted day."""
     UsageCounted.objects.select_for_update().order_by("day").first()
     last = UsageCounted.objects.aggregate(day=Max("day"))["day"]
     done = UsageShare.objects.aggregate(month=Max("month"))["month"]
+    done = done and min(done, since.replace(day=1))
     first = UsageEvent.objects.aggregate(at=Min("happened_at"))["at"]
     month = done or (timezone.localdate(first).replace(day=1) if first else last.replace(day=1))
+    pairs = months_to_pair(done, last, now)
     while month <= last:
         count_shares(month)
         month = shifted(month, 1)
-    pair(now=now)
+    pair(months=pairs, now=now)
     write_used(now=now)
 
 
@@ -159,7 +219,7 @@ def count_shares(month: date) -> None:
     totals: Counter = Counter()
     people: dict[tuple, set] = defaultdict(set)
     places: dict[Use, list] = {}
-    rows = _requests_of(month).values_list(
+    rows = requests_of(month).values_list(
         "page_id", "version", "document_id", "person", "happened_at", "sectors", "nation"
     )
     for page, version, document, person, at, sectors, nation in rows.iterator():
@@ -185,50 +245,6 @@ def count_shares(month: date) -> None:
         ),
         batch_size=BATCH,
     )
-
-
-def _requests_of(month: date):
-    following = shifted(month, 1)
-    return UsageEvent.objects.filter(
-        kind=UsageKind.REQUEST,
-        happened_at__gte=start_of(month),
-        happened_at__lt=start_of(following),
-    ).order_by()
-
-
-@transaction.atomic
-def pair(*, now: datetime) -> None:
-    """Replace the pairs of pages that at least five people downloaded in the same month."""
-    pages: dict[tuple[date, str], set[int]] = defaultdict(set)
-    rows = UsageEvent.objects.filter(kind=UsageKind.REQUEST, happened_at__gte=now - RECENT)
-    for person, page, at in rows.order_by().values_list("person", "page_id", "happened_at"):
-        pages[timezone.localdate(at).replace(day=1), person].add(page)
-    months: dict[date, list[set[int]]] = defaultdict(list)
-    for (month, _), of_person in pages.items():
-        months[month].append(of_person)
-    pairs: Counter = Counter()
-    for sets in months.values():
-        # The best month, never a sum: the same people come again every month with another key.
-        pairs |= _pairs(sets)
-    UsedTogether.objects.all().delete()
-    UsedTogether.objects.bulk_create(
-        (
-            UsedTogether(first_id=first, second_id=second, people=people)
-            for (first, second), people in sorted(pairs.items())
-            if people >= LEAST
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _pairs(sets: Iterable[set[int]]) -> Counter:
-    """How often two stand in one set; the smaller id first. Sets beyond :data:`MOST_PAGES` are of
-    collectors and count nothing."""
-    pairs: Counter = Counter()
-    for pages in sets:
-        if len(pages) <= MOST_PAGES:
-            pairs.update(combinations(sorted(pages), 2))
-    return pairs
 
 
 def write_used(*, now: datetime) -> None:
@@ -264,7 +280,3 @@ def _forget_salts(now: datetime) -> int:
     kept_from = timezone.localdate(now - SALTS_KEPT).replace(day=1)
     deleted, _ = UsageSalt.objects.filter(month__lt=kept_from).delete()
     return deleted
-
-
-def start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

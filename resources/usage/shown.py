@@ -25,6 +25,6 @@ def together(page: ResourcePage, user) -> QuerySet[CatalogueEntry]:
     pairs = UsedTogether.objects.filter(Q(first_id=page.pk) | Q(second_id=page.pk)).annotate(
         other=Case(When(first_id=page.pk, then=F("second_id")), default=F("first_id"))
     )
-    people = pairs.filter(other=OuterRef("page_id")).values("people")[:1]
+    people = pairs.filter(other=OuterRef("page_id")).order_by("-people").values("people")[:1]
     entries = CatalogueEntry.objects.visible_to(user).filter(page_id__in=pairs.values("other"))
     return entries.annotate(people=Subquery(people)).order_by("-people", "title")[:MOST_TOGETHER]

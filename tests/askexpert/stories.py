@@ -52,6 +52,7 @@ def matching(asker, coordinator, *, now: datetime = NOW, **fields) -> Question:
         now=now + timedelta(hours=1),
         topics=list(question.topics.all()),
         nation=question.nation,
+        is_anonymous=True,
     )
 
 

@@ -86,8 +86,8 @@ def test_the_queries_do_not_grow_with_the_experts(question, expert, django_asser
         assert rank() == 1
     make("Second Expert", "Second")
     make("Third Expert", "Third")
-    # Their texts are read once: profiles, restricted pages, authorships.
-    with django_assert_num_queries(QUERIES + 3):
+    # Their texts are read once: profiles, restricted pages, authorships, published answers.
+    with django_assert_num_queries(QUERIES + 4):
         assert rank() == 3
     with django_assert_num_queries(QUERIES):
         assert rank() == 3
@@ -149,6 +149,16 @@ def change(user, **fields) -> None:
     ExpertAvailability.objects.filter(user=user).update(**fields)
 
 
+def away(user, first: int, last: int) -> None:
+    """Plan an absence, in days from today."""
+    today = stories.NOW.date()
+    change(
+        user,
+        away_from_date=today + timedelta(days=first),
+        away_until_date=today + timedelta(days=last),
+    )
+
+
 def move(user, **fields) -> None:
     Profile.objects.filter(user=user).update(**fields)
 
@@ -156,6 +166,8 @@ def move(user, **fields) -> None:
 OBSTACLES = {
     "not_verified": lambda m, e: User.objects.filter(pk=e.pk).update(is_active=False),
     "paused": lambda m, e: change(e, paused_until_date=stories.NOW.date() + timedelta(days=1)),
+    "paused: away from the last day for an answer on": lambda m, e: away(e, 14, 20),
+    "paused: away until today": lambda m, e: away(e, -7, 0),
     "paused by three silences": lambda m, e: change(e, silent_since=stories.NOW),
     "at_capacity": lambda m, e: change(e, capacity=0),
     "same_organisation": lambda m, e: move(e, organisation=m.profile.organisation),
@@ -186,7 +198,7 @@ OBSTACLES = {
 
 @pytest.mark.parametrize("obstacle", OBSTACLES)
 def test_each_obstacle_in_the_database_keeps_an_expert_out(obstacle, question, member, expert):
-    code = obstacle.split(" ")[0].rstrip(",")
+    code = obstacle.split(" ")[0].rstrip(",:")
     assert names(candidates.shortlist(question, now=stories.NOW)) == ["Esme Expert"]
     OBSTACLES[obstacle](member, User.objects.get(pk=expert.pk))
     again = Question.objects.get(pk=question.pk)
@@ -236,6 +248,12 @@ def test_the_area_can_be_set_aside_and_the_organisation_cannot(question, member,
 def test_a_job_that_ended_long_ago_is_no_obstacle(question, member, expert):
     worked_for_the_other(expert, member)
     PreviousEmployment.objects.update(until_date=stories.NOW.date() - timedelta(days=800))
+    assert names(candidates.shortlist(question, now=stories.NOW)) == ["Esme Expert"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(15, 20), (-7, -1)])
+def test_who_is_away_at_another_time_is_asked(question, expert, first, last):
+    away(expert, first, last)
     assert names(candidates.shortlist(question, now=stories.NOW)) == ["Esme Expert"]
 
 

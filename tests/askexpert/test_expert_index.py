@@ -4,18 +4,19 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from askexpert import candidates, evidence_changes, expert_index
+from askexpert import candidates, evidence_changes, expert_index, workflow
 from askexpert.expert_index import IndexNotReadyError, ProcessIndex, current_versions
 from askexpert.models import ExpertAvailability, ExpertIndexSnapshot
 from learning.tips.models import TipIndexPage, TipPage
 from network.members.models import Profile
-from tests.askexpert import stories
+from tests.askexpert import publications, stories
 
 ROOT = Path(__file__).resolve().parents[2]
 PARKS = "We draw the friendships of a group in a park with the young people themselves."
@@ -63,8 +64,8 @@ def test_a_change_reads_only_whom_it_concerns(expert, other_expert, django_asser
     pieces(index)
     say(other_expert, "Buses and trains.")
     versions = current_versions()
-    # Statements · restricted pages · authorships: of one person, who has written no page.
-    with django_assert_num_queries(3), index.at(versions):
+    # Statements · restricted pages · authorships · published answers: of one person without a page.
+    with django_assert_num_queries(4), index.at(versions):
         pass
     assert pieces(index) == [(str(expert.pk), PARKS), (str(other_expert.pk), "Buses and trains.")]
 
@@ -99,6 +100,84 @@ def test_every_change_of_a_page_is_noticed(expert, other_expert, change):
     }.get(change, [])
     assert pieces(index) == left
     assert pieces(index) == pieces(ProcessIndex())
+
+
+def published(member, coordinator, expert, second_coordinator):
+    say(expert, "")
+    return publications.published(
+        member,
+        coordinator,
+        expert,
+        second_coordinator,
+        short_answer="Begin with places.",
+        answer_text="Places & people.\n\n- Ask them to draw",
+    )
+
+
+def test_a_published_answer_speaks_for_whoever_gave_it(
+    member, coordinator, expert, second_coordinator
+):
+    say(expert, "")
+    index = ProcessIndex()
+    assert pieces(index) == []
+    _, page = published(member, coordinator, expert, second_coordinator)
+    with index.at(current_versions()) as found:
+        (piece,) = found.evidence()
+    assert (piece.expert, piece.kind, piece.title) == (str(expert.pk), "answer", page.title)
+    said = "Begin with places. Places & people. Ask them to draw"
+    assert " ".join(piece.text.split()) == said
+    assert pieces(ProcessIndex()) == pieces(index)
+
+
+@pytest.mark.parametrize("change", ["take back", "withdraw", "edit", "unpublish", "redact"])
+def test_every_change_of_a_published_answer_is_noticed(
+    member, coordinator, expert, second_coordinator, editor, change
+):
+    publication, page = published(member, coordinator, expert, second_coordinator)
+    index = ProcessIndex()
+    assert len(pieces(index)) == 1
+    now = publications.NOW + timedelta(days=2)
+    left = []
+    if change == "take back":
+        workflow.take_consent_back(publication=publication, actor=expert, now=now)
+    elif change == "withdraw":
+        workflow.withdraw_answer(page=page, actor=editor, now=now)
+    elif change == "edit":
+        page.short_answer, page.answer = "Begin with buses.", "<p>Slowly.</p>"
+        page.save_revision().publish()
+        left = ["Begin with buses. Slowly."]
+    elif change == "unpublish":
+        page.unpublish()
+    elif change == "redact":
+        decision = workflow.propose_redaction(
+            question=publication.question,
+            actor=coordinator,
+            now=now,
+            phrases=["Begin with places.", "Places & people.", "Ask them to draw"],
+            reason="It tells too much.",
+        )
+        workflow.agree(decision=decision, actor=second_coordinator, now=now)
+        left = ["[removed] [removed] [removed]"]
+    assert [" ".join(text.split()) for _, text in pieces(index)] == left
+    assert pieces(index) == pieces(ProcessIndex())
+
+
+def test_what_was_quoted_from_a_published_answer_goes_with_it(
+    member, coordinator, expert, second_coordinator, other_expert
+):
+    publication, page = published(member, coordinator, expert, second_coordinator)
+    asked = stories.matching(other_expert, coordinator)
+    ask = workflow.invite(question=asked, expert=expert, actor=coordinator, now=publications.NOW)
+    kept = ["3 of 4 topics", "passage: “something of their profile”"]
+    ask.reasons = [
+        *kept,
+        "passage: 'Begin with places.'",
+        "passage: “Begin with places.”",
+        f"passage: like “{page.title}” (answer)",
+    ]
+    ask.save(update_fields=["reasons"])
+    workflow.take_consent_back(publication=publication, actor=expert, now=publications.NOW)
+    assert stories.fresh(ask).reasons == kept
 
 
 def test_who_is_no_longer_willing_is_gone_without_any_signal(expert):

@@ -101,3 +101,40 @@ def test_an_expert_sees_their_own_asks_only(member, coordinator, expert, other_e
         for person in (expert, other_expert, member, coordinator)
     }
     assert seen == {expert.name: 1, other_expert.name: 0, member.name: 0, coordinator.name: 0}
+
+
+@pytest.mark.parametrize("story", [stories.invited, stories.accepted, stories.answered])
+def test_a_coordinator_does_not_work_on_what_they_are_asked(story, member, coordinator, expert):
+    """The desk names the asker; an invitation must not."""
+    expert.groups.add(*coordinator.groups.all())
+    expert = stories.fresh(expert)
+    made = story(member, coordinator, expert)
+    question = getattr(made, "question", made)
+    assert not Question.objects.for_desk(expert).exists()
+    assert Question.objects.visible_to(expert).get() == question
+    assert Question.objects.for_desk(coordinator).get() == question
+
+
+def test_a_lead_does_not_work_on_what_they_have_answered(
+    member, coordinator, expert, safeguarding_lead
+):
+    question = stories.answered(member, coordinator, expert)
+    expert.groups.add(*safeguarding_lead.groups.all())
+    expert = stories.fresh(expert)
+    told = stories.told(expert)
+    stories.workflow.quarantine(
+        question=question, actor=coordinator, now=stories.NOW, label="identifies"
+    )
+    assert not Question.objects.for_desk(expert).exists()
+    assert stories.told(expert) == told
+    assert Question.objects.for_desk(safeguarding_lead).get() == question
+
+
+def test_who_said_no_coordinates_again(member, coordinator, expert):
+    expert.groups.add(*coordinator.groups.all())
+    expert = stories.fresh(expert)
+    ask = stories.invited(member, coordinator, expert)
+    stories.workflow.decline_invitation(
+        assignment=ask, actor=expert, now=stories.NOW, reason="no_time"
+    )
+    assert Question.objects.for_desk(expert).get() == ask.question

@@ -20,6 +20,9 @@ QUESTION_STEPS = {
     ("quarantine", Q.ANSWERING): Q.QUARANTINED,
     ("quarantine", Q.REVIEWING): Q.QUARANTINED,
     ("quarantine", Q.ANSWERED): Q.QUARANTINED,
+    ("quarantine", Q.DUPLICATE): Q.QUARANTINED,
+    ("quarantine", Q.DECLINED): Q.QUARANTINED,
+    ("quarantine", Q.CLOSED): Q.QUARANTINED,
     ("return_to_asker", Q.QUARANTINED): Q.CHANGES_REQUESTED,
     ("return_to_queue", Q.QUARANTINED): Q.SUBMITTED,
     ("mark_duplicate", Q.SUBMITTED): Q.DUPLICATE,
@@ -77,14 +80,15 @@ def test_assignment_step_leads_to_its_target(step, target):
     assert ASSIGNMENT[step[0]].target == target
 
 
-def test_nothing_leads_out_of_an_ended_question_but_reopening_a_duplicate():
+def test_an_ended_question_can_only_be_stopped_and_a_duplicate_reopened():
     leads_out = {
         (action, source)
         for action, transition in QUESTION.items()
         for source in transition.sources
         if source in ENDED
     }
-    assert leads_out == {("reopen", Q.DUPLICATE)}
+    stopped = {("quarantine", status) for status in (Q.DUPLICATE, Q.DECLINED, Q.CLOSED)}
+    assert leads_out == {("reopen", Q.DUPLICATE), *stopped}
 
 
 def test_every_status_can_be_reached():
@@ -109,7 +113,6 @@ def test_every_action_that_people_start_has_a_verb():
         "find_conflict": "decline_invitation",
         "reopen_answer": "return_answer",
         "complete": "release_answer",
-        "cancel": "withdraw",
     }
     verbs = {written_inside_another_verb.get(action, action) for action in by_people}
     assert verbs - set(workflow.__all__) == set()

@@ -37,6 +37,10 @@ SERVERS = {
         "gunicorn",
         ["--workers", "2", "--worker-class", "gthread", "--threads", "4"],
     ),
+    "gunicorn gthread 4, loaded once": (
+        "gunicorn",
+        ["--config", "deploy/gunicorn.conf.py", "--workers", "2", "--threads", "4"],
+    ),
     "gunicorn gthread 16": (
         "gunicorn",
         ["--workers", "2", "--worker-class", "gthread", "--threads", "16"],
@@ -99,6 +103,21 @@ class Usage:
         )
 
 
+def worker_mib(pid: int) -> float:
+    """Memory of one worker of a server, MiB: its own and its share of what it shares (PSS); of
+    several workers the largest. Where the system does not tell it, the resident memory."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(stat.read_text().rpartition(")")[2].split()[1]) != pid:
+                continue
+            lines = stat.with_name("smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        found += [int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")]
+    return max(found, default=Usage.of(pid).resident_mib)
+
+
 @dataclass(frozen=True)
 class Reading:
     """One case of one round: what came back, and the server's CPU time for one answer."""
@@ -110,8 +129,10 @@ class Reading:
 class Server:
     """One running server: started on entry, ended with everything it started on exit."""
 
-    def __init__(self, name: str, *, application: str = APPLICATION, **environment: str):
-        self.port = free_port()
+    def __init__(
+        self, name: str, *, application: str = APPLICATION, ready: str = "/healthz", **environment
+    ):
+        self.port, self.ready = free_port(), ready
         self.command = command(*SERVERS[name], self.port, application)
         self.environment = {**os.environ, **environment}
 
@@ -124,7 +145,7 @@ class Server:
             env=self.environment,
         )
         deadline = time.monotonic() + 40
-        while generate(self.port, "/healthz", seconds=0.1, connections=1).per_second == 0:
+        while generate(self.port, self.ready, seconds=0.1, connections=1).per_second == 0:
             if time.monotonic() > deadline or self.process.poll() is not None:
                 self.__exit__()
                 raise RuntimeError(f"did not start: {' '.join(self.command)}")

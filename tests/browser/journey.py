@@ -1,7 +1,8 @@
 """Steps that people take in a browser, each named after what they do.
 
 A step begins on the page where the one before it ended, and says what must be seen on the way.
-Playwright's ``expect`` waits until it is so.
+Playwright's ``expect`` waits until it is so. A press gives back before the next page is there, so
+nothing is read from a page, or from the database, before something of it was waited for.
 """
 
 import re
@@ -105,6 +106,12 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
 
+def sign_out(page: Page) -> None:
+    page.goto("/account/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
+
+
 def ask_to_join(page: Page, name: str) -> None:
     heading(page, "Join the network")
     page.get_by_label("Your name").fill(name)
@@ -155,13 +162,20 @@ def check_question(page: Page) -> None:
     press(page, "Check before sending")
 
 
+def send_question(page: Page) -> None:
+    press(page, "Send your question")
+    expect(page.get_by_text("Being read by a coordinator").first).to_be_visible()
+
+
 def errors(page: Page) -> list[str]:
-    """The lines of the error summary."""
+    """The lines of the error summary, when it has come."""
+    expect(page.locator(".error-summary")).to_be_visible()
     return page.locator(".error-summary li").all_inner_texts()
 
 
 def marked_words(page: Page) -> list[tuple[str, str]]:
-    """What the page marks: the words and how severe they are."""
+    """What the page marks, when there is a mark: the words and how severe they are."""
+    expect(page.locator("section mark").first).to_be_visible()
     return [
         (mark.inner_text(), mark.get_attribute("data-severity"))
         for mark in page.locator("section mark").all()
@@ -175,6 +189,7 @@ def approve_question(desk: Page, title: str) -> None:
     desk.goto("/desk/")
     follow(desk, title)
     heading(desk, title)
+    desk.get_by_label("I have read every word").check()
     press(desk, "Approve and find experts")
     expect(desk.get_by_text("Approved. Here is who fits.")).to_be_visible()
 
@@ -222,6 +237,7 @@ def let_see(page: Page, part: str, audience: str) -> None:
     page.goto("/me/visibility/")
     choose(page, part, audience)
     press(page, "Save these choices")
+    expect(page.get_by_text("Your choices have been saved.")).to_be_visible()
     page.goto("/me/visibility/")
     expect(page.get_by_role("group", name=part).get_by_label(audience, exact=True)).to_be_checked()
 
@@ -235,7 +251,8 @@ def write_letter(page: Page, name: str, text: str) -> None:
 
 
 def letters(page: Page) -> list[tuple[str, str]]:
-    """Who wrote what, in the conversation that is open."""
+    """Who wrote what, in the conversation that opens."""
+    expect(page.locator(".letters__item").first).to_be_visible()
     return [
         (
             letter.locator(".letter__author").inner_text(),

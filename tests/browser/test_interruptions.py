@@ -22,8 +22,8 @@ def test_no_text_is_lost_when_a_session_ends(browser_page, member, expert, coord
     assert TITLE not in asker.content()
     journey.sign_in(asker, member.email)
     journey.heading(asker, "Write your question")
-    assert asker.get_by_label("Your question in one line").input_value() == TITLE
-    assert asker.get_by_label("What is going on?").input_value() == TEXT
+    expect(asker.get_by_label("Your question in one line")).to_have_value(TITLE)
+    expect(asker.get_by_label("What is going on?")).to_have_value(TEXT)
     chosen = asker.get_by_role("group", name="Topics").get_by_role("checkbox", checked=True)
     expect(chosen).to_have_count(2)
 
@@ -33,7 +33,7 @@ def test_no_text_is_lost_when_a_session_ends(browser_page, member, expert, coord
     answerer.context.clear_cookies()
     journey.press(answerer, "Send to the coordinator")
     journey.sign_in(answerer, expert.email)
-    assert answerer.get_by_label("Your answer").input_value() == ANSWER
+    expect(answerer.get_by_label("Your answer")).to_have_value(ANSWER)
     assert stories.status_of(assignment) == "accepted"
 
 

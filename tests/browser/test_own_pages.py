@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
+from playwright.sync_api import expect
 
 from network.members.profile import photos
 from network.members.workflow.leaving import leave
@@ -204,6 +205,7 @@ def test_pages_of_ones_data(browser_page, go_round, look_at, member, expert, coo
     )
     page.goto("/me/agreements/")
     journey.press(page, "I agree")
+    expect(page.get_by_text("Everything is open to you again.")).to_be_visible()
     found += go_round(page, ("agreements", "/me/agreements/"))
     leave(user=member, now=now, keeps_credit=False)
     visitor = browser_page("/")

@@ -53,8 +53,7 @@ def test_a_passkey_is_added_and_signs_in_alone(browser_page, give_authenticator,
     expect(page.get_by_role("heading", name="Work laptop")).to_be_visible()
     found += look_at(page, "passkeys")
 
-    page.goto("/account/logout/")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    journey.sign_out(page)
     page.goto("/account/login/?next=/account/sessions/")
     found += look_at(page, "the door")
     journey.press(page, "Use a passkey")
@@ -76,8 +75,7 @@ def test_a_passkey_is_the_second_step_of_a_coordinator(
     journey.follow(page, "I have kept them")
     expect(page).to_have_url(f"{page.url.partition('/desk')[0]}/desk/")
 
-    page.goto("/account/logout/")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    journey.sign_out(page)
     page.goto("/account/login/?next=/desk/")
     sign_in_with_password(page, coordinator)
     journey.heading(page, "The second step")

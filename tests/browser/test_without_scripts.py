@@ -41,7 +41,7 @@ def test_a_question_is_asked_and_answered(browser_page, member, coordinator, exp
     assert f"“{NHS_NUMBER}”" in "".join(journey.errors(asker))
     asker.get_by_label("What is going on?").fill(TEXT)
     journey.check_question(asker)
-    journey.press(asker, "Send your question")
+    journey.send_question(asker)
     question = Question.objects.get()
     assert (question.status, question.text) == ("submitted", TEXT)
 
@@ -52,6 +52,7 @@ def test_a_question_is_asked_and_answered(browser_page, member, coordinator, exp
         now=now,
         topics=list(question.topics.all()),
         nation=question.nation,
+        is_anonymous=True,
     )
     question.refresh_from_db()
     workflow.invite(question=question, expert=expert, actor=coordinator, now=now)

@@ -1,14 +1,16 @@
 """deploy/nginx.conf with a real nginx: its grammar, and files sent after the site has checked."""
 
 import http.client
+import re
 import subprocess
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
+from network.settings import base
 from tests.benchmarks.wsgi_servers import free_port
-from tests.deploy.nginx import INSTALLED, Nginx, write_configuration
+from tests.deploy.nginx import INSTALLED, ROOT, Nginx, write_configuration
 
 pytestmark = pytest.mark.skipif(INSTALLED is None, reason="nginx is not installed")
 CONTENT = bytes(range(200))
@@ -107,6 +109,28 @@ def test_nginx_answers_ranges_and_conditions(port):
     assert ask(port, "/download", **{"If-None-Match": etag})[0].status == 304
     whole, body = ask(port, "/download", Range="bytes=0-1", **{"If-Range": '"other"'})
     assert (whole.status, body) == (200, CONTENT)
+
+
+def test_what_is_too_large_is_refused_with_words(port):
+    for length, status in ((21 * 1024**2, None), (21 * 1024**2 + 1, 413)):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        connection.putrequest("POST", "/admin/resources/from-files/")
+        connection.putheader("Content-Length", str(length))
+        connection.endheaders()
+        try:
+            response = connection.getresponse()
+        except TimeoutError:
+            # It waits for the body.
+            assert status is None
+        else:
+            assert response.status == status
+            assert "Nothing was saved." in response.read().decode()
+        connection.close()
+
+
+def test_nginx_and_the_site_refuse_at_the_same_size():
+    said = re.search(r"client_max_body_size (\d+)m;", (ROOT / "deploy/nginx.conf").read_text())
+    assert int(said[1]) * 1024**2 == base.UPLOAD_MAX_BYTES + 1024**2 == base.REQUEST_MAX_BYTES
 
 
 def test_head_tells_the_size(port):

@@ -10,6 +10,7 @@ from learning.projects.models import ProjectIndexPage, ProjectPage
 from learning.tips.models import TipIndexPage, TipPage
 from learning.webinars.models import WebinarIndexPage, WebinarPage
 from network.pages.models import HomePage, PageAuthor, StandardPage
+from network.pages.ordering import in_order
 from network.taxonomy.models import Topic
 
 PUBLISHED = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -20,10 +21,10 @@ def publish(section: Page, page: Page, *, topics: tuple[str, ...] = (), authors=
     page.live = False
     page.first_published_at = page.first_published_at or PUBLISHED
     page.topics.add(*Topic.objects.filter(slug__in=topics))
-    page.authors = [
+    page.authors = in_order(
         PageAuthor(name=author) if isinstance(author, str) else PageAuthor(member=author)
         for author in authors
-    ]
+    )
     return _put_live(section, page)
 
 

@@ -27,6 +27,7 @@ def library_objects(member: User, now: datetime) -> dict[str, dict]:
     return {
         "page_report": report,
         "page_report_file": {**report, "document_id": 1},
+        "page_report_picture": {**report, "image_id": 1},
         "page_report_action": {**report, "action": "restore"},
         "file_request": asked,
         "file_request_action": {**asked, "action": "grant"},

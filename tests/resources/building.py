@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from network.media.documents import store_document
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
+from network.pages.ordering import in_order
 from network.taxonomy.models import (
     Context,
     Harm,
@@ -37,10 +38,7 @@ def make_version(
     number: int, *documents: SiteDocument, note: str = "First published."
 ) -> ResourceVersion:
     version = ResourceVersion(number=number, change_note=note, released_date=date(2026, 1, number))
-    version.files = [
-        VersionFile(label=doc.title, document=doc, sort_order=place)
-        for place, doc in enumerate(documents)
-    ]
+    version.files = in_order(VersionFile(label=doc.title, document=doc) for doc in documents)
     return version
 
 
@@ -73,7 +71,7 @@ def make_resource(
             manager.add(*chosen)
         else:
             manager.set(chosen)
-    page.authors = list(authors)
+    page.authors = in_order(authors)
     page.versions = [make_version(1, document())] if versions is None else versions
     ResourceIndexPage.objects.get().add_child(instance=page)
     if publish:

@@ -5,15 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from network.members import workflow as membership
 from network.members.profile.writing import save_visibility
 from network.members.screening import TextHeldBack
 from network.notifications.models import Message
 from network.taxonomy.models import Area
 from network.workflows import NotPermitted
-from resources import adapting
+from resources import adapting, telling
 from resources.enums import FilesFor
 from resources.models import Adaptation, ResourcePage
-from tests.resources.building import document, make_resource, make_version
+from tests.resources.building import document, make_resource, make_version, restrict
+from tests.resources.packs.building import SLIDES, make_pack
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 WHAT = "We put our own panel's steps in place of the sample ones."
@@ -98,6 +100,19 @@ def test_an_adapter_is_told_once_when_the_source_changes(entry, page, member):
     assert (message.recipient, message.url) == (member, "/resources/audit/versions/2/")
 
 
+def test_nobody_waits_behind_adapters_who_may_not_be_told(
+    entry, page, member, expert, area, coordinator, monkeypatch
+):
+    monkeypatch.setattr(telling, "AT_A_TIME", 1)
+    adapting.add(page=page, member=expert, area=area, what_changed=WHAT, version_number=1, now=NOW)
+    membership.suspend(membership=member.membership, actor=coordinator, now=NOW, reason="A check.")
+    fresh = ResourcePage.objects.get(pk=page.pk)
+    fresh.versions.add(make_version(2, document("two.txt", b"two"), note="A new question."))
+    fresh.save_revision().publish()
+    assert adapting.tell_adapters(now=NOW) == 1
+    assert Message.objects.get(kind="adapted_source_changed").recipient == expert
+
+
 # Pages
 
 
@@ -141,3 +156,54 @@ def test_a_keeper_does_not_hide_through_another_resource(client, entry, editor):
     client.force_login(editor)
     url = f"/resources/other/adaptations/{entry.public_id}/end/"
     assert client.post(url).status_code == 404
+
+
+# Packs
+
+
+@pytest.fixture
+def pack(page):
+    return make_pack(sessions=[[(SLIDES, page, "")]])
+
+
+def test_a_pack_has_a_register_of_its_own(client, pack, page, member, expert, area):
+    url = "/resources/packs/training/adaptations/"
+    assert url in client.get("/resources/packs/training/").content.decode()
+    assert client.get(url).context["form"] is None
+    assert client.post(url, {"area": area.pk, "what_changed": WHAT}).status_code == 404
+    client.force_login(member)
+    words = client.get(url).content.decode()
+    assert "You are told when a newer version" not in words
+    assert client.post(url, {"area": area.pk, "what_changed": WHAT})["Location"] == url
+    entry = Adaptation.objects.get()
+    assert (entry.page_id, entry.version_number, entry.told_number) == (pack.pk, 0, 0)
+    client.logout()
+    for address in (url, "/resources/packs/training/"):
+        words = client.get(address).content.decode()
+        assert WHAT in words.replace("&#x27;", "'")
+        assert "from version" not in words
+        assert member.name not in words
+    assert client.get("/resources/audit/adaptations/").context["entries"] == []
+    assert adapting.tell_adapters(now=NOW) == 0
+
+
+def test_an_entry_of_a_pack_leads_back_to_its_register(client, pack, member, editor, area):
+    entry = adapting.add(
+        page=pack, member=member, area=area, what_changed=WHAT, version_number=0, now=NOW
+    )
+    url = f"/resources/training/adaptations/{entry.public_id}/end/"
+    client.force_login(editor)
+    assert client.post(url)["Location"] == "/resources/packs/training/adaptations/"
+    client.force_login(member)
+    words = client.get("/me/library/").content.decode()
+    assert 'href="/resources/packs/training/adaptations/"' in words
+    client.post(url, {"from": "own"})
+    assert not Adaptation.objects.exists()
+
+
+def test_the_register_of_a_pack_is_closed_with_the_pack(client, pack, member):
+    restrict(pack, "Researchers")
+    url = "/resources/packs/training/adaptations/"
+    assert client.get(url).status_code == 302
+    client.force_login(member)
+    assert client.get(url).status_code == 404

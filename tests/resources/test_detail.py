@@ -109,6 +109,70 @@ def test_an_old_version_keeps_its_address_and_names_the_latest(client):
     assert '<link rel="canonical" href="http://testserver/resources/audit/">' in response.text
 
 
+def json_ld(text: str) -> dict:
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    return json.loads(block)
+
+
+def facts(response) -> dict[str, str]:
+    return {row["term"]: row["value"] for row in response.context["key_facts"] if row["value"]}
+
+
+def reviewed_resource() -> None:
+    make_resource(
+        "audit",
+        versions=[make_version(1, document("old.txt", b"1")), make_version(2, document("new.txt"))],
+        reviewed_date=date(2026, 1, 2),
+        review_due_date=date(2999, 1, 1),
+        licence="CC BY 4.0",
+    )
+
+
+def test_an_old_version_tells_its_own_number_and_day(client):
+    reviewed_resource()
+    assert facts(client.get("/resources/audit/versions/1/")) == {
+        "Published": "1 January 2026",
+        "Version": "1, 1 January 2026",
+        "Licence": "CC BY 4.0",
+    }
+    assert facts(client.get("/resources/audit/")) == {
+        "Published": "1 January 2026",
+        "Version": "2, 2 January 2026",
+        "Last reviewed": "2 January 2026",
+        "Review due": "1 January 2999",
+        "Licence": "CC BY 4.0",
+    }
+
+
+def test_machines_read_the_same_of_an_old_version(client):
+    reviewed_resource()
+    old, latest = "/resources/audit/versions/1/", "/resources/audit/versions/2/"
+    response = client.get(old)
+    told = json_ld(response.text)
+    assert (told["@id"], told["url"]) == (f"http://testserver{old}",) * 2
+    assert told["exampleOfWork"] == {"@id": "http://testserver/resources/audit/"}
+    assert (told["version"], told["datePublished"]) == ("1", "2026-01-01")
+    assert "dateModified" not in told
+    assert [file["name"] for file in told["encoding"]] == ["old.txt"]
+    tags = {tag.name: tag.content for tag in response.context["meta_tags"]}
+    assert tags["citation_technical_report_number"] == "Version 1"
+    assert tags["citation_publication_date"] == "2026/01/01"
+    assert tags["DC.identifier"] == f"http://testserver{old}"
+
+    told = json_ld(client.get(latest).text)
+    assert (told["@id"], told["version"]) == ("http://testserver/resources/audit/", "2")
+    assert (told["dateModified"], "exampleOfWork" in told) == ("2026-01-02", False)
+
+
+def test_the_files_of_an_old_version_come_before_the_text(client):
+    reviewed_resource()
+    old = client.get("/resources/audit/versions/1/").text
+    places = [old.index(f'id="{name}"') for name in ("old-version", "files", "facts", "cite")]
+    assert places == sorted(places)
+    latest = client.get("/resources/audit/").text
+    assert latest.index('id="cite"') < latest.index('id="files"')
+
+
 def test_the_latest_version_has_its_address_too(client):
     full_resource(3)
     response = client.get("/resources/audit/versions/3/")
@@ -143,8 +207,7 @@ def test_linked_data_says_what_it_is_and_cannot_leave_its_element(client):
         authors=(PageAuthor(name="Team A"),),
     )
     text = client.get("/resources/audit/").text
-    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
-    data = json.loads(block)
+    data = json_ld(text)
     assert data["@type"] == "LearningResource"
     assert data["name"] == "Audit </script><script>alert(1)</script> & more"
     assert data["author"] == ["Team A"]

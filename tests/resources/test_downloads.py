@@ -1,9 +1,12 @@
 """Downloads: the right bytes under the right name to the right people, and nothing else."""
 
 import pytest
+from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from network.members.roles import RESEARCHERS
-from resources.models import ResourceVersion
+from network.pages.gone import take_down
+from resources.models import ResourcePage, ResourceVersion
 from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,7 @@ def test_other_methods_are_refused(client, two_versions, method):
             "Prüfung – Kontext.txt",
             "attachment; filename*=utf-8''Pr%C3%BCfung%20%E2%80%93%20Kontext.txt",
         ),
+        ("an %22open%22 plan.txt", 'attachment; filename="an \\"open\\" plan.txt"'),
         ('a"b\r\nSet-Cookie: x=1.txt', 'attachment; filename="a\\"b Set-Cookie: x=1.txt"'),
     ],
 )
@@ -214,3 +218,46 @@ def test_a_document_open_in_one_resource_stays_open_when_another_closes(client):
     make_resource("open", versions=[make_version(1, shared)])
     restrict(make_resource("closed", versions=[make_version(1, shared)]))
     assert client.get(shared.url).status_code == 200
+
+
+def taken_out(page) -> str:
+    """Take the page down and publish it without its second version, the one way out of what was
+    public; the address that the version's file had."""
+    url = document_url(page)
+    take_down(page, now=timezone.now())
+    changed = ResourcePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    changed.versions.remove(changed.versions.get(number=2))
+    changed.save_revision().publish()
+    assert [row.number for row in ResourcePage.objects.get(pk=page.pk).versions.all()] == [1]
+    return url
+
+
+@pytest.mark.parametrize("person", [None, "member"])
+def test_what_was_taken_out_of_a_resource_is_closed_before_any_task_has_run(
+    client, request, settings, two_versions, person
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    if person:
+        client.force_login(request.getfixturevalue(person))
+    url = document_url(two_versions)
+    assert client.get(url).status_code == 200
+    assert taken_out(two_versions) == url
+    assert client.get(url).status_code == 404
+
+
+def test_an_index_that_names_a_version_that_is_gone_opens_nothing(client, editor, two_versions):
+    url = document_url(two_versions)
+    file = two_versions.versions.get(number=2).files.first()
+    two_versions.versions.get(number=2).delete()
+    stale = ReferenceIndex.objects.filter(to_object_id=str(file.document_id))
+    assert stale.filter(model_path__startswith="versions.").exists()
+    assert client.get(url).status_code == 404
+    client.force_login(editor)
+    assert client.get(url).status_code == 200
+
+
+def test_what_a_page_links_on_purpose_stays_public(client, two_versions):
+    loose = document("policy.txt", b"policy")
+    words = f'<p data-block-key="a"><a linktype="document" id="{loose.pk}">Policy</a></p>'
+    make_resource("other", body=[("text", words)])
+    assert body(client.get(loose.url)) == b"policy"

@@ -7,7 +7,7 @@ import pytest
 from network.members import workflow as membership
 from network.notifications.models import Message
 from network.workflows import NotPermitted
-from resources import taking
+from resources import taking, telling
 from resources.enums import FilesFor
 from resources.models import ResourcePage, TakenVersion
 from resources.notifications import lines_of_resources
@@ -60,10 +60,45 @@ def test_another_version_is_another_message(page, member):
 def test_two_workers_tell_once(page, member):
     taking.remember(page=page, member=member, number=1, now=NOW)
     publish_next(page)
-    [(row, newest)] = list(taking._replaced(NOW))
-    assert taking._tell(row, newest, NOW) is True
-    assert taking._tell(row, newest, NOW) is False
+    rows = [TakenVersion.objects.select_related("member__membership").get() for _ in range(2)]
+    told_by = [
+        telling.tell_once(
+            row, member=row.member, page_id=page.pk, newest=2, kind="file_replaced", now=NOW
+        )
+        for row in rows
+    ]
+    assert told_by == [True, False]
     assert len(told(member)) == 1
+
+
+def test_nobody_waits_behind_those_who_may_not_be_told(
+    page, member, expert, coordinator, monkeypatch
+):
+    """However many come first, and every time anew."""
+    monkeypatch.setattr(telling, "AT_A_TIME", 1)
+    taking.remember(page=page, member=member, number=1, now=NOW)
+    close(page, member, coordinator, "suspended")
+    taking.remember(page=page, member=expert, number=1, now=NOW)
+    publish_next(page)
+    assert taking.tell_of_new_versions(now=NOW) == 1
+    assert (told(member), len(told(expert))) == ([], 1)
+    assert TakenVersion.objects.get(member=member).told_number == 1
+    publish_next(page, number=3)
+    assert taking.tell_of_new_versions(now=NOW) == 1
+    assert len(told(expert)) == 2
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_each_row_is_met_once_whatever_stands_on_a_page_of_rows(
+    page, member, expert, coordinator, monkeypatch, number
+):
+    monkeypatch.setattr(telling, "AT_A_TIME", 2)
+    for person in (member, expert, coordinator)[:number]:
+        TakenVersion.objects.create(
+            member=person, resource=page, number=1, told_number=1, taken_at=NOW
+        )
+    rows = list(telling.each_of(TakenVersion.objects.all()))
+    assert rows == list(TakenVersion.objects.order_by("pk"))
 
 
 def test_who_took_the_new_one_already_is_not_told(page, member):

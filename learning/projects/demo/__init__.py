@@ -5,6 +5,7 @@ from pathlib import Path
 from learning.projects.models import ProjectIndexPage, ProjectPage, ProjectPhase
 from network.demo.pages import authors, missing, publish
 from network.demo.world import World, markdown_blocks, read_content
+from network.pages.ordering import in_order
 
 CONTENT = Path(__file__).parent / "content"
 # A project is announced some weeks before it starts, one that has not started a while ago.
@@ -29,10 +30,10 @@ def load(world: World) -> None:
             partners="\n".join(matter["partners"]),
         )
         page.authors = authors(world, matter["lead"], role="Lead")
-        page.phases = [
+        page.phases = in_order(
             ProjectPhase(title=phase["title"], summary=phase["summary"], state=phase["state"])
             for phase in matter["phases"]
-        ]
+        )
         announced = max(matter["starts_days_ago"] + ANNOUNCED_BEFORE, ANNOUNCED_AT_LEAST)
         publish(section, page, matter, moment=world.ago(announced, hour=9))
         world.say(f"Project: {page.title}")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from learning.webinars.models import WebinarAim, WebinarIndexPage, WebinarPage
 from network.demo.pages import authors, missing, publish
 from network.demo.world import World, markdown_blocks, read_content
+from network.pages.ordering import in_order
 
 CONTENT = Path(__file__).parent / "content"
 # A webinar is announced about six weeks ahead, one far in the future a week ago.
@@ -32,7 +33,7 @@ def load(world: World) -> None:
             recording_note=matter["recording_note"],
         )
         page.authors = authors(world, matter["speakers"])
-        page.aims = [WebinarAim(text=aim) for aim in matter["learning_aims"]]
+        page.aims = in_order(WebinarAim(text=aim) for aim in matter["learning_aims"])
         announced = max(matter["starts_days_ago"] + ANNOUNCED_BEFORE, ANNOUNCED_AT_LEAST)
         publish(section, page, matter, moment=world.ago(announced, hour=11))
         world.say(f"Webinar: {page.title}")

@@ -14,6 +14,7 @@ from network.complaints.enums import ENDED, OPEN, Status
 from network.complaints.forms import FORMS, form_for
 from network.complaints.models import Complaint
 from network.desk.guards import desk_only
+from network.desk.too_late import SECOND_PRESS
 from network.members.interrupted import forget, kept_words
 from network.privacy.access_log import record_view
 from network.safeguarding.screening import WARN, screen, segments
@@ -89,11 +90,25 @@ def act(request: HttpRequest, public_id, action: str) -> HttpResponse:
         form.add_error(None, refusal.reason)
         return _page(request, found, failed=form)
     except TransitionNotAllowed:
+        if _is_second_press(request, found, action, form.arguments()):
+            messages.success(request, DONE[action])
+            return redirect(found.desk_url)
         form.add_error(None, "Somebody else was faster, or it is too early for this step.")
         return _page(request, _complaint(request, public_id), failed=form, status=409)
     forget(request.user, found.desk_url)
     messages.success(request, DONE[action])
     return redirect(found.desk_url)
+
+
+def _is_second_press(request: HttpRequest, found: Complaint, action: str, given: dict) -> bool:
+    """Whether the newest step is this one, by this person a moment ago, with these words."""
+    last = found.events.order_by("at", "pk").last()
+    return (
+        last is not None
+        and (last.action, last.actor_id) == (action, request.user.pk)
+        and timezone.now() - last.at < SECOND_PRESS
+        and last.words in ("", *given.values())
+    )
 
 
 def actions_of(found: Complaint) -> list[str]:

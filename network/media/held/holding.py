@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import BinaryIO
 
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.db import transaction
 
 from network.media.documents import store_admitted
@@ -67,7 +67,7 @@ def hold(file: BinaryIO, *, filename: str, refusal: UploadRefused, user, now: da
         held_at=now,
     )
     if identifies:
-        row.file.save("held", ContentFile(file.read()), save=False)
+        row.file.save("held", File(file, name="held"), save=False)
         file.seek(0)
     row.save()
     return row
@@ -121,13 +121,10 @@ def release(*, row: HeldFile, actor, note: str, now: datetime) -> SiteDocument:
     with row.file.open("rb") as file:
         try:
             checked = check_upload(file, filename=row.name)
-            bare = without_properties(file, checked.extension)
+            admitted = AdmittedFile(checked, (), without_properties(file, checked.extension))
         except UploadRefused as refusal:
             raise MayNotRelease(refusal.reason) from refusal
-        content = file.read()
-    document = store_admitted(
-        AdmittedFile(checked, (), bare), content, name=row.name, title=row.name, user=actor
-    )
+        document = store_admitted(admitted, file, name=row.name, title=row.name, user=actor)
     row.state, row.document = HeldState.RELEASED, document
     row.decided_by, row.decided_at, row.note = actor, now, note
     forget_file(row)

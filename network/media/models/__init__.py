@@ -1,5 +1,6 @@
 from network.media.models.documents import SiteDocument, generated_name, private_storage
 from network.media.models.held import HeldFile, HeldState
+from network.media.models.hidden import HiddenPicture
 from network.media.models.images import SiteImage, SiteRendition
 from network.media.models.previews import DocumentPreview, PreviewState
 from network.media.models.reading import (
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentReading",
     "HeldFile",
     "HeldState",
+    "HiddenPicture",
     "PagePicture",
     "Passage",
     "Place",

@@ -8,8 +8,6 @@ import json
 import sys
 from pathlib import Path
 
-from network.media.previews.children import limit_this_process
-
 PICTURED_PAGES = 40
 WIDTH = 1000
 # A page that is taller than this many widths is drawn smaller.
@@ -50,7 +48,6 @@ def _draw(page, target: Path) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    limit_this_process()
     with open(0, "rb", closefd=False) as standard_input:
         try:
             verdict = picture_pages(standard_input, Path(sys.argv[1]))

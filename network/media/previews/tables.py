@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 
-from network.media.previews.children import limit_this_process
-
 SHEETS, ROWS, COLUMNS, CELL_CHARACTERS = 6, 25, 12, 200
 # Rows are looked at beyond those shown only to say whether there are more.
 LOOKED_AT = 400
@@ -92,7 +90,6 @@ def shown(value) -> str:
 
 
 if __name__ == "__main__":
-    limit_this_process()
     with open(0, "rb", closefd=False) as standard_input:
         try:
             tables = tables_of(standard_input, sys.argv[2])

@@ -1,4 +1,4 @@
-"""The program that opens a file: ``python -m network.media.reading.child <extension>``.
+"""The program that opens a file: ``… <extension>``, in a confined process.
 
 The file stands on standard input. Each passage becomes a line of JSON on standard output, the last
 line is ``{"end": "ok"}`` or the code of the reason. Memory and time are bounded.
@@ -11,7 +11,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 
-from network.media.previews.children import limit_this_process
 from network.media.reading.office import read_docx, read_pptx, read_xlsx
 from network.media.reading.passages import (
     HEADING_CHARACTERS,
@@ -101,8 +100,6 @@ def read(file, extension: str, say) -> str:
 
 
 def main(extension: str) -> None:
-    limit_this_process()
-
     def say(line: dict) -> None:
         sys.stdout.write(f"{json.dumps(line)}\n")
 

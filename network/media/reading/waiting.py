@@ -2,9 +2,6 @@
 
 import json
 import logging
-import shutil
-import sys
-import tempfile
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,8 +9,8 @@ from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils import timezone
 
+from network.confined import copied, run_module
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
-from network.media.previews.children import PROJECT, run_bounded
 
 logger = logging.getLogger("network.media")
 READER = 1
@@ -91,21 +88,13 @@ def passages_of(document: SiteDocument) -> tuple[str, list[dict]]:
     if extension not in {"csv", "docx", "pdf", "pptx", "txt", "xlsx"}:
         return "kind", []
     try:
-        with tempfile.TemporaryFile() as copy:
-            with document.file.storage.open(document.file.name) as stored:
-                shutil.copyfileobj(stored, copy)
-            copy.seek(0)
-            _, said = run_bounded(
-                [sys.executable, "-m", "network.media.reading.child", extension],
-                stdin=copy,
-                environment={"PATH": "", "PYTHONPATH": ":".join(path for path in sys.path if path)},
-                folder=PROJECT,
-            )
+        with document.file.storage.open(document.file.name) as stored, copied(stored) as copy:
+            outcome = run_module("network.media.reading.child", extension, source=copy)
     except (FileNotFoundError, ValueError):
         logger.exception("stored file is missing", extra={"document": document.pk})
         return "missing", []
     lines = []
-    for line in said.splitlines():
+    for line in outcome.said.splitlines():
         try:
             lines.append(json.loads(line))
         except ValueError:

@@ -36,21 +36,27 @@ FACETS = {
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Words searched for and values by facet, as an address says them."""
+    """Words searched for and values by facet, as an address says them.
+
+    ``unknown`` are the facets, in words, for which it had a value that is in no list.
+    """
 
     q: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, parameters: QueryDict, names: dict[str, dict[str, str]]) -> "Narrowing":
-        """Values that are in no list are left out."""
+        """Values that are in no list are left out and noted."""
         q = " ".join(parameters.get("q", "").replace("\0", " ").split())[:MAX_CHARACTERS].strip()
-        chosen = {}
-        for facet in FACETS:
-            wanted = set(parameters.getlist(facet))
+        chosen, unknown = {}, []
+        for facet, (label, _) in FACETS.items():
+            wanted = set(parameters.getlist(facet)) - {""}
+            if not wanted <= names[facet].keys():
+                unknown.append(label.lower())
             if values := tuple(slug for slug in names[facet] if slug in wanted):
                 chosen[facet] = values
-        return cls(q, chosen)
+        return cls(q, chosen, tuple(unknown))
 
     def querystring(self, *, without: tuple[str, str] | None = None) -> str:
         pairs = [("q", self.q)] if self.q else []
@@ -90,6 +96,7 @@ def directory_context(viewer, parameters: QueryDict) -> dict:
     query = narrowing.querystring()
     return {
         "q": narrowing.q,
+        "unknown": narrowing.unknown,
         "total": len(index.ids),
         "number": len(counts.matching),
         "is_cut_off": len(reachable) < len(counts.matching)

@@ -7,11 +7,14 @@ from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from network.consents.agreeing import agree, ids_of, versions_in_force, versions_signed_up_to
 from network.consents.models import How
 from network.forms import SiteForm, SiteFormMixin
+from network.members.models import User
+from network.members.signing_in import proving
 
 # What ``templates/allauth/elements/fields.html`` moves off the page by the site's style sheet.
 # The value is never sent to the browser: inline styles are forbidden by the policy.
@@ -52,6 +55,15 @@ class SignupForm(SiteFormMixin, BaseSignupForm):
         email.help_text = "Your work address, if you have one. We send a link to it."
         password.label = "Password"
         password.help_text = WHAT_TO_CHOOSE
+
+    def validate_unique_email(self, value: str) -> str:
+        """An address is taken by whoever has it, not by whoever has given it as their new one."""
+        email = super().validate_unique_email(value)
+        own = Q(email__iexact=email)
+        confirmed = Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+        is_taken = User.objects.filter(own | confirmed).exists()
+        self.account_already_exists = self.account_already_exists and is_taken
+        return email
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -113,9 +125,42 @@ class LoginForm(EmailWordsMixin, BaseLoginForm):
 class RequestCodeForm(EmailWordsMixin, account_forms.RequestLoginCodeForm):
     """Where to send a code for signing in."""
 
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if self._user and not proving.owners([self._user], email):
+            self._user = None
+        return email
+
 
 class ResetPasswordForm(EmailWordsMixin, account_forms.ResetPasswordForm):
     """Where to send the link for a new password."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self.users = proving.owners(self.users, email)
+        return email
+
+
+class ConfirmAddressForm(SiteForm):
+    """The account's password, where a link is opened in another browser than it was asked for."""
+
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="The one you chose when you asked for this link.",
+        error_messages={"required": "Type your password."},
+        max_length=128,
+    )
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Try it. A refusal that it was tried too often comes from allauth."""
+        password = self.cleaned_data["password"]
+        if not proving.knows_password(self.user, password):
+            raise forms.ValidationError("That is not the password of this account.")
+        return password
 
 
 class ChangeEmailForm(EmailWordsMixin, account_forms.AddEmailForm):

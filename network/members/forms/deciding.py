@@ -8,7 +8,11 @@ from network.members.transitions import MEMBERSHIP
 
 # label, hint, whether it must be filled in
 REASONS = {
-    "approve": ("Note for your colleagues", "Kept with the application; optional.", False),
+    "approve": (
+        "Note for your colleagues",
+        "Kept with the application. Whoever it is about finds it in the copy of their data.",
+        False,
+    ),
     "ask": (
         "What would you like to know?",
         "The applicant reads this after signing in. Do not ask for anybody's name: their reply may "

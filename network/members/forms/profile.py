@@ -5,7 +5,7 @@ from django import forms
 from network.forms import LineField, SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.organisation import OrganisationField, OrganisationForm
-from network.members.profile.names import reason_against
+from network.members.profile.names import reason_against, reason_against_pronouns
 from network.members.profile.writing import ProfileDetails
 from network.taxonomy.models import Area, Nation, Sector
 from network.taxonomy.organisations import label_of
@@ -129,6 +129,12 @@ class ProfileForm(WorkFields):
     def __init__(self, *args, details: dict, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial = self.initial_of(details)
+
+    def clean_pronouns(self) -> str:
+        pronouns = self.cleaned_data["pronouns"]
+        if reason := reason_against_pronouns(pronouns):
+            raise forms.ValidationError(reason)
+        return pronouns
 
     def details(self) -> ProfileDetails:
         return super().details(pronouns=self.cleaned_data["pronouns"])

@@ -63,8 +63,11 @@ class EmailDomain(models.Model):
     def clean(self) -> None:
         """Keep the domain as mail servers read it.
 
-        :raises ValidationError: for what is no domain, and for a whole country's ending.
+        :raises ValidationError: for what is no domain, and for a whole country's ending. A domain
+            that is missing is told by its field.
         """
+        if not self.domain.strip():
+            return
         domain = ascii_domain(self.domain)
         if domain is None:
             raise ValidationError({"domain": "Write a domain such as “example.org”, without @."})
@@ -73,3 +76,11 @@ class EmailDomain(models.Model):
                 {"domain": "Anybody can have an address of this domain, so it proves no employer."}
             )
         self.domain = domain
+
+    def unique_error_message(self, model_class, unique_check) -> ValidationError:
+        """Of the domain, which alone is unique."""
+        return ValidationError(
+            "This domain is on the list already. To change what it covers, take it off and add it "
+            "again.",
+            code="unique",
+        )

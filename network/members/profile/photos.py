@@ -1,10 +1,11 @@
 """Members' photos: let a picture in, make it square, and keep nothing else of it.
 
-The picture is opened by its content, turned upright, cut to a square and written anew as a JPEG in
-two sizes, so that position, device, names and whatever else stood in the file are gone.
+The picture is opened by its content in a confined process (:mod:`squaring`), turned upright, cut to
+a square and written anew as a JPEG in two sizes, so that position, device, names and whatever else
+stood in the file are gone.
 """
 
-import io
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,16 +14,20 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
-from PIL import Image, ImageOps
 
+from network.confined import Limits, run_on_copy
 from network.members.directory import entries
 from network.members.models import Profile, ProfilePhoto
+from network.members.profile.squaring import LEAST
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-LARGE, SMALL = 480, 120  # pixels along each side
-MAX_PIXELS = 50_000_000
-MAX_BYTES = 10 * 1024 * 1024
+MIB = 1024 * 1024
+MAX_BYTES = 10 * MIB
 SIZES = ("large", "small")
+LIMITS = Limits(memory_bytes=1024 * MIB, cpu_seconds=20, wall_seconds=40, written_bytes=4 * MIB)
+# Pictures that one process of the site has opened at once; others wait for their turn.
+AT_ONCE = 2
+_turns = threading.BoundedSemaphore(AT_ONCE)
+UNREADABLE = "This file cannot be read as a picture. Use a JPEG, PNG or WebP picture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,14 @@ class PhotoFile:
     content_type: str = "image/jpeg"
 
 
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """What is kept of a picture: two JPEG files."""
+
+    large: bytes
+    small: bytes
+
+
 class PhotoRefused(Exception):  # noqa: N818 -- a verdict, not a fault
     """A file that does not become a photo; ``reason`` is the sentence to show."""
 
@@ -42,45 +55,47 @@ class PhotoRefused(Exception):  # noqa: N818 -- a verdict, not a fault
         super().__init__(reason)
 
 
-def squares(file) -> tuple[bytes, bytes]:
-    """The large and the small square of a picture, as JPEG files.
+def squares(file) -> Squares:
+    """The large and the small square of a picture. Starts one process, at most 40 seconds long.
 
-    ``file`` is binary and seekable. Memory: the picture unpacked once, at most 50 million pixels.
+    ``file`` is binary and seekable.
 
-    :raises PhotoRefused: for everything that is not a JPEG, PNG or WebP picture to its last pixel.
+    :raises PhotoRefused: for everything that is not a JPEG, PNG or WebP picture to its last pixel,
+        for one of fewer than 100 pixels along a side, of more than 50 million, and for one that
+        needs more memory or time than the limits allow.
     """
     limit = min(MAX_BYTES, settings.UPLOAD_MAX_BYTES)
     if file.size > limit:
         raise PhotoRefused(
             f"This picture is larger than {filesizeformat(limit)}. Save a smaller copy of it."
         )
+    with _turns:
+        outcome = run_on_copy("network.members.profile.squaring", file=file, limits=LIMITS)
     try:
-        file.seek(0)
-        with Image.open(file, formats=FORMATS) as image:
-            _check_pixels(image)
-            image.draft("RGB", (LARGE * 2, LARGE * 2))
-            upright = _flat(ImageOps.exif_transpose(image))
-            return _square(upright, LARGE), _square(upright, SMALL)
-    except PhotoRefused:
-        raise
-    except Exception as error:
-        # Pillow's readers raise whatever their format stumbles over.
-        raise PhotoRefused(
-            "This file cannot be read as a picture. Use a JPEG, PNG or WebP picture."
-        ) from error
+        said = outcome.said.decode("ascii", errors="replace").split() or ["broken"]
+        if not outcome.ended_well or said[0] != "ok":
+            raise PhotoRefused(_reason(said) if outcome.ended_well else UNREADABLE)
+        drawn = outcome.result
+        return Squares(large=drawn.read(int(said[1])), small=drawn.read())
+    finally:
+        outcome.let_go()
 
 
-@transaction.atomic
 def save_photo(*, profile: Profile, file, now: datetime) -> ProfilePhoto:
     """Keep the picture as the member's photo in place of any other.
 
     :raises PhotoRefused: as :func:`squares`.
     """
-    large, small = squares(file)
+    return keep_squares(profile=profile, cut=squares(file), now=now)
+
+
+@transaction.atomic
+def keep_squares(*, profile: Profile, cut: Squares, now: datetime) -> ProfilePhoto:
+    """Keep what :func:`squares` has made of a picture in place of any other photo."""
     remove_photo(profile=profile)
     photo = ProfilePhoto(profile=profile, added_at=now)
-    photo.large.save("large.jpg", ContentFile(large), save=False)
-    photo.small.save("small.jpg", ContentFile(small), save=False)
+    photo.large.save("large.jpg", ContentFile(cut.large), save=False)
+    photo.small.save("small.jpg", ContentFile(cut.small), save=False)
     photo.save()
     entries.refresh([profile.pk])
     return photo
@@ -99,24 +114,13 @@ def remove_photo(*, profile: Profile) -> bool:
     return True
 
 
-def _check_pixels(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise PhotoRefused("This picture has too many pixels. Save a smaller copy of it.")
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """The picture in plain colours; what was see-through is white."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        ground = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(ground, image)
-    return image.convert("RGB")
-
-
-def _square(image: Image.Image, side: int) -> bytes:
-    # A little above the middle: that is where faces are.
-    cut = ImageOps.fit(image, (side, side), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-    cut.info = {}
-    target = io.BytesIO()
-    cut.save(target, format="JPEG", quality=85, optimize=True)
-    return target.getvalue()
+def _reason(said: list[str]) -> str:
+    """Why the process lets the picture not in, in a sentence."""
+    if said[0] == "large":
+        return "This picture has too many pixels. Save a smaller copy of it."
+    if said[0] == "small":
+        return (
+            f"This picture has {said[1]} × {said[2]} pixels, too few to be recognised by. "
+            f"Use one of at least {LEAST} × {LEAST}."
+        )
+    return UNREADABLE

@@ -6,8 +6,13 @@ from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
+from network.members.signing_in.guessable import what_it_is
+
 NETWORK_NAME = "this network's name"
 TRIED_WORDS = "words that everybody tries"
+LITTLE_MORE = (
+    "This password is little more than {what}. Somebody who wants to get in would try that first."
+)
 
 
 class MaximumLengthValidator:
@@ -48,7 +53,8 @@ class DistinctCharactersValidator:
 
 
 class SiteWordsValidator(CommonPasswordValidator):
-    """Refuse a common password, and one that is little more than words one would try here.
+    """Refuse a common password, and one that is little more than words one would try here, or
+    than one common password or a row of keys (:mod:`network.members.signing_in.guessable`).
 
     The words of ``SITE_NAME`` and ``SITE_SHORT_NAME`` and ``words`` are taken out of the password,
     and digits and signs with them; at least ``min_left`` letters must be left (ASVS 5.0 6.2.11).
@@ -75,10 +81,14 @@ class SiteWordsValidator(CommonPasswordValidator):
         if found and len(left) < self.min_left:
             what = NETWORK_NAME if found & self.named else TRIED_WORDS
             raise ValidationError(
-                f"This password is little more than {what}. Somebody who wants to get in would "
-                "try that first.",
+                LITTLE_MORE.format(what=what),
                 code="password_site_words",
             )
+        if what := what_it_is(password, self.passwords):
+            raise ValidationError(LITTLE_MORE.format(what=what), code="password_guessable")
 
     def get_help_text(self) -> str:
-        return "Not a common password, and not just the network's name or words around it."
+        return (
+            "Not a common password, also not with digits behind it, no row of keys, and not just "
+            "the network's name or words around it."
+        )

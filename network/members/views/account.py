@@ -5,15 +5,16 @@ Opening a page or a link changes nothing; its button does.
 
 from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
-from allauth.account.stages import LoginStage
+from allauth.account.stages import EmailVerificationStage, LoginStage, LoginStageController
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from network.members.forms.account import CodeAgainForm
+from network.members.forms.account import CodeAgainForm, ConfirmAddressForm
+from network.members.models import User
 from network.members.signing_in import code_again
 
 
@@ -80,16 +81,45 @@ class OnlyByButtonMixin:
             super().logout()
 
 
+def _is_theirs(request: HttpRequest, user: User) -> bool:
+    """Whether this browser signed up or signed in with the account's password.
+
+    Until the address is confirmed nobody is let in; allauth remembers in the session for whom the
+    confirmation is waited for.
+    """
+    if request.user.is_authenticated:
+        return request.user.pk == user.pk
+    stage = LoginStageController.enter(request, EmailVerificationStage.key)
+    return bool(stage and stage.login.user and stage.login.user.pk == user.pk)
+
+
 class ConfirmAddressView(OnlyByButtonMixin, account_views.ConfirmEmailView):
-    """Ask whether this is one's address."""
+    """Ask whether this is one's address; and for the password, unless this browser has shown that
+    the account is theirs."""
+
+    form: ConfirmAddressForm | None = None
 
     def post(self, *args, **kwargs) -> HttpResponse:
         """Confirm it. A link that has been used is answered as when it is opened, not as unknown:
         the button may have been pressed twice."""
         try:
-            return super().post(*args, **kwargs)
+            self.object = self.get_object()
         except Http404:
             return super().get(*args, **kwargs)
+        self.form = self._form(self.request.POST)
+        if self.form and not self.form.is_valid():
+            return self.render_to_response(self.get_context_data())
+        return super().post(*args, **kwargs)
+
+    def _form(self, data: QueryDict | None = None) -> ConfirmAddressForm | None:
+        user = self.object.email_address.user
+        if _is_theirs(self.request, user):
+            return None
+        return ConfirmAddressForm(data, user=user)
+
+    def get_context_data(self, **kwargs) -> dict:
+        form = self.form or (self._form() if self.object else None)
+        return {**super().get_context_data(**kwargs), "form": form}
 
 
 class ChooseNewPasswordView(OnlyByButtonMixin, account_views.PasswordResetFromKeyView):

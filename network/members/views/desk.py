@@ -66,10 +66,11 @@ def applications(request: HttpRequest) -> HttpResponse:
     )
     now = timezone.now()
     marks = earlier.marks_for(membership.user for membership in page)
+    namesakes = team.namesakes_among(membership.user for membership in page)
     kept = {name: value for name, value in (("group", group.code), ("q", words)) if value}
     context = {
         "page_obj": page,
-        "rows": [_row(membership, now, marks) for membership in page],
+        "rows": [_row(membership, now, marks, namesakes) for membership in page],
         "group": group,
         "groups": [
             {
@@ -96,12 +97,13 @@ def _elsewhere(memberships, words: str) -> dict | None:
     return {"url": f"?{query}", "label": f"Look in all lists: {number} found"}
 
 
-def _row(membership: Membership, now, marks: dict) -> dict:
+def _row(membership: Membership, now, marks: dict, namesakes: dict) -> dict:
     return {
         "membership": membership,
         "due": due_at(membership),
         "is_late": is_late(membership, now),
         "is_known": membership.user_id in marks,
+        "is_namesake": membership.user_id in namesakes,
         "answer_by": answer_by(membership) if membership.status == "approved" else None,
     }
 

@@ -18,11 +18,12 @@ from network.members.organisations import merges, proposals
 from network.members.organisations.duplicates import likely_duplicates
 from network.members.roles import is_coordinator
 from network.privacy.access_log import record_views
-from network.taxonomy.merging import MergeRefused, counts_of
+from network.taxonomy.merging import MergeRefused
 from network.taxonomy.models import Organisation, OrganisationMerge
 from network.taxonomy.organisations import label_of, search
 
 SHOWN = 20
+ALREADY = "This name has been decided on already. The list says how."
 FORMS = {"add": AddOrganisationForm, "point": PointToForm, "refuse": RefuseForm}
 
 
@@ -72,7 +73,7 @@ def decide_proposal(request: HttpRequest, code: str, action: str) -> HttpRespons
         raise Http404
     found = proposals.proposal_by_code(code)
     if found is None:
-        messages.info(request, "Somebody else was faster: this name has been decided on.")
+        messages.info(request, ALREADY)
         return redirect("desk_organisations")
     form = FORMS[action](request.POST)
     if not form.is_valid():
@@ -82,7 +83,7 @@ def decide_proposal(request: HttpRequest, code: str, action: str) -> HttpRespons
     try:
         verbs[action](**given, **form.cleaned_data)
     except proposals.ProposalGone:
-        messages.info(request, "Somebody else was faster: this name has been decided on.")
+        messages.info(request, ALREADY)
     else:
         messages.success(request, f"Decided, and told to everybody who wrote “{found.name}”.")
     return redirect("desk_organisations")
@@ -164,7 +165,10 @@ def check_merge(request: HttpRequest, duplicate: int, keep: int) -> HttpResponse
     context = {
         "goes": goes,
         "stays": stays,
-        "columns": [("Goes", goes, counts_of(goes)), ("Stays", stays, counts_of(stays))],
+        "columns": [
+            ("Goes", goes, merges.counts_of(goes)),
+            ("Stays", stays, merges.counts_of(stays)),
+        ],
     }
     return render(request, "desk/organisation_merge_check.html", context)
 

@@ -1,8 +1,10 @@
 """``/join/``: from an account to an application."""
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from network.members import permissions, workflow
@@ -11,10 +13,15 @@ from network.members.interrupted import data_for
 from network.members.models import Membership
 
 
-@login_required
 def join(request: HttpRequest) -> HttpResponse:
-    """The joining form. Who has applied already is taken to their own page, who has not confirmed
-    their address is told to."""
+    """The joining form. A visitor makes an account first. Who has applied already is taken to their
+    own page, who has not confirmed their address is told to.
+
+    A form that arrives after the session has ended comes from somebody who has an account.
+    """
+    if not request.user.is_authenticated:
+        door = "account_login" if request.method == "POST" else "account_signup"
+        return redirect_to_login(request.get_full_path(), login_url=reverse(door))
     if not permissions.has_confirmed_email(request.user):
         return render(request, "members/confirm_first.html", status=403)
     if not permissions.can_apply(request.user):

@@ -82,7 +82,7 @@ def edit_photo(request: HttpRequest) -> HttpResponse:
     profile = _own_profile(request)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        photos.save_photo(profile=profile, file=form.cleaned_data["photo"], now=timezone.now())
+        photos.keep_squares(profile=profile, cut=form.cleaned_data["photo"], now=timezone.now())
         messages.success(request, "Your photo has been saved.")
         return redirect("me_photo")
     context = {

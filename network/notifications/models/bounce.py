@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from network.notifications.refusals import words_for_reason
+
 
 class Bounce(models.Model):
     """A mail server said that an e-mail did not arrive.
@@ -54,3 +56,7 @@ class PausedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"Paused since {self.since:%Y-%m-%d} ({self.reason})"
+
+    @property
+    def reason_in_words(self) -> str:
+        return words_for_reason(self.reason)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from network.notifications.refusals import words_for_error
+
 
 class EmailState(models.TextChoices):
     NONE = "none", "Not sent by e-mail"
@@ -119,6 +121,10 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.email_state})"
+
+    @property
+    def error_in_words(self) -> str:
+        return words_for_error(self.last_error)
 
     @property
     def message_id(self) -> str:

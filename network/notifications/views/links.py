@@ -20,7 +20,7 @@ from network.notifications import bounces, preferences
 from network.notifications.forms import ChoicesForm
 from network.notifications.links import read_choose, read_reach, read_stop
 
-FOR_A_VISITOR = {"user": AnonymousUser(), "unread_messages": None, "desk_access": False}
+FOR_A_VISITOR = {"user": AnonymousUser(), "unread": None, "desk_access": False}
 
 
 def from_an_email(referrer: str) -> Callable:

@@ -6,9 +6,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from network.pages.own_rows import keep_to_own_rows
+
 
 class BasePage(Page):
     """A page with a summary, used in lists, feeds, search results and as the description."""
+
+    # Whether readers are asked if the page identifies a child.
+    may_be_reported = False
 
     summary = models.TextField(
         max_length=300,
@@ -25,6 +30,20 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content):
+        """The page as a revision has it, of rows of its own: every edit form, preview, comparison
+        and publishing comes by here."""
+        page = super().with_content_json(content)
+        keep_to_own_rows(page)
+        return page
+
+    def serve_preview(self, request, mode_name):
+        """The preview; of a kind that the page does not have (an old or mistyped address) the one
+        that comes without asking."""
+        names = {name for name, _ in self.preview_modes}
+        mode_name = mode_name if mode_name in names else self.default_preview_mode
+        return super().serve_preview(request, mode_name)
 
     @property
     def description(self) -> str:

@@ -2,12 +2,13 @@ from django.db import models
 
 
 class WithdrawnAddress(models.Model):
-    """An address of the site whose page was withdrawn: its path, words for whoever comes, the day.
+    """An address of the site whose page was withdrawn: words for whoever comes, and the day.
 
-    Nothing of the page itself is kept here. Only :mod:`network.pages.gone` writes it.
+    Nothing of the page itself is kept here, and of its address only a digest (SHA-256): the path is
+    made of the title. Only :mod:`network.pages.gone` writes it.
     """
 
-    path = models.CharField(max_length=500, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
     words = models.CharField(max_length=300)
     withdrawn_at = models.DateTimeField()
 

@@ -1,16 +1,14 @@
 """The way every document takes before it is stored: checked, read, and bared of its properties."""
 
-import logging
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from network.safeguarding.files.findings import Finding, look_inside, must_go
-from network.safeguarding.files.gate import CheckedFile, check_upload
+from network.safeguarding.files.gate import CheckedFile, pass_gate
 from network.safeguarding.files.names import clean_name
-from network.safeguarding.files.properties import without_properties
-from network.safeguarding.files.refusals import UploadRefused
-
-logger = logging.getLogger("network.safeguarding")
+from network.safeguarding.files.reading import marks_in_name, must_go
+from network.safeguarding.inspection.facts import NO_FACTS, Facts
+from network.safeguarding.inspection.marks import Finding
+from network.safeguarding.inspection.refusals import UploadRefused
 
 
 class IdentifiesSomebody(UploadRefused):
@@ -28,18 +26,21 @@ class IdentifiesSomebody(UploadRefused):
 class AdmittedFile:
     """A document that may be stored.
 
-    ``bare`` are its bytes without properties, or None where it has none to lose and is stored as
-    it came. ``checked`` describes the file as it came. ``findings`` are all marks, for the person
-    who publishes it: those in properties are of the file as it came.
+    ``bare`` is the same without properties, a temporary file at its beginning that is gone when it
+    is closed or let go; None where it has none to lose and is stored as it came. ``checked``
+    describes the file as it came. ``findings`` are all marks, for the person who publishes it:
+    those in properties are of the file as it came. ``facts`` are what these said.
     """
 
     checked: CheckedFile
     findings: tuple[Finding, ...]
-    bare: bytes | None
+    bare: BinaryIO | None
+    facts: Facts = NO_FACTS
 
 
 def admit(file: BinaryIO, *, filename: str) -> AdmittedFile:
-    """Check a document, screen its name, properties and text, then take its properties out.
+    """Check a document, screen its name, properties and text, then take its properties out: one
+    process does all of it.
 
     The one way to a stored document, for forms, imports and code alike. Stores and logs nothing;
     ``file`` stands at its beginning afterwards.
@@ -47,22 +48,14 @@ def admit(file: BinaryIO, *, filename: str) -> AdmittedFile:
     :raises IdentifiesSomebody: for what surely identifies somebody in its name or text.
     :raises UploadRefused: for every other file that is not let in.
     """
-    checked = check_upload(file, filename=filename)
-    try:
-        findings = look_inside(file, filename=clean_name(filename))
-        bare = without_properties(file, checked.extension)
-    except UploadRefused:
-        raise
-    except Exception as error:
-        # What the gate let in and no reader can open is not stored unread.
-        logger.warning("upload refused after an unforeseen error: %s", type(error).__name__)
-        raise UploadRefused("broken") from error
-    finally:
-        file.seek(0)
+    checked, inspection = pass_gate(file, filename, "facts", "marks", "bare")
+    findings = (*marks_in_name(clean_name(filename)), *inspection.findings)
     held_back = tuple(must_go(findings))
     if held_back:
+        if inspection.bare is not None:
+            inspection.bare.close()
         raise IdentifiesSomebody(held_back)
-    return AdmittedFile(checked, tuple(findings), bare)
+    return AdmittedFile(checked, findings, inspection.bare, inspection.facts)
 
 
 def said(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from network.safeguarding.files.refusals import UploadRefused
+from network.safeguarding.inspection.refusals import UploadRefused
 
 CONNECT_SECONDS = 5
 WHOLE_SECONDS = 60

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -10,11 +9,9 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from network.safeguarding.files.clamd import scan
+from network.safeguarding.files.inspecting import Inspection, inspect
 from network.safeguarding.files.names import clean_name
-from network.safeguarding.files.office import check_office
-from network.safeguarding.files.pdf import check_pdf
-from network.safeguarding.files.plain_text import check_text
-from network.safeguarding.files.refusals import UploadRefused
+from network.safeguarding.inspection.refusals import UploadRefused
 
 logger = logging.getLogger("network.safeguarding")
 CHUNK_BYTES = 256 * 1024
@@ -23,19 +20,18 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that is let in: how it is served, and who looks inside."""
+    """A kind of file that is let in, and how it is served."""
 
     media_type: str
-    check: Callable[[BinaryIO, int, str], None]
 
 
 KINDS = {
-    "csv": Kind("text/csv", check_text),
-    "docx": Kind(f"{OFFICE}.wordprocessingml.document", check_office),
-    "pdf": Kind("application/pdf", check_pdf),
-    "pptx": Kind(f"{OFFICE}.presentationml.presentation", check_office),
-    "txt": Kind("text/plain", check_text),
-    "xlsx": Kind(f"{OFFICE}.spreadsheetml.sheet", check_office),
+    "csv": Kind("text/csv"),
+    "docx": Kind(f"{OFFICE}.wordprocessingml.document"),
+    "pdf": Kind("application/pdf"),
+    "pptx": Kind(f"{OFFICE}.presentationml.presentation"),
+    "txt": Kind("text/plain"),
+    "xlsx": Kind(f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -52,32 +48,37 @@ class CheckedFile:
 def check_upload(file: BinaryIO, *, filename: str) -> CheckedFile:
     """Check a file by its content: name, size, then what is inside.
 
-    ``file`` is binary and seekable; it stands at its beginning afterwards. Time and memory are
-    bounded by the limits beside each kind's checker, whatever the file holds.
+    ``file`` is binary and seekable; it stands at its beginning afterwards. What is inside is looked
+    at by a process with limits on time and memory.
 
     :raises UploadRefused: with a reason to show. Nothing else is raised for any content.
     """
+    return pass_gate(file, filename)[0]
+
+
+def pass_gate(file: BinaryIO, filename: str, *tasks: str) -> tuple[CheckedFile, Inspection]:
+    """As above; the process that checks the file does ``tasks`` on it as well."""
     try:
-        return _look(file, filename)
+        return _look(file, filename, tasks)
     except UploadRefused:
         raise
     except Exception as error:
-        # A reader that stumbles over a file in a way nobody foresaw must not let it in.
+        # What nobody foresaw must not let a file in.
         logger.warning("upload refused after an unforeseen error: %s", type(error).__name__)
         raise UploadRefused("broken") from error
     finally:
         file.seek(0)
 
 
-def _look(file: BinaryIO, filename: str) -> CheckedFile:
+def _look(file: BinaryIO, filename: str, tasks: tuple[str, ...]) -> tuple[CheckedFile, Inspection]:
     extension = clean_name(filename).rpartition(".")[2].lower()
     kind = KINDS.get(extension)
     if kind is None:
         raise UploadRefused("extension", _extension_reason(extension, filename))
     size, sha256 = _measure(file)
     scan(file)
-    kind.check(file, size, extension)
-    return CheckedFile(kind.media_type, extension, size, sha256)
+    inspection = inspect(file, extension, "check", *tasks)
+    return CheckedFile(kind.media_type, extension, size, sha256), inspection
 
 
 def _measure(file: BinaryIO) -> tuple[int, str]:

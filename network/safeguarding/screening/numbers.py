@@ -19,6 +19,10 @@ _NHS_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NHS_WORD = re.compile(r"\b(?:nhs|chi|h&c|hcn|health (?:and care )?n(?:umber|o))\b")
+_HEALTH_WORD = re.compile(
+    r"\b(?:health|hospital|patients?|medical|gp|surgery|doctor|clinic|paediatric\w*|camhs|a&e|"
+    r"(?:his|her|their|child['’]s|boy['’]s|girl['’]s|[a-z]+['’]s) (?:number|no)\b)"
+)
 _PAPER_WORD = re.compile(
     r"\b(?:documents?|docs?|invoices?|orders?|isbn|ticket|purchase|po|bid|grant|tender|barcode|"
     r"version|licen[cs]e|ref(?:erence)?|reports?|serial|asset|vendor|quote|contract|policy|"
@@ -43,6 +47,10 @@ NHS_CHECK_REASON = (
 )
 NHS_PAPER_REASON = (
     "This would pass as an NHS number. If it is the number of a document, say so or leave it out."
+)
+NHS_BARE_REASON = (
+    "Ten digits that would pass as an NHS number. If they are one, leave them out; if not, say "
+    "what they are."
 )
 UPN_REASON = "This looks like a pupil's UPN. Leave it out; it leads to one child and one school."
 NINO_REASON = "This looks like a National Insurance number. Leave it out; nobody needs it here."
@@ -74,8 +82,16 @@ def _nhs_numbers(reading: Reading) -> Iterator[Span]:
             continue  # a telephone number; NHS and H&C numbers start at 3, CHI with a label above
         if _PAPER_WORD.search(around) and not _NHS_WORD.search(around):
             yield Span(start, end, "nhs", WARN, NHS_PAPER_REASON)
+        elif match.group().isdigit() and not _is_about_health(around):
+            # One in eleven numbers of ten digits passes by chance; none is written in threes.
+            yield Span(start, end, "nhs", WARN, NHS_BARE_REASON)
         else:
             yield Span(start, end, "nhs", BLOCK, NHS_REASON)
+
+
+def _is_about_health(around: str) -> bool:
+    """Whether words nearby say that a number is somebody's, or one of the health service."""
+    return bool(_NHS_WORD.search(around) or _HEALTH_WORD.search(around))
 
 
 def _pupil_numbers(reading: Reading) -> Iterator[Span]:

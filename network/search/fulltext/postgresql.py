@@ -4,12 +4,12 @@ Ranking reads the vector of every hit, so it ranks candidates only; which pages 
 the index alone.
 """
 
-# ruff: noqa: S608 -- what is put into statements are names and queries of this code's own
-
 from collections.abc import Sequence
 
 from django.db import connection
 
+from network.search import bits
+from network.search.fulltext.matches import Matches
 from network.search.fulltext.wanted import Wanted
 
 CONFIG = "pg_catalog.english"
@@ -17,63 +17,56 @@ CONFIG = "pg_catalog.english"
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 MARKS = "StartSel=\x02, StopSel=\x03, MaxWords=45, MinWords=25, MaxFragments=1, FragmentDelimiter=…"
 
-Closed = tuple[str, tuple]
-NONE_CLOSED: Closed = ("", ())
 
-
-def matches(wanted: Wanted, closed: Closed = NONE_CLOSED) -> list[tuple[int, bool]]:
-    """Page and whether its title has all of it, for every page that matches: one query.
-
-    ``closed`` is a query, with its parameters, for the ids of the pages whose files stay closed
-    to the viewer: of these, the words outside the files have to match.
-    """
-    where, parameters = _open_to(closed)
-    return _rows(
-        "SELECT page_id, title_vector @@ query FROM search_pagetext, to_tsquery(%s, %s) query"
-        f" WHERE all_vector @@ query{where}",
-        [CONFIG, wanted.tsquery, *parameters],
+def matches(wanted: Wanted) -> Matches:
+    """The pages that match: one query, answered by indexes."""
+    [(blocks, pages, title_blocks, title_pages)] = _rows(
+        "SELECT found.*, titled.* FROM to_tsquery(%s, %s) asked,"
+        " search_everywhere(asked) found, search_titles(asked) titled",
+        [CONFIG, wanted.tsquery],
     )
+    return Matches(_pages(blocks, pages), _pages(title_blocks, title_pages))
 
 
-def scores(
-    wanted: Wanted, page_ids: Sequence[int], closed: Closed = NONE_CLOSED
-) -> dict[int, float]:
-    """How well each of these pages matches: one query."""
-    select, parameters = "all_vector", ()
-    if closed[0]:
-        select = f"CASE WHEN page_id IN ({closed[0]}) THEN page_vector ELSE all_vector END"
-        parameters = closed[1]
+def outside_files(wanted: Wanted) -> int:
+    """The pages that match without the words in their files: one query, answered by an index."""
+    [row] = _rows(
+        "SELECT * FROM search_outside_files(to_tsquery(%s, %s))", [CONFIG, wanted.tsquery]
+    )
+    return _pages(*row)
+
+
+def scores(wanted: Wanted, pages: Sequence[int], closed: Sequence[int] = ()) -> dict[int, float]:
+    """How well each of these pages matches, those with closed files without them: one query."""
     return dict(
         _rows(
-            f"SELECT page_id, ts_rank(%s::float4[], {select}, query, 1)"
+            "SELECT page_id, ts_rank(%s::float4[],"
+            " CASE WHEN page_id = ANY(%s) THEN page_vector ELSE all_vector END, query, 1)"
             " FROM search_pagetext, to_tsquery(%s, %s) query WHERE page_id = ANY(%s)",
-            [WEIGHTS, *parameters, CONFIG, wanted.tsquery, list(page_ids)],
+            [WEIGHTS, list(closed), CONFIG, wanted.tsquery, list(pages)],
         )
     )
 
 
-def passages(wanted: Wanted, page_ids: Sequence[int], closed: Closed = NONE_CLOSED) -> list[tuple]:
-    """Page, place, number, heading and marked text of the best passage in each page's files, of
-    those pages whose files are open: one query."""
-    query, parameters = closed
-    is_open = f" AND shown.page_id NOT IN ({query})" if query else ""
+def passages(wanted: Wanted, pages: Sequence[int]) -> list[tuple]:
+    """Page, place, number, heading, marked text and file (name and address, as JSON) of the best
+    passage in each page's files: one query."""
     return _rows(
-        "SELECT page_id, place, number, heading, ts_headline(%s::regconfig, text, query, %s)"
+        "SELECT page_id, place, number, heading, ts_headline(%s::regconfig, text, query, %s),"
+        " file"
         " FROM (SELECT DISTINCT ON (shown.page_id) shown.page_id, place, number, heading, text,"
-        " query FROM to_tsquery(%s, %s) query, search_pagetext shown"
+        " query, (shown.places -> document)::text AS file"
+        " FROM to_tsquery(%s, %s) query, search_pagetext shown"
         " CROSS JOIN LATERAL jsonb_array_elements_text(shown.documents) document"
         " JOIN media_passage passage ON passage.document_id = document::bigint"
-        f" WHERE shown.page_id = ANY(%s) AND passage.vector @@ query{is_open}"
+        " WHERE shown.page_id = ANY(%s) AND passage.vector @@ query"
         " ORDER BY shown.page_id, ts_rank(passage.vector, query) DESC, passage.id) best",
-        [CONFIG, MARKS, CONFIG, wanted.any_tsquery, list(page_ids), *parameters],
+        [CONFIG, MARKS, CONFIG, wanted.any_tsquery, list(pages)],
     )
 
 
-def _open_to(closed: Closed) -> Closed:
-    query, parameters = closed
-    if not query:
-        return NONE_CLOSED
-    return f" AND (page_id NOT IN ({query}) OR page_vector @@ query)", parameters
+def _pages(blocks: Sequence[int] | None, pages: Sequence[int] | None) -> int:
+    return bits.of_blocks(blocks or (), pages or ())
 
 
 def _rows(sql: str, parameters: Sequence) -> list[tuple]:

@@ -12,8 +12,9 @@ class PageText(models.Model):
     ``kind`` is the catalogue's, "page" for plain pages; ``restriction`` the nearest view
     restriction, as in the catalogue. ``terms`` are summary and names of terms, ``files`` the words
     inside the files that the page offers now (``documents``, their ids): these are searched only
-    for people who may have the files. What is searched is words alone, without signs. Vectors and
-    full-text tables over these columns belong to the database
+    for people who may have the files, and ``places`` says to the same people of each document what
+    the page calls it and where it can be looked at (an address, or ""). What is searched is words
+    alone, without signs. Vectors and full-text tables over these columns belong to the database
     (:mod:`network.search.fulltext.tables`), whose rows have the page's number.
     """
 
@@ -28,6 +29,7 @@ class PageText(models.Model):
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     documents = models.JSONField(default=list, blank=True)
+    places = models.JSONField(null=True, blank=True)
     terms = models.TextField(blank=True)
     body = models.TextField(blank=True)
     files = models.TextField(blank=True)

@@ -1,6 +1,8 @@
 """How far the catalogue has changed: one row, read at every list, written with every change."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from asgiref.local import Local
 from django.db import connection, models, transaction
@@ -8,6 +10,10 @@ from django.db.models import F
 
 ONLY = 1
 TOKEN_BYTES = 12
+# The number of entries whose change has none yet.
+UNNUMBERED = -1
+# In the order of the fields. Django would put the statement together anew for each list.
+READ = "SELECT id, number, entries, rules, words, texts FROM search_catalogueversion WHERE id = %s"
 _own = Local()
 
 
@@ -37,6 +43,11 @@ class CatalogueVersion(models.Model):
         In the caller's transaction: whoever sees the change sees the token. The row stays locked
         until that transaction ends, so numbers become visible in their order.
         """
+        if getattr(_own, "put_off", None) is not None:
+            _own.put_off.update(parts)
+            if "entries" in parts:
+                _own.is_pending = True
+            return UNNUMBERED
         tokens = {part: secrets.token_hex(TOKEN_BYTES) for part in parts}
         if "entries" in parts:
             _own.is_pending = True
@@ -48,9 +59,26 @@ class CatalogueVersion(models.Model):
             return cls.objects.values_list("number", flat=True).get(pk=ONLY)
 
     @classmethod
+    @contextmanager
+    def put_off(cls) -> Iterator[set[str]]:
+        """Write no token in this block and lock nothing; gather the parts that change in it.
+
+        For :func:`network.search.catalogue.changed_together`, which writes them.
+        """
+        parts: set[str] = set()
+        _own.put_off = parts
+        try:
+            yield parts
+        finally:
+            _own.put_off = None
+
+    @classmethod
     def current(cls) -> "CatalogueVersion":
         """The state as it is now: one query. A row that was lost is a state of its own."""
-        return cls.objects.filter(pk=ONLY).first() or cls(entries=secrets.token_hex(TOKEN_BYTES))
+        with connection.cursor() as cursor:
+            cursor.execute(READ, [ONLY])
+            row = cursor.fetchone()
+        return cls(*row) if row else cls(entries=secrets.token_hex(TOKEN_BYTES))
 
 
 def may_be_rolled_back() -> bool:

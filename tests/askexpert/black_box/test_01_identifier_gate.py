@@ -82,7 +82,7 @@ def test_a_number_that_may_be_harmless_needs_a_reason_and_the_desk_reads_it(aske
 
 def test_an_answer_passes_the_same_gate(asker, desk, answering):
     url = ask(asker, title=TITLE, text=CALM)
-    desk.open(url).fill("approve/")
+    desk.open(url).fill("approve/", **{"approve-is_anonymous": "on"})
     desk.fill("invite/")
     answering.open("/ask/invitations/")
     (invitation,) = _links(answering, "/ask/invitations/")

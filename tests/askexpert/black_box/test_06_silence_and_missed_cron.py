@@ -1,9 +1,10 @@
 """6. Nobody replies, and on some days no clock runs: each reminder once, the next person once."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +61,28 @@ def test_a_day_without_a_clock_and_five_runs_after_it(desk, question, experts):
     assert fresh(asked).status == "expired"
     assert Assignment.objects.filter(question=question, status="invited").count() == 1
     assert Message.objects.filter(kind="expert_invited").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        # Three working days from a Tuesday: Wednesday, Thursday, Friday.
+        (datetime(2026, 12, 8, 10, tzinfo=UTC), "Friday 11 December"),
+        # Christmas Day, the weekend and the Monday instead of Boxing Day are none.
+        (datetime(2026, 12, 22, 10, tzinfo=UTC), "Tuesday 29 December"),
+    ],
+)
+def test_a_bank_holiday_moves_the_day_to_reply_by(day, due, member, coordinator, experts):
+    question = stories.matching(member, coordinator, now=day - timedelta(hours=4))
+    with time_machine.travel(day, tick=False):
+        asked = invite(Person(coordinator), question, experts[0])
+        page = Person(experts[0]).open(asked.get_absolute_url())
+        assert f"Reply by {due}" in page.text
+    last = datetime(2026, 12, int(due.split()[1]), 23, tzinfo=UTC)
+    run_due(last)
+    assert fresh(asked).status == "invited"
+    run_due(fresh(asked).respond_by + timedelta(minutes=1))
+    assert fresh(asked).status == "expired"
 
 
 def test_after_three_waves_both_sides_hear_it_once(desk, question, experts, member, coordinator):

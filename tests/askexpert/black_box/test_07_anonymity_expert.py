@@ -60,7 +60,7 @@ def test_when_the_ask_has_ended_nothing_of_the_question_is_left_either(
     assert [trace for trace in traces if trace in source] == []
     page = answering.open(ask.get_absolute_url()).text
     assert "This invitation is over" in page
-    assert answering.status(f"{ask.get_absolute_url()}answer/") == 302
+    assert answering.status(f"{ask.get_absolute_url()}answer/") == 410
 
 
 def test_follow_ups_and_what_came_of_it_name_nobody(

@@ -289,6 +289,8 @@ def test_redaction_takes_two_and_reaches_everything(
     assert places_with("list of suspects") == set()
     history = browse(coordinator).get(question.desk_url).content.decode()
     assert "Words taken out everywhere" in history
+    assert "It quotes a letter." in history
+    assert coordinator.name in history.partition("taking words out")[2]
     assert phrase not in history
     event = QuestionEvent.objects.get(action="redact")
     assert event.actor == second_coordinator

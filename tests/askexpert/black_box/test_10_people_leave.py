@@ -12,8 +12,9 @@ from network.members.workflow.leaving import leave
 from network.notifications.models import Message
 from network.privacy.holdings import all_holdings
 from tests.askexpert import publications, stories
-from tests.askexpert.stories import fresh, status_of
+from tests.askexpert.stories import fresh, status_of, told
 from tests.factories.pages import make_answer, restrict
+from tests.personas import TOPICS, make_expert, make_organisation
 
 NOW = publications.NOW + timedelta(days=2)
 
@@ -29,16 +30,30 @@ def browser_of(user) -> Client:
 
 
 def test_an_expert_who_leaves_delays_nobody(member, other_expert, coordinator, expert):
+    third = make_expert(
+        "Tariq Third",
+        organisation=make_organisation("Overton Council", "Overton"),
+        topics=TOPICS,
+    )
     writing = stories.accepted(member, coordinator, expert)
     asked = stories.invited(other_expert, coordinator, expert)
     rows = (Question.objects.count(), Assignment.objects.count(), Answer.objects.count())
     go(expert)
     assert (status_of(writing), status_of(writing.question)) == ("released", "matching")
-    # Nobody else fits the other one, so its coordinator and its asker are told.
-    assert (status_of(asked), status_of(asked.question)) == ("declined", "unmatched")
+    assert (status_of(asked), status_of(asked.question)) == ("declined", "matching")
+    following = Assignment.objects.live()
+    assert {row.question for row in following} == {writing.question, asked.question}
+    assert following.get(question=asked.question).expert == third
     assert Question.objects.count() == rows[0]
-    assert Assignment.objects.count() >= rows[1]
+    assert Assignment.objects.count() == rows[1] + 2
     assert Answer.objects.count() == rows[2]
+
+
+def test_where_nobody_else_fits_both_sides_are_told(member, coordinator, expert):
+    asked = stories.invited(member, coordinator, expert)
+    go(expert)
+    assert (status_of(asked), status_of(asked.question)) == ("declined", "unmatched")
+    assert (told(member)[-1], told(coordinator)[-1]) == ("ask_unmatched", "desk_unmatched")
 
 
 def test_their_past_answers_stay_as_a_former_members(member, coordinator, expert):
@@ -61,8 +76,8 @@ def test_a_withdrawal_while_somebody_writes_stops_them_once_and_kindly(member, c
     browser = browser_of(expert)
     late = browser.post(f"{ask.get_absolute_url()}answer/", {"text": "Late words", "step": "send"})
     assert (late.status_code, "Late words" in late.content.decode()) == (409, True)
-    shown = browser.get(f"{ask.get_absolute_url()}answer/", follow=True).content.decode()
-    assert stories.TEXT not in shown
+    shown = browser.get(f"{ask.get_absolute_url()}answer/")
+    assert (shown.status_code, stories.TEXT in shown.content.decode()) == (410, False)
     assert not Answer.objects.filter(text="Late words").exists()
     assert status_of(ask.question) == "withdrawn"
 

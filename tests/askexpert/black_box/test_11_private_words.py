@@ -59,7 +59,7 @@ def whole_story(log, asker, desk, answering, deliver) -> str:
     url = ask(asker, title=f"How do others work with a {TITLE}?", text=f"We have a {TEXT} near us.")
     number = url.rstrip("/").rpartition("/")[2]
     at_desk = f"/desk/questions/{number}/"
-    desk.open(at_desk).fill("approve/").fill("invite/")
+    desk.open(at_desk).fill("approve/", **{"approve-is_anonymous": "on"}).fill("invite/")
     answering.open("/ask/invitations/")
     answering.open(INVITATION.search(answering.page)[0]).fill("accept/")
     own = answering.path

@@ -150,3 +150,26 @@ def test_a_yes_and_the_clock_at_once_leave_one_of_the_two(member, coordinator, e
     )
     states = (status_of(ask), Question.objects.get(pk=ask.question_id).status)
     assert states in [("accepted", "answering"), ("expired", "unmatched")]
+
+
+def test_a_yes_and_a_coordinator_who_takes_it_back_leave_one_of_the_two(
+    member, coordinator, expert
+):
+    ask = stories.invited(member, coordinator, expert)
+    seen = Question.objects.get(pk=ask.question_id).version
+    at_once(
+        lambda: workflow.accept(assignment=ask, actor=expert, now=stories.NOW),
+        lambda: workflow.cancel(
+            assignment=ask, actor=coordinator, now=stories.NOW, reason="other", version=seen
+        ),
+    )
+    states = (status_of(ask), Question.objects.get(pk=ask.question_id).status)
+    assert states in [("accepted", "answering"), ("cancelled", "unmatched")]
+
+
+def test_two_runs_at_once_find_nobody_once(member, coordinator):
+    questions = [stories.matching(member, coordinator) for _ in range(3)]
+    results = at_once(*(lambda: due.run_due(now=at("2026-03-10", 12)) for _ in range(2)))
+    assert [status_of(row) for row in questions] == ["unmatched"] * 3
+    assert sum(done["nobody found"] for done in results) == 3
+    assert Message.objects.filter(kind="ask_unmatched").count() == 3

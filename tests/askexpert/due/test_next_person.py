@@ -17,6 +17,7 @@ from tests.personas import make_expert, make_organisation
 
 NOON = at("2026-03-10", 12)
 ELEVEN = at("2026-03-10", 11)
+ASKED_HERE = "next people asked whom no background task had asked"
 TOPICS = {"peer-mapping": "lead", "detached-youth-work": "lead"}
 
 
@@ -76,11 +77,11 @@ def test_whoever_declines_waits_for_no_ranking(
 def test_run_due_asks_where_the_task_was_lost_and_once(question, experts, coordinator, no_worker):
     first = ask(question, experts[0], coordinator)
     decline(first)
-    assert run("2026-03-10", 12, 1)["next people asked"] == 1
+    assert run("2026-03-10", 12, 1)[ASKED_HERE] == 1
     [following] = live(question)
     assert (following.wave, following.invited_at) == (2, at("2026-03-10", 12, 1))
     assert fresh(first).next_wave is None
-    assert "next people asked" not in run("2026-03-10", 12, 2)
+    assert ASKED_HERE not in run("2026-03-10", 12, 2)
     assert live(question) == [following]
 
 

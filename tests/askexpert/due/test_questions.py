@@ -123,7 +123,7 @@ def test_given_to_the_leads_a_second_time_the_clock_begins_anew(
     assert (fresh(question).seen_at, fresh(question).see_by) == (None, at("2026-03-16", 13))
 
 
-def test_a_first_invitation_is_late_after_one_working_day(member, coordinator):
+def test_a_first_invitation_is_late_after_one_working_day(member, coordinator, expert):
     question = stories.matching(member, coordinator)
     assert fresh(question).invite_by == at("2026-03-11", 23, 59)
     assert run("2026-03-11", 23, 58) == {}
@@ -151,6 +151,7 @@ def test_the_days_of_a_question_are_those_of_its_nation(member, coordinator, nat
         now=at("2026-04-02", 9),
         topics=list(question.topics.all()),
         nation=member.profile.nation,
+        is_anonymous=True,
     )
     assert fresh(question).invite_by == at(due, 23, 59)
 

@@ -232,6 +232,7 @@ def test_approving_again_is_not_widened(question, coordinator, safeguarding_lead
         now=at("2026-03-12"),
         topics=list(question.topics.all()),
         nation=question.nation,
+        is_anonymous=True,
     )
     assert (question.is_widened, question.search_started_at) == (False, at("2026-03-12"))
 
@@ -267,6 +268,8 @@ def test_by_hand_three_rounds_of_two_are_the_most(question, coordinator, experts
     with pytest.raises(workflow.ExpertNotEligible) as refused:
         ask(question, people[6], coordinator)
     assert refused.value.reason == "three_waves"
+    event = question.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (coordinator, people[6], "three_waves")
     decline(live(question)[0])
     assert status_of(question) == "unmatched"
 
@@ -301,3 +304,13 @@ def test_a_question_that_is_over_switches_nothing(question, member, coordinator)
     workflow.withdraw(question=question, actor=member, now=NOON)
     with pytest.raises(TransitionNotAllowed):
         workflow.choose_inviting(question=question, actor=coordinator, now=NOON, by_itself=False)
+
+
+def test_a_second_first_invitation_that_is_late_is_told_too(question, experts, coordinator):
+    """Asked by hand: each time nobody is asked any more, a new day begins for it."""
+    workflow.choose_inviting(question=question, actor=coordinator, now=NOON, by_itself=False)
+    run("2026-03-12", 9)
+    assert sent(coordinator, "desk_first_invitation_late") == 1
+    decline(ask(question, experts[0], coordinator, now=at("2026-03-12", 10)), now=at("2026-03-13"))
+    run("2026-03-18", 9)
+    assert sent(coordinator, "desk_first_invitation_late") == 2

@@ -98,3 +98,50 @@ def test_declining_never_pauses_anybody(member, coordinator, expert):
             assignment=ask, actor=expert, now=now, reason=DeclineReason.NOT_MY_FIELD
         )
     assert workflow.pause_if_silent(expert=expert, now=weeks(5)[4]) is False
+
+
+@pytest.fixture
+def silent_but_asked(twice_silent, member, coordinator):
+    """An invitation that was open already when the third silence paused the expert."""
+    now = weeks(3)[2]
+    ask = stories.invited(member, coordinator, twice_silent, now=now)
+    let_expire(member, coordinator, twice_silent, now=now)
+    assert silent_since(twice_silent) is not None
+    return ask
+
+
+def test_a_yes_to_an_open_invitation_ends_the_pause(silent_but_asked, twice_silent):
+    now = weeks(3)[2] + timedelta(days=1)
+    workflow.accept(assignment=silent_but_asked, actor=twice_silent, now=now)
+    availability = ExpertAvailability.objects.get(user=twice_silent)
+    assert (availability.silent_since, availability.still_willing_at) == (None, now)
+    assert stories.status_of(silent_but_asked) == "accepted"
+
+
+def test_whoever_is_no_longer_willing_stays_so(silent_but_asked, twice_silent):
+    workflow.stop_being_willing(expert=twice_silent)
+    with pytest.raises(workflow.ExpertNotEligible) as refused:
+        workflow.accept(assignment=silent_but_asked, actor=twice_silent, now=weeks(3)[2])
+    assert refused.value.reason == "not_consenting"
+
+
+def test_the_pause_is_written_with_the_expiry_or_not_at_all(
+    twice_silent, member, coordinator, monkeypatch
+):
+    """A machine that dies in between loses neither: the next run does both."""
+    from askexpert.workflow import ending
+
+    now = weeks(3)[2]
+    ask = stories.invited(member, coordinator, twice_silent, now=now)
+    Assignment.objects.filter(pk=ask.pk).update(respond_reminded_at=now)
+
+    def dies(**more):
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ending, "pause_if_silent", dies)
+        with pytest.raises(SystemExit):
+            workflow.expire(assignment=ask, now=ask.respond_by)
+    assert stories.status_of(ask) == "invited"
+    assert workflow.expire(assignment=ask, now=ask.respond_by) is True
+    assert silent_since(twice_silent) is not None

@@ -61,7 +61,7 @@ def test_a_suggestion_states_countable_reasons():
         "police",
         "0 of 2 open",
         "last asked 41 days ago",
-        "passage: '… Log the cars at the school gate and who approached.'",
+        "passage: “… Log the cars at the school gate and who approached.”",
     )
     assert suggestion.passage.evidence == "a1"
 

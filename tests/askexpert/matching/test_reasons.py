@@ -45,7 +45,7 @@ def test_one_day_and_today_read_naturally():
     [
         (
             Passage("1", "profile", "We walk with them."),
-            "passage: faintly like their profile, nearest: 'We walk with them.'",
+            "passage: faintly like their profile, nearest: “We walk with them.”",
         ),
         (
             Passage("1", "tip", "", "On parks"),
@@ -65,7 +65,7 @@ def test_points_for_texts_without_a_passage_say_where_they_come_from(passage, wo
 def test_a_passage_says_more_than_its_source():
     passage = Passage("1", "tip", "We walk with them.", "On parks")
     lines = reasons(Expert(id="e"), Question(id="q"), today=TODAY, passage=passage, source=passage)
-    assert lines[-1] == "passage: 'We walk with them.'"
+    assert lines[-1] == "passage: “We walk with them.”"
 
 
 QUESTION = Question(

@@ -220,3 +220,11 @@ def test_two_processes_with_different_hash_seeds_agree():
     }
     assert len(outputs) == 1
     assert "suggestions=(Suggestion(" in outputs.pop()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "most"),
+    [(199, 199), (200, 50), (5_000, 1_250), (8_000, 1_250), (12_500, 1_250), (50_000, 5_000)],
+)
+def test_the_more_pieces_there_are_the_smaller_the_share_that_may_have_a_word(pieces, most):
+    assert text._most_pieces(pieces) == most

@@ -2,6 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from askexpert import history
+from askexpert.enums import Refused
 from askexpert.reports.coverage import coverage
 from askexpert.reports.fairness import fairness
 from askexpert.reports.outcomes import outcomes
@@ -154,19 +158,43 @@ def test_outcomes_hide_few_and_tell_many():
     assert content.table("reasons").rows == [("Said no: I have no time just now", "6")]
 
 
+@pytest.mark.parametrize(("reason", "label"), Refused.choices)
+def test_limits_are_told_in_words_too(reason, label):
+    steps = [(key, "refuse_invitation", reason) for key in range(6)]
+    (line,) = outcomes([], {}, {}, [], steps).table("reasons").rows
+    assert line == (f"Not invited: {label[0].lower()}{label[1:]}", "6")
+    assert history.REASONS[reason] == f"{label}."
+
+
 def test_safety_by_month():
     steps = [
-        ("quarantine", "identifies", MONDAY),
+        ("quarantine", "identifies:expert", MONDAY),
+        ("quarantine", "risk:site", MONDAY),
+        ("quarantine", "risk:reader", MONDAY),
         ("quarantine", "risk", MONDAY),
+        ("quarantine", ":desk", MONDAY),
         ("return_to_queue", "", MONDAY + timedelta(days=40)),
     ]
     content = safety(steps, [MONDAY], [date(2026, 6, 1), date(2026, 7, 1)])
     assert content.table("months").rows == [
-        ("June 2026", "2", "0", "0", "0", "1"),
+        ("June 2026", "5", "0", "0", "0", "1"),
         ("July 2026", "0", "0", "1", "0", "0"),
-        ("All of them", "2", "0", "1", "0", "1"),
+        ("All of them", "5", "0", "1", "0", "1"),
     ]
-    assert [count for _, count in content.table("reasons").rows] == ["1", "1", "0"]
+    assert content.table("reasons").headers == (
+        "Reason",
+        "At the desk",
+        "By an expert who was asked",
+        "By a reader of the open version",
+        "By the site",
+        "Not known",
+        "All of them",
+    )
+    assert content.table("reasons").rows == [
+        ("It could identify a child or somebody else", "0", "1", "0", "0", "0", "1"),
+        ("Somebody may be at risk", "0", "0", "1", "1", "1", "3"),
+        ("No reason was chosen", "1", "0", "0", "0", "0", "1"),
+    ]
 
 
 def test_a_chart_gives_the_longest_line_all_of_its_room():

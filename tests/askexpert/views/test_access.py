@@ -69,6 +69,7 @@ DESK_POSTED = [
 # What stands behind the question's number in an address.
 FURTHER = {
     "decide": (uuid.UUID("00000000-0000-4000-8000-000000000000"), "agree"),
+    "cancel": (uuid.UUID("00000000-0000-4000-8000-000000000000"),),
 }
 LOGIN = "/account/login/"
 

@@ -112,10 +112,7 @@ def test_a_reason_stays_with_its_phrase_when_the_text_changes(expert, ask, url, 
 def test_a_double_click_on_send_is_one_answer(expert, ask, url, browser_of):
     browser = browser_of(expert)
     answers = [browser.post(url, {"text": stories.ANSWER, "step": "send"}) for _ in range(2)]
-    assert [answer["Location"] for answer in answers] == [
-        "/ask/invitations/",
-        ask.get_absolute_url(),
-    ]
+    assert [answer["Location"] for answer in answers] == ["/ask/invitations/"] * 2
     assert ask.events.filter(action="submit_answer").count() == 1
 
 

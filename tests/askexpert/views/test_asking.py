@@ -135,6 +135,23 @@ def test_sending_needs_title_text_topics_and_nation(member, browser_of):
     }
 
 
+def test_after_a_change_was_asked_for_the_promise_is_words_and_no_choice(
+    member, coordinator, browser_of
+):
+    question = stories.submitted(member, is_anonymous=True)
+    stories.workflow.request_changes(
+        question=question, actor=coordinator, now=stories.NOW, reason="Shorter, please."
+    )
+    browser = browser_of(member)
+    page = browser.get(write_url(question))
+    assert "is_anonymous" not in page.context["form"].fields
+    assert "You stay anonymous: the person who answers does not see who you are." in (
+        page.content.decode()
+    )
+    browser.post(write_url(question), form_of(is_anonymous="no", step="save"))
+    assert stories.fresh(question).is_anonymous is True
+
+
 def test_what_is_needed_is_not_called_optional(member, browser_of):
     form = browser_of(member).get(write_url(stories.draft(member))).context["form"]
     assert {name for name, field in form.fields.items() if field.required} == {

@@ -66,6 +66,51 @@ def test_a_pause_that_is_over_does_not_stand_in_the_way(expert, browser_of):
     assert ExpertAvailability.objects.get(user=expert).capacity == 3
 
 
+def days(first: int | None, last: int | None) -> dict[str, str]:
+    """An absence in the form, in days from today."""
+    today = timezone.localdate()
+    return {
+        name: (today + timedelta(days=number)).isoformat()
+        for name, number in (("away_from_date", first), ("away_until_date", last))
+        if number is not None
+    }
+
+
+def test_an_absence_is_planned_and_taken_back(expert, browser_of):
+    browser, today = browser_of(expert), timezone.localdate()
+    browser.post(URL, {"willing": "on", "capacity": "2", **days(30, 44)})
+    row = ExpertAvailability.objects.get(user=expert)
+    assert (row.away_from_date - today, row.away_until_date - today) == (
+        timedelta(days=30),
+        timedelta(days=44),
+    )
+    browser.post(URL, {"willing": "on", "capacity": "2"})
+    row.refresh_from_db()
+    assert (row.away_from_date, row.away_until_date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("absence", "field", "words"),
+    [
+        ((3, None), "away_until_date", "Choose the last day too, or leave both empty."),
+        ((None, 3), "away_from_date", "Choose the first day too, or leave both empty."),
+        ((4, 3), "away_until_date", "Choose a last day that is not before the first."),
+        ((-4, -1), "away_until_date", "Choose a day that is not over yet."),
+    ],
+)
+def test_an_absence_that_cannot_be_is_explained(expert, browser_of, absence, field, words):
+    answer = browser_of(expert).post(URL, {"capacity": "2", **days(*absence)})
+    assert answer.context["form"].errors == {field: [words]}
+
+
+def test_an_absence_that_is_over_does_not_stand_in_the_way(expert, browser_of):
+    over = {name: date.fromisoformat(day) for name, day in days(-4, -1).items()}
+    ExpertAvailability.objects.filter(user=expert).update(**over)
+    answer = browser_of(expert).post(URL, {"willing": "on", "capacity": "3", **days(-4, -1)})
+    assert answer.status_code == 302
+    assert ExpertAvailability.objects.get(user=expert).capacity == 3
+
+
 def test_one_press_pauses_for_thirty_days(expert, browser_of):
     browser_of(expert).post(PAUSE)
     assert ExpertAvailability.objects.get(

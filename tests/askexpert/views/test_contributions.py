@@ -87,7 +87,28 @@ def test_what_was_not_released_and_what_others_gave_is_not_in_it(
     assert browser_of(other_expert).get(GIVEN).context["rows"] == []
 
 
-LIST = 10
+def test_a_follow_up_repeats_neither_the_outcome_nor_the_question(
+    answered, member, coordinator, expert, browser_of
+):
+    now = stories.NOW + timedelta(days=1)
+    workflow.follow_up(question=answered, actor=member, now=now, text="And then?", number=1)
+    ask = answered.assignments.get(status="invited")
+    workflow.accept(assignment=ask, actor=expert, now=now)
+    workflow.submit_answer(assignment=ask, actor=expert, now=now, text=stories.ANSWER)
+    workflow.release_answer(question=answered, actor=coordinator, now=now, text=stories.ANSWER)
+    workflow.close(
+        question=answered, actor=member, now=timezone.now(), helped=True, outcome="We began anew."
+    )
+    answer = browser_of(expert).get(GIVEN)
+    assert [(row.is_follow_up, row.helped, row.outcome) for row in answer.context["rows"]] == [
+        (True, True, "We began anew."),
+        (False, None, ""),
+    ]
+    assert answer.content.decode().count("1 question answered") == 1
+    assert workflow.issue_certificate(user=expert, now=timezone.now()).answers == 1
+
+
+LIST = 11
 
 
 def test_the_list_takes_the_same_queries_for_one_and_three(
@@ -189,7 +210,7 @@ def test_anybody_with_the_code_reads_name_number_and_time(expert, browser_of):
     answer = browser_of().get(page_of(row))
     page = answer.content.decode()
     assert "Zoë Łukasiewicz-Ólafsdóttir" in page
-    assert "gave 3 answers to questions" in page
+    assert "answered 3 questions from" in page
     assert "between 1 January 2026 and 31 March 2026" in page
     assert expert.email not in page
     assert answer["X-Robots-Tag"] == "noindex"
@@ -236,7 +257,7 @@ def test_the_file_says_what_the_page_says_in_the_letters_of_the_name(expert, bro
     words = " ".join(pdf.pages[0].extract_text().split())
     for part in (
         row.name,
-        "gave 3 answers to questions",
+        "answered 3 questions from",
         row.code,
         f"testserver{page_of(row)}"[10:],
     ):
@@ -254,7 +275,7 @@ def test_a_name_in_other_letters_is_not_rewritten(expert, browser_of, name):
     assert name in browser.get(page_of(row)).content.decode()
 
 
-LISTED = 9
+LISTED = 10
 
 
 def test_the_page_takes_the_same_queries_for_one_and_three(

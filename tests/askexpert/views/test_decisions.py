@@ -205,16 +205,6 @@ def test_a_reason_written_when_the_session_ended_is_in_its_field_again(
     assert browser.get(url).context["form"]["reason"].value() == REASON
 
 
-def test_opening_a_question_stops_the_leads_clock_and_a_coordinators_look_does_not(
-    quarantined, coordinator, safeguarding_lead, browser_of
-):
-    browser_of(coordinator).get(quarantined.desk_url)
-    browser_of(safeguarding_lead).head(quarantined.desk_url)
-    assert stories.fresh(quarantined).seen_at is None
-    browser_of(safeguarding_lead).get(quarantined.desk_url)
-    assert stories.fresh(quarantined).seen_at is not None
-
-
 def test_who_asks_the_next_person_is_switched(looking, coordinator, browser_of):
     browser = browser_of(coordinator)
     for chosen, expected in (("no", False), ("no", False), ("yes", True)):
@@ -332,3 +322,15 @@ def test_a_reason_that_identifies_somebody_comes_back_in_its_field(
         reason,
     )
     assert not JointDecision.objects.exists()
+
+
+def test_the_passage_and_its_source_stand_beside_whom_to_ask(
+    looking, neighbour, coordinator, browser_of, monkeypatch
+):
+    from askexpert import candidates
+
+    monkeypatch.setattr(candidates.Candidate, "passage", "Draw places before people.")
+    monkeypatch.setattr(candidates.Candidate, "whence", "an answer of March 2026")
+    page = browser_of(coordinator).get(step("set_aside", looking, "area")).content.decode()
+    assert "“Draw places before people.”" in page
+    assert "From an answer of March 2026" in page

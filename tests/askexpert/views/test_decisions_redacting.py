@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from askexpert.models import JointDecision
 from askexpert.models.decision import DecisionKind
-from tests.askexpert import stories
+from tests.askexpert import publications, stories
 from tests.personas import TOPICS, make_expert, make_organisation
 
 WAITING = "/desk/questions/decisions/"
@@ -76,3 +76,40 @@ def test_both_ways_to_decide_refuse_whoever_proposed_it_alike(
         browser.post(decide(looking, other.public_id, "agree")),
     ]
     assert [answer.status_code for answer in answers] == [403, 403]
+
+
+@pytest.fixture
+def answer_page(member, coordinator, expert, second_coordinator):
+    return publications.published(member, coordinator, expert, second_coordinator)
+
+
+def test_the_list_of_published_answers_leads_to_taking_words_out(
+    answer_page, coordinator, browser_of
+):
+    _, page = answer_page
+    shown = browser_of(coordinator).get(reverse("askexpert_consents:answers")).content.decode()
+    assert f'href="{reverse("askexpert_consents:redact_page", args=[page.pk])}"' in shown
+
+
+def test_a_page_whose_question_is_kept_leads_to_the_questions_redaction(
+    answer_page, coordinator, browser_of
+):
+    publication, page = answer_page
+    answer = browser_of(coordinator).get(f"/ask/published/{page.pk}/redact/")
+    assert answer.url == f"{publication.question.desk_url}redact/"
+
+
+@pytest.mark.parametrize("who", ["conflicted_coordinator", "editor"])
+def test_who_may_not_see_the_question_is_told_whose_turn_it_is_and_not_led_there(
+    who, answer_page, browser_of, request
+):
+    _, page = answer_page
+    browser = browser_of(request.getfixturevalue(who))
+    answer = browser.post(
+        f"/ask/published/{page.pk}/redact/",
+        {"phrases": "Places", "reason": "Too much."},
+        follow=True,
+    )
+    assert answer.redirect_chain == [("/ask/published/", 302)]
+    assert "The question behind this answer is still kept" in answer.content.decode()
+    assert not JointDecision.objects.exists()

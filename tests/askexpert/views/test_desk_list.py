@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from askexpert import turns, workflow
 from askexpert.models import DeclaredTie, Question
 from network.taxonomy.models import Nation, Topic
 from tests.askexpert import stories
@@ -220,3 +221,30 @@ def test_the_number_of_questions_changes_no_number_of_queries(
     with django_assert_num_queries(HOME_QUERIES):
         browser.get("/desk/")
     assert len(page.context["rows"]) == 25
+
+
+def test_a_follow_up_that_waits_for_a_reply_has_its_date(
+    member, coordinator, expert, browser_of, now
+):
+    question = stories.answered(member, coordinator, expert, now=now - timedelta(days=1))
+    workflow.follow_up(question=question, actor=member, now=now, text="And then?", number=1)
+    ask = question.assignments.get(status="invited")
+    [row] = browser_of(coordinator).get(LIST).context["rows"]
+    assert (row["due"], row["due_words"]) == (ask.respond_by, "Reply by")
+    workflow.accept(assignment=ask, actor=expert, now=now)
+    [row] = browser_of(coordinator).get(LIST).context["rows"]
+    assert (row["due"], row["due_words"]) == (stories.fresh(ask).answer_by, "Answer by")
+
+
+def test_while_members_read_it_the_desk_waits_until_somebody_offers(
+    member, coordinator, expert, browser_of, now
+):
+    row = stories.opened(member, coordinator, now=now)
+    [question] = shown(browser_of(coordinator))
+    assert (question.due_at, question.turn) == (None, turns.OTHERS)
+    workflow.offer_answer(open_question=row, actor=expert, now=now)
+    [question] = shown(browser_of(coordinator))
+    assert question.turn == turns.DESK
+    workflow.take_back_offer(open_question=row, actor=expert, now=now)
+    [question] = shown(browser_of(coordinator))
+    assert question.turn == turns.OTHERS

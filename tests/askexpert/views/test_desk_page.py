@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from askexpert import transitions
+from askexpert import transitions, workflow
 from askexpert.enums import ENDED
 from askexpert.models import CannedText, Question
 from network.desk.views import filled_panels
@@ -153,8 +153,8 @@ STEPS = {
         "coordinator": None,
         "safeguarding_lead": {"return_to_asker", "return_to_queue", "remove"},
     },
-    "duplicate": {"coordinator": set(), "safeguarding_lead": None},
-    "declined": {"coordinator": set(), "safeguarding_lead": None},
+    "duplicate": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
+    "declined": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
     "matching": {"coordinator": {"mark_unmatched", "quarantine"}, "safeguarding_lead": None},
     "unmatched": {"coordinator": {"widen", "quarantine"}, "safeguarding_lead": None},
     "answering": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
@@ -163,11 +163,12 @@ STEPS = {
         "safeguarding_lead": None,
     },
     "answered": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
-    "closed": {"coordinator": set(), "safeguarding_lead": None},
+    "closed": {"coordinator": {"quarantine"}, "safeguarding_lead": None},
     "withdrawn": {"coordinator": set(), "safeguarding_lead": None},
     "removed": {"coordinator": set(), "safeguarding_lead": None},
 }
-BESIDES = {"invite": {"matching"}, "who-asks-next": {"matching"}}
+# Steps of no row of the table of questions.
+BESIDES = {"invite": {"matching"}, "who-asks-next": {"matching"}, "seen": {"quarantined"}}
 MATRIX = [(state, role, offered) for state, by in STEPS.items() for role, offered in by.items()]
 
 
@@ -290,3 +291,21 @@ def test_each_text_is_a_link_and_carries_its_words_for_the_script(
     ) in page
     assert page.count('id="id_decline-words"') == 1
     assert reverse("askexpert_desk:decline", args=[question.public_id]) in page
+
+
+def test_with_two_people_asked_the_page_offers_no_third_and_says_why(
+    member, coordinator, expert, browser_of
+):
+    question = stories.matching(member, coordinator)
+    others = [_free_expert(number) for number in (1, 2)]
+    for person in others:
+        assert "Invite<span" in browser_of(coordinator).get(question.desk_url).content.decode()
+        workflow.invite(question=question, expert=person, actor=coordinator, now=timezone.now())
+    page = browser_of(coordinator).get(question.desk_url)
+    assert [row.user for row in page.context["shortlist"].candidates] == [expert]
+    words = page.content.decode()
+    assert "Invite<span" not in words
+    assert (
+        "Two people have been asked already. When one answers or the time is over, you can ask "
+        "another."
+    ) in words

@@ -41,6 +41,20 @@ def test_an_empty_form_comes_back_with_one_summary_first_that_leads_to_the_field
     assert stories.status_of(question) == "submitted"
 
 
+def test_an_approval_without_the_tick_comes_back_and_with_it_goes(member, coordinator, browser_of):
+    question = stories.submitted(member)
+    chosen = {
+        "approve-topics": [topic.pk for topic in question.topics.all()],
+        "approve-nation": question.nation_id,
+    }
+    desk = browser_of(coordinator)
+    refused = desk.post(step("approve", question), chosen)
+    assert list(refused.context["forms"]["approve"].errors) == ["is_anonymous"]
+    assert stories.status_of(question) == "submitted"
+    desk.post(step("approve", question), {**chosen, "approve-is_anonymous": "on"})
+    assert stories.status_of(question) == "matching"
+
+
 def test_words_stay_when_the_address_is_wrong(member, coordinator, browser_of):
     question = stories.submitted(member)
     answer = browser_of(coordinator).post(

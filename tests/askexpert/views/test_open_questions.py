@@ -1,6 +1,7 @@
 """Open questions over HTTP: who reads them, what they tell, and offers."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from askexpert import workflow
@@ -306,3 +307,35 @@ def test_who_says_here_that_they_are_willing_agrees_to_what_that_means(
 
 def test_who_is_willing_already_is_asked_for_no_agreement(opened, expert, browser_of):
     assert browser_of(expert).get(opened.get_absolute_url()).context["agreement"] is None
+
+
+def test_a_version_written_before_somebody_elses_step_opens_nothing(
+    member, coordinator, browser_of
+):
+    question = stories.unmatched(member, coordinator, now=timezone.now())
+    row = workflow.choose_open(question=question, actor=member, now=timezone.now())
+    browser = browser_of(coordinator)
+    url = desk_step(row, "open-to-members")
+    page = BeautifulSoup(browser.get(url).content, "html.parser")
+    version = page.find("input", attrs={"name": "version"})["value"]
+    workflow.widen(question=question, actor=coordinator, now=timezone.now())
+    answer = browser.post(
+        url, {"title": stories.OPEN_TITLE, "text": stories.OPEN_TEXT, "version": version}
+    )
+    assert (answer.status_code, stories.OPEN_TITLE in answer.content.decode()) == (409, True)
+    assert stories.fresh(row).is_open is False
+
+
+def test_an_offer_that_a_guard_forbids_is_an_event(
+    opened, conflicted_coordinator, coordinator, browser_of
+):
+    bad = workflow.offer_answer(
+        open_question=opened, actor=conflicted_coordinator, now=timezone.now(), willing=True
+    )
+    browser_of(coordinator).post(desk_step(opened, "invite-offer"), {"offer": bad.pk})
+    event = opened.question.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (
+        coordinator,
+        conflicted_coordinator,
+        "same_organisation",
+    )

@@ -55,6 +55,15 @@ def test_an_outcome_is_screened_and_stays_in_its_field(member, answered, browser
     assert stories.status_of(answered) == "answered"
 
 
+def test_an_outcome_does_not_say_who_asked_without_a_name(member, answered, browser_of):
+    """The expert reads it."""
+    outcome = "It helped, says the northfield council."
+    answer = browser_of(member).post(step(answered, "close"), {"helped": "yes", "outcome": outcome})
+    assert "you have asked this without your name." in answer.content.decode()
+    assert outcome in answer.content.decode()
+    assert stories.status_of(answered) == "answered"
+
+
 def test_an_outcome_that_comes_too_late_is_given_back(member, answered, browser_of):
     workflow.follow_up(
         question=answered, actor=member, now=timezone.now(), text="And then?", number=1

@@ -1,7 +1,10 @@
 """From the last look to the question that is sent, and what comes after."""
 
+import logging
 from datetime import timedelta
 
+import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from askexpert.models import Question, QuestionEvent
@@ -132,9 +135,19 @@ def test_somebody_signed_out_while_writing_is_told_that_saving_works(db, browser
     assert (NHS in page, "<mark" in page) == (False, False)
 
 
-def test_urgent_words_are_noticed_while_one_writes(member, browser_of):
-    answer = browser_of(member).post("/ask/screen/", {"text": URGENT})
-    assert "notice--urgent" in answer.content.decode()
+@pytest.mark.parametrize("text", [URGENT, "He has told us that he will be stabbed tonight."])
+def test_urgent_words_are_answered_with_help_while_one_writes(member, browser_of, text, caplog):
+    caplog.set_level(logging.DEBUG)
+    before = stored()
+    page = browser_of(member).post("/ask/screen/", {"text": text}).content.decode()
+    assert ("notice--urgent" in page, "<b>999</b>" in page) == (True, True)
+    assert f'href="{reverse("urgent_help")}"' in page
+    assert (stored(), text in caplog.text) == (before, False)
+
+
+def test_calm_words_bring_no_help_while_one_writes(member, browser_of):
+    page = browser_of(member).post("/ask/screen/", {"text": stories.TEXT}).content.decode()
+    assert ("notice--urgent" in page, "999" in page) == (False, False)
 
 
 # Afterwards

@@ -39,9 +39,16 @@ def test_an_answer_goes_to_the_coordinator_first(member, coordinator, expert):
 
 def test_an_answer_sent_twice_is_sent_once(member, coordinator, expert):
     assignment = stories.reviewing(member, coordinator, expert)
-    workflow.submit_answer(assignment=assignment, actor=expert, now=NOW, text="Another text")
+    workflow.submit_answer(assignment=assignment, actor=expert, now=NOW, text=f"{ANSWER}\r\n")
     assert Answer.objects.get().text == ANSWER
     assert told(coordinator).count("desk_answer_to_check") == 1
+
+
+def test_other_words_after_the_answer_are_refused(member, coordinator, expert):
+    assignment = stories.reviewing(member, coordinator, expert)
+    with pytest.raises(TransitionNotAllowed):
+        workflow.submit_answer(assignment=assignment, actor=expert, now=NOW, text="Another text")
+    assert Answer.objects.get().text == ANSWER
 
 
 def test_an_answer_with_an_identifier_is_held_back(member, coordinator, expert):

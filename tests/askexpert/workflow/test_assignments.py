@@ -1,6 +1,6 @@
 """The verbs of an ask."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from askexpert.models import Assignment, ExpertAvailability, Question
 from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
+from tests.askexpert.rows import stored
 from tests.askexpert.stories import NOW, fresh, status_of, told
 from tests.personas import make_expert, make_organisation
 
@@ -110,9 +111,17 @@ def test_a_third_open_invitation_is_refused(member, coordinator, expert, other_e
     )
     for person in (expert, other_expert):
         workflow.invite(question=question, expert=person, actor=coordinator, now=NOW)
+    before = stored()
     with pytest.raises(ExpertNotEligible) as refused:
         workflow.invite(question=question, expert=third, actor=coordinator, now=NOW)
     assert refused.value.reason == "two_invitations"
+    event = question.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (coordinator, third, "two_invitations")
+    after = stored()
+    assert [row for row in after.pop("QuestionEvent") if row["id"] != event.pk] == before.pop(
+        "QuestionEvent"
+    )
+    assert after == before
 
 
 def test_accepting_starts_the_answer_and_ends_the_other_invitation(
@@ -243,3 +252,41 @@ def test_the_database_refuses_two_accepted_asks_of_one_question(
             accepted_at=NOW,
             answer_by=NOW,
         )
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"capacity": 0}, "at_capacity"),
+        ({"paused_until_date": date(2026, 12, 1)}, "paused"),
+        ({"consented_at": None}, "not_consenting"),
+    ],
+)
+def test_what_is_about_the_expert_alone_is_no_tie(member, coordinator, expert, changes, code):
+    ask = stories.invited(member, coordinator, expert)
+    ExpertAvailability.objects.filter(user=expert).update(**changes)
+    with pytest.raises(workflow.ExpertNotEligible) as refused:
+        workflow.accept(assignment=ask, actor=expert, now=NOW)
+    assert refused.value.reason == code
+    kinds = told(coordinator)
+    assert ("desk_not_possible" in kinds, "desk_conflict_found" in kinds) == (True, False)
+    assert fresh(ask).get_status_display() == "Not possible after all"
+
+
+def test_a_coordinator_does_not_ask_themselves(member, coordinator, expert):
+    question = stories.matching(member, coordinator)
+    expert.groups.add(*coordinator.groups.all())
+    with pytest.raises(NotPermitted, match="You cannot ask yourself"):
+        workflow.invite(question=question, expert=expert, actor=fresh(expert), now=NOW)
+    assert not question.assignments.exists()
+    event = question.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (expert, expert, "own")
+
+
+def test_what_the_site_hands_back_for_somebody_says_for_whom(member, coordinator, expert):
+    ask = stories.accepted(member, coordinator, expert)
+    expert.membership.status = "lapsed"
+    expert.membership.save(update_fields=["status"])
+    assert workflow.end_ask_of_unavailable(assignment=ask, now=NOW) is True
+    event = ask.events.get(action="hand_back")
+    assert (event.actor, event.on_behalf_of) == (None, expert)

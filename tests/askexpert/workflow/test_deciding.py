@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from askexpert import workflow
-from askexpert.models import JointDecision, QuestionEvent
+from askexpert.models import ExpertAvailability, JointDecision, QuestionEvent
 from askexpert.models.decision import DecisionKind, DecisionStatus
 from askexpert.workflow import deciding
 from network.members.roles import COORDINATORS
 from network.taxonomy.models import Nation, Topic
 from tests.askexpert import stories
-from tests.askexpert.stories import NOW, fresh, told
+from tests.askexpert.stories import NOW, fresh, status_of, told
 from tests.personas import TOPICS, make_expert, make_organisation
 
 LATER = NOW + timedelta(hours=6)
@@ -84,8 +84,9 @@ def test_two_coordinators_let_somebody_of_the_area_be_asked(
     assert events(looking)[-3:] == [
         ("propose_override_area", "Corin Coordinator", "Nell Neighbour"),
         ("agree_override_area", "Sanna Second", "Nell Neighbour"),
-        ("invite", "Corin Coordinator", None),
+        ("invite", "Sanna Second", None),
     ]
+    assert looking.events.get(action="invite").on_behalf_of == coordinator
 
 
 def test_whoever_was_asked_so_can_accept(looking, neighbour, coordinator, second_coordinator):
@@ -93,6 +94,24 @@ def test_whoever_was_asked_so_can_accept(looking, neighbour, coordinator, second
     workflow.agree(decision=decision, actor=second_coordinator, now=LATER)
     workflow.accept(assignment=looking.assignments.get(), actor=neighbour, now=LATER)
     assert looking.assignments.get().status == "accepted"
+
+
+def test_what_was_set_aside_holds_for_a_follow_up_too(
+    looking, neighbour, coordinator, second_coordinator, member
+):
+    decision = propose_area(looking, neighbour, coordinator)
+    workflow.agree(decision=decision, actor=second_coordinator, now=LATER)
+    first = looking.assignments.get()
+    workflow.accept(assignment=first, actor=neighbour, now=LATER)
+    workflow.submit_answer(assignment=first, actor=neighbour, now=LATER, text=stories.ANSWER)
+    workflow.release_answer(question=looking, actor=coordinator, now=LATER, text=stories.ANSWER)
+    workflow.follow_up(
+        question=looking, actor=member, now=LATER, text="And at the school?", number=1
+    )
+    second = looking.assignments.exclude(pk=first.pk).get()
+    assert (second.expert, second.status, second.decision) == (neighbour, "invited", decision)
+    workflow.accept(assignment=second, actor=neighbour, now=LATER)
+    assert (status_of(looking), status_of(second)) == ("answering", "accepted")
 
 
 def test_an_override_holds_for_its_expert_only(looking, neighbour, coordinator, second_coordinator):
@@ -293,3 +312,37 @@ def test_a_coordinator_who_has_a_tie_by_now_is_told_nothing(
     workflow.decline_invitation(assignment=ask, actor=expert, now=LATER, reason="no_time")
     assert "desk_invitation_declined" not in told(coordinator)
     assert "desk_invitation_declined" in told(second_coordinator)
+
+
+def test_a_guard_at_the_agreement_is_recorded_and_nothing_else_changes(
+    looking, neighbour, coordinator, second_coordinator
+):
+    decision = propose_area(looking, neighbour, coordinator)
+    ExpertAvailability.objects.filter(user=neighbour).update(capacity=0)
+    with pytest.raises(workflow.ExpertNotEligible):
+        workflow.agree(decision=decision, actor=second_coordinator, now=LATER)
+    event = looking.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (
+        second_coordinator,
+        neighbour,
+        "at_capacity",
+    )
+    assert fresh(decision).status == DecisionStatus.PROPOSED
+    assert not looking.assignments.exists()
+
+
+def test_a_limit_at_the_agreement_is_recorded_once(
+    looking, neighbour, expert, other_expert, coordinator, second_coordinator
+):
+    decision = propose_area(looking, neighbour, coordinator)
+    for person in (expert, other_expert):
+        workflow.invite(question=looking, expert=person, actor=coordinator, now=LATER)
+    with pytest.raises(workflow.ExpertNotEligible):
+        workflow.agree(decision=decision, actor=second_coordinator, now=LATER)
+    event = looking.events.get(action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (
+        second_coordinator,
+        neighbour,
+        "two_invitations",
+    )
+    assert fresh(decision).status == DecisionStatus.PROPOSED

@@ -107,7 +107,9 @@ def test_the_asker_is_not_told_whom_we_asked(member, coordinator, expert):
             now=stories.NOW,
             words=f"We had asked {expert.name.lower()}.",
         )
-    assert held.value.held[-1] == f"Leave out “{expert.name}”: the asker never learns who."
+    assert held.value.held[-1] == (
+        f"Leave out “{expert.name}”: the asker never learns who, nor from where."
+    )
 
 
 def test_a_step_that_is_not_possible_is_said_before_anything_about_words(member, coordinator):

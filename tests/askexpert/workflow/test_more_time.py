@@ -129,3 +129,11 @@ def test_after_more_time_the_reminders_are_sent_again(ask, expert, coordinator):
     give_time(ask, coordinator, now=ask.answer_by)
     due.run_due(now=stories.fresh(ask).answer_by)
     assert stories.told(expert).count("expert_answer_soon") == 2
+
+
+def test_nobody_gives_themselves_more_time(ask, expert, coordinator):
+    ask_for_time(ask, expert)
+    expert.groups.add(*coordinator.groups.all())
+    with pytest.raises(workflow.NotPermitted, match="You write this answer yourself"):
+        give_time(ask, stories.fresh(expert))
+    assert stories.fresh(ask).answer_by == ask.answer_by

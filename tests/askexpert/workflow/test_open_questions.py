@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 
 from askexpert import workflow
 from askexpert.models import ExpertAvailability, Offer, OpenQuestion, Question, QuestionEvent
 from askexpert.offers import open_on_desk
+from network.members.roles import COORDINATORS
 from network.taxonomy.models import Sector
+from network.workflows import NotPermitted
 from tests.askexpert import stories
+from tests.askexpert.due.clock import at
 from tests.askexpert.rows import stored
+from tests.askexpert.stories import fresh
 
 LATER = stories.NOW + timedelta(hours=4)
 NHS = "943 476 5919"
@@ -254,3 +259,59 @@ def test_whoever_was_asked_because_of_their_offer_is_not_thanked_twice(
     workflow.invite(question=opened.question, expert=expert, actor=coordinator, now=LATER)
     workflow.withdraw(question=opened.question, actor=member, now=LATER)
     assert stories.told(expert) == ["expert_invited", "expert_no_longer_needed"]
+
+
+def unmatched_by(question):
+    return Question.objects.values_list("unmatched_by", "unmatched_reminded_at").get(pk=question.pk)
+
+
+def test_the_desks_clock_begins_anew_with_the_choice_and_stops_while_members_read(
+    unmatched, member, coordinator
+):
+    Question.objects.filter(pk=unmatched.pk).update(unmatched_reminded_at=LATER)
+    chosen = stories.NOW + timedelta(days=7)
+    workflow.choose_open(question=unmatched, actor=member, now=chosen)
+    assert unmatched_by(unmatched) == (at("2026-03-19", 23, 59), None)
+    write(unmatched, coordinator)
+    assert unmatched_by(unmatched) == (None, None)
+
+
+def test_taken_from_members_the_clock_begins_anew(opened, coordinator):
+    assert unmatched_by(opened.question) == (None, None)
+    workflow.close_open(question=opened.question, actor=coordinator, now=LATER)
+    assert unmatched_by(opened.question) == (at("2026-03-12", 23, 59), None)
+
+
+def test_a_search_that_finds_nobody_leaves_the_clock_stopped_while_members_read(
+    opened, coordinator
+):
+    question = opened.question
+    workflow.widen(question=question, actor=coordinator, now=LATER)
+    workflow.mark_unmatched(question=question, actor=coordinator, now=LATER)
+    assert unmatched_by(question) == (None, None)
+
+
+def test_an_offer_that_a_guard_forbids_is_recorded_and_starts_no_search(
+    opened, coordinator, expert
+):
+    offer(opened, expert)
+    ExpertAvailability.objects.filter(user=expert).update(capacity=0)
+    with pytest.raises(workflow.ExpertNotEligible):
+        workflow.invite_offered(
+            question=opened.question, member=expert, actor=coordinator, now=LATER
+        )
+    event = QuestionEvent.objects.get(question=opened.question, action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (coordinator, expert, "at_capacity")
+    assert stories.status_of(opened.question) == "unmatched"
+
+
+def test_a_coordinator_who_offers_does_not_ask_themselves_and_it_is_recorded(opened, expert):
+    offer(opened, expert)
+    expert.groups.add(Group.objects.get(name=COORDINATORS))
+    with pytest.raises(NotPermitted, match="You cannot ask yourself"):
+        workflow.invite_offered(
+            question=opened.question, member=expert, actor=fresh(expert), now=LATER
+        )
+    event = QuestionEvent.objects.get(question=opened.question, action="refuse_invitation")
+    assert (event.actor, event.about, event.reason) == (expert, expert, "own")
+    assert stories.status_of(opened.question) == "unmatched"

@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import PageLogEntry
 
 from askexpert import workflow
+from askexpert.desk_publishing import to_publish
 from askexpert.models import AnswerPage
 from askexpert.models.publication import EndedBecause
 from askexpert.workflow.answer_pages import a_year_after, as_rich_text
@@ -128,3 +129,24 @@ def test_plain_words_become_safe_rich_text():
 
 def test_a_year_after_a_leap_day_is_the_last_of_february():
     assert a_year_after(date(2028, 2, 29)) == date(2029, 2, 28)
+
+
+@pytest.mark.parametrize("state", ["proposed", "agreed", "written"])
+def test_what_was_not_published_ends_with_a_withdrawal(state, member, coordinator, expert):
+    publication = getattr(publications, state)(member, coordinator, expert)
+    workflow.withdraw(question=publication.question, actor=member, now=LATER)
+    row = fresh(publication)
+    assert (row.status, row.ended_because) == ("refused", "question_ended")
+    assert told(expert)[-1] == "expert_publishing_news"
+    assert "ask_publishing_news" not in told(member)
+    assert to_publish(coordinator, LATER) == []
+
+
+def test_a_published_page_outlives_a_withdrawal_until_its_consent_is_taken_back(
+    member, coordinator, expert, second_coordinator, client
+):
+    publication, page = publications.published(member, coordinator, expert, second_coordinator)
+    workflow.withdraw(question=publication.question, actor=member, now=LATER)
+    assert client.get(page.url).status_code == 200
+    workflow.take_consent_back(publication=publication, actor=member, now=LATER)
+    assert client.get(page.url).status_code == 410

@@ -16,6 +16,7 @@ from askexpert.models import (
 from askexpert.workflow import purging
 from network.notifications.models import Message
 from network.privacy import retention
+from network.privacy.models import AccessRecord
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import publications, stories
 from tests.askexpert.stories import fresh, status_of
@@ -115,6 +116,17 @@ def test_nothing_leads_from_the_skeleton_to_the_asker(member, coordinator, exper
         recipient=member, url__contains=str(question.public_id)
     ).exists()
     assert QuestionEvent.objects.filter(question=question).last().action == "purge"
+
+
+def test_an_attempt_to_ask_the_asker_names_nobody_any_more(member, coordinator, expert):
+    question = closed(member, coordinator, expert)
+    Question.objects.filter(pk=question.pk).update(status="matching")
+    with pytest.raises(workflow.ExpertNotEligible):
+        workflow.invite(question=question, expert=member, actor=coordinator, now=NOW)
+    assert QuestionEvent.objects.get(action="refuse_invitation").about == member
+    Question.objects.filter(pk=question.pk).update(status="closed")
+    apply_rules(NOW + 730 * DAY)
+    assert QuestionEvent.objects.get(action="refuse_invitation").about is None
 
 
 def test_a_second_run_does_nothing(member, coordinator, expert):
@@ -258,3 +270,16 @@ def test_a_removed_question_loses_its_words_at_once_and_its_asker_after_30_days(
     assert fresh(question).asker == member
     assert apply_rules(NOW + 30 * DAY)["questions-removed"] == 1
     assert fresh(question).asker is None
+
+
+def test_records_of_who_looked_do_not_lead_from_the_asker_to_what_is_left(
+    member, coordinator, expert, browser_of
+):
+    question = closed(member, coordinator, expert)
+    browser_of(coordinator).get(question.desk_url)
+    (record,) = AccessRecord.objects.filter(subject=member, what="question")
+    assert record.about == str(question.public_id)
+    assert purging.purge(question, NOW + 800 * DAY)
+    left = fresh(question)
+    assert places_with(str(left.public_id)) == set()
+    assert not Question.objects.filter(public_id=record.about).exists()

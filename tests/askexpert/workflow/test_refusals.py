@@ -25,7 +25,7 @@ VERBS = {
     "request_changes": (DESK, {"reason": "Shorter, please."}),
     "decline": (DESK, {"reason": "Please ask your manager."}),
     "mark_duplicate": (DESK, {"reason": "It is here."}),
-    "approve": (DESK, {"topics": []}),
+    "approve": (DESK, {"is_anonymous": True}),
     "mark_unmatched": (DESK, {}),
     "widen": (DESK, {}),
     "invite": (DESK, {}),
@@ -59,7 +59,7 @@ def call(verb: str, question, actor, expert) -> None:
     if verb == "mark_duplicate":
         extra["page"] = question.page
     if verb == "approve":
-        extra["nation"] = question.nation
+        extra |= {"nation": question.nation, "topics": list(question.topics.all())}
     if verb == "invite":
         extra["expert"] = expert
     getattr(workflow, verb)(question=question, actor=actor, now=NOW, **extra)

@@ -50,8 +50,11 @@ def test_two_leads_remove_a_question_with_every_word(
     )
     assert gone.ended_at == LATER
     assert told(member)[-1] == "ask_removed"
-    assert [action for action, *_ in events(gone)][-3:] == [
+    assert gone.seen_at is not None
+    assert gone.events.get(action="remove").on_behalf_of == safeguarding_lead
+    assert [action for action, *_ in events(gone)][-4:] == [
         "propose_remove",
+        "mark_seen",
         "agree_remove",
         "remove",
     ]

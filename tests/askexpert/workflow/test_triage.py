@@ -9,6 +9,7 @@ from askexpert import workflow
 from askexpert.enums import QuestionStatus
 from askexpert.errors import StaleForm
 from askexpert.models import Question
+from network.notifications.models import Message
 from network.workflows import NotPermitted, TransitionNotAllowed
 from tests.askexpert import stories
 from tests.askexpert.stories import NOW, fresh, status_of, told
@@ -18,7 +19,12 @@ pytestmark = pytest.mark.django_db
 
 COORDINATORS_STEPS = {
     "approve": lambda question, actor: workflow.approve(
-        question=question, actor=actor, now=NOW, topics=[], nation=question.nation
+        question=question,
+        actor=actor,
+        now=NOW,
+        topics=list(question.topics.all()),
+        nation=question.nation,
+        is_anonymous=True,
     ),
     "request_changes": lambda question, actor: workflow.request_changes(
         question=question, actor=actor, now=NOW, reason="Please"
@@ -64,6 +70,51 @@ def test_nobody_else_triages(request, member, step, who):
     with pytest.raises(NotPermitted):
         COORDINATORS_STEPS[step](question, request.getfixturevalue(who))
     assert status_of(question) == QuestionStatus.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ({"topics": []}, "Choose at least one topic"),
+        ({"nation": None}, "Choose a nation"),
+        ({"is_anonymous": False}, "let nobody be recognised"),
+    ],
+)
+def test_nothing_goes_to_matching_unconfirmed(member, coordinator, missing, words):
+    question = stories.submitted(member)
+    confirmed = {
+        "topics": list(question.topics.all()),
+        "nation": question.nation,
+        "is_anonymous": True,
+    }
+    with pytest.raises(NotPermitted, match=words):
+        workflow.approve(question=question, actor=coordinator, now=NOW, **confirmed | missing)
+    assert status_of(question) == QuestionStatus.SUBMITTED
+
+
+@pytest.mark.parametrize("what", ["name", "organisation", "proposed"])
+def test_words_that_say_who_asks_do_not_go_to_an_expert(member, coordinator, what):
+    said = {
+        "name": member.name,
+        "organisation": str(member.profile.organisation),
+        "proposed": "The Larkspur Project",
+    }
+    question = stories.submitted(member)
+    if what == "proposed":
+        type(member.profile).objects.filter(pk=member.profile.pk).update(
+            organisation=None, proposed_organisation=said[what]
+        )
+    Question.objects.filter(pk=question.pk).update(text=f"We at {said[what].upper()} wonder.")
+    with pytest.raises(NotPermitted, match="asked without a name"):
+        COORDINATORS_STEPS["approve"](question, coordinator)
+    assert status_of(question) == QuestionStatus.SUBMITTED
+
+
+def test_who_asks_by_name_may_say_where_they_work(member, coordinator):
+    question = stories.submitted(member, is_anonymous=False)
+    Question.objects.filter(pk=question.pk).update(text=f"We at {member.profile.organisation}.")
+    COORDINATORS_STEPS["approve"](question, coordinator)
+    assert status_of(question) == QuestionStatus.MATCHING
 
 
 @pytest.mark.parametrize("step", COORDINATORS_STEPS)
@@ -172,9 +223,43 @@ def test_an_old_draft_is_deleted_but_never_a_question_that_was_sent(member, coor
     assert list(Question.objects.all()) == [sent]
 
 
+def test_a_draft_that_was_written_on_since_it_was_found_old_is_kept(member):
+    old = stories.draft(member)
+    later = NOW + timedelta(days=31)
+    workflow.save_draft(question=old, actor=member, now=later, text="I am still at it.")
+    assert workflow.delete_old_draft(question=old, now=later) is False
+    assert fresh(old).text == "I am still at it."
+
+
+def test_a_draft_goes_with_its_writer_however_new_and_a_sent_question_does_not(member):
+    sent, draft = stories.submitted(member), stories.draft(member)
+    assert workflow.delete_draft(question=draft) is True
+    assert workflow.delete_draft(question=sent) is False
+    assert list(Question.objects.all()) == [sent]
+
+
 def test_a_draft_that_another_machine_has_deleted_is_passed_over(member):
     draft = stories.draft(member)
     gone = fresh(draft)
     draft.events.all().delete()
     draft.delete()
     assert workflow.delete_old_draft(question=gone, now=NOW) is False
+
+
+def test_the_asker_hears_that_a_question_was_found_safe(member, coordinator, safeguarding_lead):
+    question = stories.submitted(member)
+    workflow.quarantine(question=question, actor=coordinator, now=NOW, label="risk")
+    workflow.return_to_queue(question=question, actor=safeguarding_lead, now=NOW)
+    assert told(member) == ["ask_received", "ask_with_lead", "ask_found_safe"]
+
+
+def test_no_message_says_that_a_coordinator_asked_when_a_lead_did(
+    member, coordinator, safeguarding_lead
+):
+    question = stories.submitted(member)
+    workflow.quarantine(question=question, actor=coordinator, now=NOW, label="risk")
+    workflow.return_to_asker(
+        question=question, actor=safeguarding_lead, now=NOW, reason="Without the park."
+    )
+    message = Message.objects.get(recipient=member, kind="ask_changes_requested")
+    assert "oordinator" not in f"{message.subject} {message.body}"

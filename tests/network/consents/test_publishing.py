@@ -9,6 +9,7 @@ from network.consents import publishing
 from network.consents.due import run_due
 from network.consents.models import Agreement, AgreementPage, AgreementVersion, How
 from network.members.models import User
+from network.pages.scheduled import keep_schedule
 from tests.network.consents.changes import ask_again, publish, terms
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,19 @@ def test_what_is_scheduled_is_not_a_version_yet():
     page.summary, page.go_live_at = "Later.", timezone.now() + timezone.timedelta(days=3)
     page.save_revision().publish()
     assert page.versions.count() == 1
+
+
+def test_what_is_scheduled_holds_and_asks_from_its_time(member):
+    page = terms()
+    page.summary, page.go_live_at = "Later.", timezone.now() + timezone.timedelta(days=3)
+    page.asks_again, page.change_note = True, "From a later day."
+    page.save_revision().publish()
+    keep_schedule(now=timezone.now() + timezone.timedelta(days=2))
+    assert (page.versions.count(), accepted(member)) == (1, True)
+    keep_schedule(now=timezone.now() + timezone.timedelta(days=3, minutes=1))
+    newest = page.versions.order_by("number").last()
+    assert (newest.number, newest.summary, newest.asks_again) == (2, "Later.", True)
+    assert not accepted(member)
 
 
 def test_a_text_that_was_published_without_a_record_is_caught_up():

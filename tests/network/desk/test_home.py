@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from network.desk import panels
 from network.desk.panels import Panel, Row
@@ -65,7 +66,17 @@ def test_applications_add_no_queries(
     for number in range(count):
         make_applicant(f"Applicant {number}")
     client.force_login(coordinator)
-    # session, user, groups; applications, their sectors, addresses, accounts these had before;
+    # session, user, groups; applications, their sectors, addresses, accounts these had before, the
+    # team, whose names nobody else may take;
     # parked e-mail, paused addresses; frame: site, root paths, menus, unread messages
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/desk/")
+
+
+def test_the_sections_are_folded_before_the_heading_and_open_without_a_script(client, coordinator):
+    client.force_login(coordinator)
+    page = BeautifulSoup(client.get("/desk/").content, "html.parser")
+    fold = page.select_one("main nav[aria-label=Desk] > details")
+    assert (fold.summary.get_text(), fold.has_attr("open")) == ("Desk sections", False)
+    assert len(fold.select("a")) == len(page.select("main nav[aria-label=Desk] a"))
+    assert fold.select_one("a")["aria-current"] == "page"

@@ -63,8 +63,8 @@ def test_a_round_costs_the_same_for_any_number_of_followers_and_pages(
     # the clock's row is made (4 with its savepoint), the claim, its number; opened pages, unknown
     # pages twice, the oldest follow, the new rows; what to tell, terms, authors; people twice; in
     # one transaction (2), with the state of the catalogue: members who may be named, follows, told
-    # before, the words, choices of pace, messages written and read, items; the claim, pages closed,
-    # the end
-    with django_assert_num_queries(30):
+    # before, the words and whose files are closed, choices of pace, messages written and read,
+    # items; the claim, pages closed, the end
+    with django_assert_num_queries(31):
         assert tell_news(now=ROUND + timedelta(days=3000)) == number
     assert NewsItem.objects.count() == number * number

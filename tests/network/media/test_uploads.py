@@ -11,9 +11,9 @@ from PIL import Image
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
-from network.media.documents import store_document
+from network.media.documents import store_admitted, store_document
 from network.media.models import SiteDocument, SiteImage
-from network.safeguarding.files import IdentifiesSomebody, UploadRefused
+from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit
 from tests.network.safeguarding import upload_corpus as corpus
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +172,17 @@ def test_code_stores_a_document_without_its_author_and_is_told_of_it():
         bare = stored.read()
     assert Document(io.BytesIO(bare)).core_properties.author == ""
     assert document.sha256 == hashlib.sha256(bare).hexdigest()
+
+
+def test_what_is_bare_is_closed_when_it_is_stored():
+    written = Document(io.BytesIO(corpus.docx()))
+    written.core_properties.author = "Oluwaseun Castellane-Ward"
+    file = io.BytesIO(corpus.saved(written))
+    admitted = admit(file, filename="form.docx")
+    document = store_admitted(admitted, file, name="form.docx", title="A form")
+    assert (admitted.bare.closed, file.closed) == (True, False)
+    with document.file.open() as stored:
+        assert Document(stored).core_properties.author == ""
 
 
 # Images

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from network.members import workflow
 from network.members.due import run_due
@@ -182,3 +183,11 @@ def test_the_clock_costs_the_same_when_nobody_is_due(confirmed_today, django_ass
     # places, members, by sector, circles, release.
     with django_assert_num_queries(10):
         run_due(now=NOW)
+
+
+def test_an_organisation_that_is_not_given_is_not_called_none(client, member):
+    Profile.objects.filter(user=member).update(organisation=None, proposed_organisation="")
+    client.force_login(member)
+    shown = BeautifulSoup(client.get("/me/confirm/").content, "html.parser").main
+    facts = [row.get_text(" ", strip=True) for row in shown.select(".key-facts__row")]
+    assert facts[1] == "Organisation Not given Change your organisation"

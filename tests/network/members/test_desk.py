@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from network.desk.views import filled_panels
 from network.members.desk_groups import EVERYBODY, GROUPS
 from network.members.models import Membership
+from network.members.personal_data import membership_rows
 from network.members.workflow.leaving import leave
 from network.notifications.models import PausedAddress
 from tests.personas import JOINED, make_applicant
@@ -138,6 +139,15 @@ def test_another_step_after_ones_own_decision_is_told(client, coordinator, appli
     assert "You have decided on this already." in answer.content.decode()
 
 
+def test_a_note_for_colleagues_says_that_the_member_can_have_it(client, coordinator, applicant):
+    client.force_login(coordinator)
+    page = client.get(f"/desk/members/{applicant.public_id}/").content.decode()
+    assert "Whoever it is about finds it in the copy of their data." in page
+    client.post(f"/desk/members/{applicant.public_id}/approve/", {"reason": "Known to the board."})
+    [row] = membership_rows(applicant)
+    assert row["what a coordinator wrote"] == "Known to the board."
+
+
 @pytest.mark.parametrize("action", ["ask", "decline", "approve"])
 def test_what_identifies_a_child_has_to_go_from_a_reason(client, coordinator, applicant, action):
     client.force_login(coordinator)
@@ -172,9 +182,9 @@ def test_the_list_costs_the_same_at_any_number(
         make_applicant(f"Applicant {number}")
     client.force_login(coordinator)
     # session, user, groups, numbers of the groups, count, memberships with profiles, sectors,
-    # confirmed addresses and what is kept of earlier ones; frame: site, root paths, menus, unread
+    # confirmed addresses, earlier ones, the team; frame: site, root paths, menus, unread
     # messages
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = client.get("/desk/members/")
     assert len(answer.context["page_obj"].object_list) == count
 

@@ -46,6 +46,25 @@ def test_what_lets_everybody_in_is_explained(client, coordinator):
     assert not EmailDomain.objects.filter(domain="gmail.com").exists()
 
 
+@pytest.mark.parametrize("domain", ["gov.uk", "GOV.UK", " gov.uk. "])
+def test_one_that_is_on_the_list_is_called_so(client, coordinator, domain):
+    client.force_login(coordinator)
+    answer = client.post(DESK, {"domain": domain, "for_whom": "Councils"})
+    assert answer.context["form"].errors == {
+        "domain": [
+            "This domain is on the list already. To change what it covers, take it off and add it "
+            "again."
+        ]
+    }
+
+
+@pytest.mark.parametrize("domain", ["", "  "])
+def test_a_domain_that_is_missing_is_one_fault(client, coordinator, domain):
+    client.force_login(coordinator)
+    answer = client.post(DESK, {"domain": domain, "for_whom": "Councils"})
+    assert answer.context["form"].errors == {"domain": ["Fill this in."]}
+
+
 @pytest.mark.parametrize("who", ["member", "safeguarding_lead", "researcher", "editor"])
 def test_nobody_else_finds_it_on_the_desk(request, client, who):
     client.force_login(request.getfixturevalue(who))

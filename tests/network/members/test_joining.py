@@ -1,6 +1,7 @@
 """``/join/``: one form, what it refuses, what it keeps."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from network.members.forms import JoinForm
 from network.members.models import Membership, User
@@ -22,8 +23,18 @@ def form(db):
     }
 
 
-def test_a_visitor_signs_in_first(client, db):
-    assert client.get("/join/").url == "/account/login/?next=/join/"
+def test_a_visitor_makes_an_account_first(client, db):
+    answer = client.get("/join/", follow=True)
+    assert answer.redirect_chain == [("/account/signup/?next=/join/", 302)]
+    page = BeautifulSoup(answer.content, "html.parser").main
+    assert page.select_one("button[type=submit]").get_text(strip=True) == "Make an account"
+    assert (
+        page.select_one("a[href^='/account/login/']")["href"] == "/account/login/?next=%2Fjoin%2F"
+    )
+
+
+def test_a_form_that_comes_without_a_session_leads_to_signing_in(client, db):
+    assert client.post("/join/", {"why": "To learn."}).url == "/account/login/?next=/join/"
 
 
 def test_an_unconfirmed_address_is_told_what_to_do(client, db):

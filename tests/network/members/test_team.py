@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 
-from network.members import team
+from network.members import team, workflow
 from network.members.models import Membership, User
 from network.members.profile import writing
 from network.members.roles import COORDINATORS
@@ -56,6 +56,8 @@ def marked(answer) -> list[str]:
         "Jud\u0456th Am\u0430nkw\u0430h",
         "JUD1TH AMANKWAH",
         "Ｊudith Amankwah",
+        "JudithAmankwah",
+        "Ju dith Amank wah",
     ],
 )
 def test_a_name_that_reads_the_same(name):
@@ -162,6 +164,28 @@ def test_coordinators_are_told_when_somebody_joins_with_such_a_name(member, coor
         now=NOW,
     )
     assert told(coordinator) == 1
+
+
+def test_the_desk_marks_who_was_let_in_by_address_with_such_a_name(client, member, coordinator):
+    user = make_account(coordinator.name, "c.coordinator@council.gov.uk")
+    membership = workflow.apply(
+        user=user,
+        now=NOW,
+        why="To learn.",
+        details=writing.ProfileDetails(
+            name=coordinator.name.replace("o", "\u043e"),
+            sectors=list(member.profile.sectors.all()),
+            role_title="Youth worker",
+            nation=member.profile.nation,
+        ),
+    )
+    assert (membership.status, told(coordinator)) == ("approved", 1)
+    client.force_login(coordinator)
+    rows = client.get("/desk/members/", {"group": "by-address"}).context["rows"]
+    assert {row["membership"].user_id: row["is_namesake"] for row in rows} == {user.pk: True}
+    assert (
+        "Name like one of the team" in client.get("/desk/members/?group=members").content.decode()
+    )
 
 
 def test_the_desk_says_whose_name_it_is(client, member, expert, coordinator):

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils.timezone import localtime
 
 from network.notifications.models import Bounce, EmailState, PausedAddress
@@ -41,6 +42,47 @@ def test_the_text_of_a_parked_e_mail_is_not_shown(client, coordinator, expert):
     make_message(expert, email_state=EmailState.PARKED, body="A secret token.")
     client.force_login(coordinator)
     assert "secret" not in client.get("/desk/emails/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("SMTPDataError", "The mail server refused the e-mail (SMTPDataError)"),
+        ("TimeoutError", "The mail server took too long (TimeoutError)"),
+        ("KeyError", "Something on our side went wrong (KeyError)"),
+    ],
+)
+def test_the_desk_says_in_words_why_an_e_mail_was_not_sent(
+    client, coordinator, expert, error, words
+):
+    make_message(expert, email_state=EmailState.PARKED, attempts=8, last_error=error)
+    assert facts(client, coordinator, "unsent")[-1] == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("5.1.1", "There is no such mailbox (5.1.1)"),
+        ("5.7.26", "Their mail server refuses e-mail from us (5.7.26)"),
+        ("5.0.0", "It came back without a reason (5.0.0)"),
+        ("smtp-550", "The mail server refused the address (smtp-550)"),
+        ("spam", "Its owner marked our e-mail as spam (spam)"),
+        ("failed", "It came back without a reason (failed)"),
+    ],
+)
+def test_the_desk_says_in_words_why_an_address_is_not_reached(
+    client, coordinator, member, code, words
+):
+    PausedAddress.objects.create(address=member.email, user=member, since=NOW, reason=code)
+    assert facts(client, coordinator, "paused")[-1] == words
+
+
+def facts(client, coordinator, section: str) -> list[str]:
+    """What the desk says of the one thing in a section of the page."""
+    client.force_login(coordinator)
+    page = BeautifulSoup(client.get("/desk/emails/").content, "html.parser")
+    spans = page.find(attrs={"aria-labelledby": section}).select(".desk-list__facts > span")
+    return [span.get_text() for span in spans]
 
 
 @pytest.fixture

@@ -85,3 +85,12 @@ def test_each_class_goes_when_its_time_is_over_and_not_before(member, code, mode
     assert rule.due(last_day).count() == 0
     assert rule.remove(rule.due(after), after) == 1
     assert rule.remove(rule.due(after), after) == 0
+
+
+def test_links_and_codes_of_account_mails_are_not_copied(member):
+    send_account_mail(
+        to_address=member.email, kind="login_code", subject="Your code", body="ABCD-EFGH", now=NOW
+    )
+    [row] = personal_data.message_rows(member)
+    assert row["subject"] == "Your code"
+    assert row["words"] == "A letter about signing in. Its links and codes are not copied."

@@ -11,7 +11,7 @@ from network.page_cache.store import store
 @pytest.fixture
 def visitor(settings, db):
     """A visitor of a site that keeps ready answers."""
-    settings.PAGE_CACHE = True
+    settings.KEEP_UNCHANGED = settings.PAGE_CACHE = True
     changes.watch_connection(None, connection)
     store.clear()
     changes.known.forget()

@@ -1,11 +1,17 @@
 """Members who are named as authors are told, and find where their name stands."""
 
+from importlib import import_module
+
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from network.notifications.models import Message
+from network.pages.models import CreditNotice
+from network.privacy import holdings
 from tests.factories.pages import make_tip
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +20,11 @@ pytestmark = pytest.mark.django_db
 def told(user) -> list[str]:
     messages = Message.objects.filter(recipient=user, kind="page_credited").order_by("pk")
     return list(messages.values_list("url", flat=True))
+
+
+def notices() -> holdings.Holding:
+    """What the data copy and leaving know of the dates on which somebody was told."""
+    return next(row for row in holdings.all_holdings() if row.model == "pages.CreditNotice")
 
 
 def shown(client, user) -> list[str]:
@@ -29,6 +40,41 @@ def test_a_member_is_told_once_for_each_page_that_names_them(member, expert):
     one.save_revision().publish()
     two = make_tip("Two", authors=[member, expert])
     assert (told(member), told(expert)) == ([one.url, two.url], [two.url])
+
+
+def test_nobody_is_told_again_when_the_message_is_gone_after_a_year(member):
+    tip = make_tip("One", authors=[member])
+    told_at = CreditNotice.objects.get(page=tip.pk, member=member).told_at
+    Message.objects.filter(recipient=member).delete()
+    tip.save_revision().publish()
+    assert told(member) == []
+    assert CreditNotice.objects.get().told_at == told_at
+
+
+def test_the_data_copy_says_when_somebody_was_told(member, expert):
+    make_tip("One", authors=[member])
+    [row] = notices().rows(member)
+    assert (row["page"], row["you were told on"]) == ("One", CreditNotice.objects.get().told_at)
+    assert list(notices().rows(expert)) == []
+
+
+def test_when_leaving_is_final_the_notice_goes_and_the_page_stays(member, expert):
+    tip = make_tip("One", authors=[member, expert])
+    notices().on_final(member, timezone.now())
+    assert [notice.member for notice in CreditNotice.objects.all()] == [expert]
+    assert tip.authors.count() == 2
+
+
+def test_the_migration_takes_the_dates_from_messages(member, expert):
+    tip = make_tip("One", authors=[member, expert])
+    before = set(CreditNotice.objects.values_list("page", "member", "told_at"))
+    CreditNotice.objects.all().delete()
+    Message.objects.filter(recipient=expert).update(key=f"page_credited:credit:999999:{expert.pk}")
+    migration = import_module("network.pages.migrations.0008_dates_of_credit_notices")
+    migration.keep_the_dates_of_messages(apps, None)
+    kept = set(CreditNotice.objects.values_list("page", "member", "told_at"))
+    assert {(page, who) for page, who, _ in kept} == {(tip.pk, member.pk)}
+    assert kept <= before
 
 
 def test_the_message_says_how_to_object_and_names_neither_page_nor_people(member):

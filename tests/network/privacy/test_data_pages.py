@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from network.members.roles import COORDINATORS, SAFEGUARDING_LEADS
@@ -140,6 +141,12 @@ def test_the_page_says_what_is_kept_how_long(prove, member):
     page = prove(member).get(PAGE).content.decode()
     assert "7 days after it was made" in page
     assert "30 days after the last change" in page
+
+
+def test_what_one_can_do_stands_before_the_long_table(prove, member):
+    page = BeautifulSoup(prove(member).get(PAGE).content, "html.parser")
+    headings = [heading["id"] for heading in page.main.select("section.stack > h2")]
+    assert headings == ["copy", "more", "kept"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

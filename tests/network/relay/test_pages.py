@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from network.members.interrupted import signature
@@ -53,6 +54,18 @@ def own_addresses(letter) -> dict[str, str]:
 
 
 # --- Who gets in --------------------------------------------------------------------------------
+
+
+def test_the_page_for_writing_says_in_whole_sentences_where_to_read_of_danger(
+    client, member, expert
+):
+    client.force_login(member)
+    page = BeautifulSoup(client.get(write_url(expert)).content, "html.parser").main
+    link = page.select_one(f"p > a[href='{reverse('urgent_help')}']")
+    assert link.get_text() == "Read what to do if a child is at risk now"
+    assert link.parent.get_text().endswith(
+        "round the clock. Read what to do if a child is at risk now."
+    )
 
 
 @pytest.mark.parametrize("name", ["letters", "letter_settings", "letters_blocked"])

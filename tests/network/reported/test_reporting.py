@@ -38,7 +38,7 @@ def report_by(client, page, **data):
 def test_a_visitor_hides_the_page_and_the_lead_is_told(client, tip, safeguarding_lead):
     assert f"/report/{tip.pk}/" in client.get(tip.url).content.decode()
     response = report_by(client, tip, words=WORDS, where=tip.url)
-    assert response["Location"] == "/report/sent/"
+    assert response["Location"].startswith("/report/sent/?of=")
     assert client.get(tip.url).status_code == 410
     row = PageReport.objects.get()
     assert (row.reporter, row.words, row.has_hidden) == (None, WORDS, True)
@@ -155,6 +155,34 @@ def test_visitors_together_do_not_empty_the_site(tip, member):
         assert workflow.report(page=page, now=NOW).has_hidden
     assert not workflow.report(page=tip, now=NOW).has_hidden
     assert workflow.report(page=tip, now=NOW + timedelta(hours=1)).has_hidden
+
+
+def test_reports_from_one_connection_are_all_kept_and_hide_so_many(
+    client, safeguarding_lead, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"page_report": "2/h/ip"}
+    pages = [make_tip(f"Tip {number}") for number in range(3)]
+    for page in pages:
+        assert report_by(client, page, words=WORDS).status_code == 302
+    assert [now_of(page).live for page in pages] == [False, False, True]
+    assert [row.has_hidden for row in PageReport.objects.order_by("pk")] == [True, True, False]
+    assert Message.objects.filter(kind="lead_page_reported").count() == 3
+
+
+def test_members_behind_a_busy_connection_hide(client, tip, member, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"page_report": "1/h/ip"}
+    report_by(client, make_tip("Another"))
+    client.force_login(member)
+    report_by(client, tip)
+    assert not now_of(tip).live
+
+
+def test_what_hides_nothing_and_says_the_same_is_kept_once(tip, safeguarding_lead):
+    first = workflow.report(page=tip, words=WORDS, hides=False, now=NOW)
+    assert workflow.report(page=tip, words=WORDS, hides=False, now=NOW) == first
+    assert workflow.report(page=tip, words="Slide 5 too.", hides=False, now=NOW) != first
+    assert Message.objects.filter(kind="lead_page_reported").count() == 2
+    assert workflow.report(page=tip, words=WORDS, now=NOW).has_hidden
 
 
 def test_a_held_page_stays_down_however_it_is_published(client, tip, editor, safeguarding_lead):

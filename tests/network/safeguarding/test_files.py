@@ -6,8 +6,8 @@ import io
 import pytest
 from django.conf import settings
 
-from network.safeguarding.files import KINDS, UploadRefused, check_upload, clean_name
-from network.safeguarding.files.refusals import REASONS
+from network.safeguarding.files import KINDS, UploadRefused, check_upload, clean_name, gate
+from network.safeguarding.inspection.refusals import REASONS
 from tests.network.safeguarding import upload_corpus as corpus
 from tests.network.safeguarding.upload_corpus import passes, refusal
 
@@ -167,6 +167,8 @@ def test_an_ordinary_cell_passes(cell):
         (".docx", "file.docx"),
         ("\u200b\u200e.pdf", "file.pdf"),
         ("", "file"),
+        ("an %22open%22 plan.docx", 'an "open" plan.docx'),
+        ("one%0D%0atwo 100%25.pdf", "onetwo 100%25.pdf"),
         ("x" * 300 + ".pdf", "x" * 146 + ".pdf"),
     ],
 )
@@ -175,9 +177,8 @@ def test_names_are_cleaned(given, cleaned):
 
 
 def test_an_unforeseen_error_is_a_refusal(monkeypatch):
-    def stumble(file, size, extension):
+    def stumble(file, *arguments):
         raise RuntimeError("nobody foresaw this")
 
-    kind = KINDS["txt"]
-    monkeypatch.setitem(KINDS, "txt", type(kind)(kind.media_type, stumble))
+    monkeypatch.setattr(gate, "inspect", stumble)
     assert refusal(b"words", "a.txt") == "broken"

@@ -12,7 +12,7 @@ from pptx import Presentation
 from reportlab.pdfgen.canvas import Canvas
 
 from network.safeguarding.files import check_upload, look_inside, must_go, without_properties
-from network.safeguarding.files.pictures_inside import without_picture_notes
+from network.safeguarding.inspection.pictures_inside import without_picture_notes
 
 from . import upload_corpus as corpus
 
@@ -102,6 +102,35 @@ def test_the_author_is_found_in_the_properties():
     assert [(finding.place, finding.type) for finding in found] == [("properties", "name")]
 
 
+@pytest.mark.parametrize("field", ["Title", "Author", "Subject", "Keywords"])
+def test_each_property_of_a_pdf_is_screened(field):
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    getattr(canvas, f"set{field}")("Plan of Kayden Castellane-Ward")
+    canvas.drawString(50, 700, "The park")
+    canvas.save()
+    found = look_inside(target, filename="a.pdf")
+
+    assert [(finding.place, finding.type) for finding in found] == [("properties", "name")]
+    assert must_go(found) == []
+
+
+def test_the_metadata_of_a_pdf_is_screened_without_what_programs_write():
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_with("The park"))) as document:
+        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:creator"] = ["Kayden Castellane-Ward"]
+            metadata["dc:description"] = "For 943 476 5870 & others"
+            metadata["pdf:Producer"] = "Simone Osei"
+        document.save(target)
+    found = look_inside(target, filename="a.pdf")
+
+    assert {(finding.place, finding.phrase) for finding in found} == {
+        ("properties", "Kayden Castellane-Ward"),
+        ("properties", "943 476 5870"),
+    }
+
+
 def test_names_inside_are_left_to_the_person_who_checks_and_numbers_are_not():
     found = look_inside(io.BytesIO(SENTENCE.encode()), filename="a.txt")
 
@@ -122,9 +151,14 @@ def with_people(make) -> bytes:
     return corpus.saved(document)
 
 
+def bared(content: bytes, kind: str) -> bytes:
+    with without_properties(io.BytesIO(content), kind) as bare:
+        return bare.read()
+
+
 @pytest.mark.parametrize(("make", "kind"), [(Document, "docx"), (Presentation, "pptx")])
 def test_properties_of_office_documents_are_removed(make, kind):
-    bare = without_properties(io.BytesIO(with_people(make)), kind)
+    bare = bared(with_people(make), kind)
 
     properties = make(io.BytesIO(bare)).core_properties
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
@@ -135,7 +169,7 @@ def test_properties_of_workbooks_are_removed():
     workbook = openpyxl.Workbook()
     workbook.properties.creator = "Kayden Castellane-Ward"
     workbook.active.append(["Place"])
-    bare = without_properties(io.BytesIO(corpus.saved(workbook)), "xlsx")
+    bare = bared(corpus.saved(workbook), "xlsx")
 
     again = openpyxl.load_workbook(io.BytesIO(bare))
     assert not again.properties.creator
@@ -146,14 +180,14 @@ def test_names_on_comments_are_removed():
     document = Document()
     run = document.add_paragraph("The park").runs[0]
     document.add_comment(run, text="Lit?", author="Simone Osei", initials="SO")
-    bare = without_properties(io.BytesIO(corpus.saved(document)), "docx")
+    bare = bared(corpus.saved(document), "docx")
 
     assert b"Simone" not in corpus.members(bare)["word/comments.xml"]
     assert [comment.text for comment in Document(io.BytesIO(bare)).comments] == ["Lit?"]
 
 
 def test_properties_of_a_pdf_are_removed_and_its_page_stays():
-    bare = without_properties(io.BytesIO(pdf_with("The park")), "pdf")
+    bare = bared(pdf_with("The park"), "pdf")
 
     with pikepdf.open(io.BytesIO(bare)) as document:
         assert "/Info" not in document.trailer
@@ -194,7 +228,7 @@ def test_what_is_no_whole_picture_is_given_back(data):
 def test_a_picture_inside_a_document_loses_it_too():
     document = Document()
     document.add_picture(io.BytesIO(photograph("JPEG")), width=Inches(1))
-    bare = without_properties(io.BytesIO(corpus.saved(document)), "docx")
+    bare = bared(corpus.saved(document), "docx")
 
     pictures = [data for name, data in corpus.members(bare).items() if name.endswith(".jpg")]
     assert len(pictures) == 1

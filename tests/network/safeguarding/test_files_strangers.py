@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from network.safeguarding.files import UploadRefused, admission, admit
+from network.safeguarding.files import UploadRefused, admit
+from network.safeguarding.inspection import child
 from tests.network.safeguarding import upload_corpus as corpus
 
 GOOD = {"docx": corpus.docx, "pptx": corpus.pptx, "xlsx": corpus.xlsx}
@@ -24,10 +25,12 @@ ODD_PARTS = {
 def verdict(content: bytes, filename: str) -> str:
     """The refusal's code, or "admitted"; every refusal has a sentence to show."""
     try:
-        admit(io.BytesIO(content), filename=filename)
+        admitted = admit(io.BytesIO(content), filename=filename)
     except UploadRefused as error:
         refused = error
     else:
+        if admitted.bare is not None:
+            admitted.bare.close()
         return "admitted"
     assert refused.reason[:1].isupper()
     assert refused.reason.endswith(".")
@@ -110,12 +113,17 @@ def test_no_file_stays_open():
     assert after == before
 
 
-def test_a_reader_that_stumbles_is_a_refusal(monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(RuntimeError, "broken"), (RecursionError, "complex"), (MemoryError, "complex")],
+)
+def test_a_reader_that_stumbles_is_a_refusal(monkeypatch, error, code):
     def stumble(*args, **kwargs):
-        raise RecursionError
+        raise error
 
-    monkeypatch.setattr(admission, "look_inside", stumble)
-    assert verdict(b"A plan for the park.", "a.txt") == "broken"
+    monkeypatch.setattr(child, "text_words", stumble)
+    answer = child.answer_to(io.BytesIO(b"A plan."), "txt", {"check", "marks"}, io.BytesIO())
+    assert answer["code"] == code
 
 
 def test_a_date_after_a_number_of_a_version_holds_nothing_back():

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from network.search import closed_files
+from network.search import bits, closed_files
 from network.search.forgetting import forget_deleted_words
-from network.search.fulltext.hits import Hits
+from network.search.fulltext.hits import Hits, Joined
 from network.search.fulltext.wanted import wanted
 from network.search.models import CatalogueVersion, PageText, SameWords
 from network.search.texts import write_text
@@ -16,13 +16,16 @@ pytestmark = pytest.mark.django_db
 
 
 def hits_of(text: str) -> Hits:
-    return Hits(wanted(text, CatalogueVersion.current()), AnonymousUser(), timezone.now())
+    version = CatalogueVersion.current()
+    return Hits(wanted(text, version), AnonymousUser(), timezone.now(), version)
 
 
 def found(text: str) -> list[str]:
     hits = hits_of(text)
     titles = dict(PageText.objects.values_list("pk", "title"))
-    return [titles[pk] for pk in hits.best_first(sorted(hits.pages, reverse=True))]
+    in_titles = bits.numbers_of(hits.pages & hits.in_titles)[::-1]
+    others = bits.numbers_of(hits.pages & ~hits.in_titles)[::-1]
+    return [titles[pk] for pk in hits.best_first(in_titles, others)[:]]
 
 
 def test_british_and_american_spellings_find_each_other():
@@ -81,6 +84,22 @@ def test_of_many_hits_the_newest_are_ranked_and_the_rest_follow(monkeypatch):
     for number in range(4):
         make_tip(f"Quokka {number}")
     assert found("quokka")[2:] == ["Quokka 1", "Quokka 0"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (slice(None), [1, 2, 5, 6]),
+        (slice(0, 1), [1]),
+        (slice(1, 3), [2, 5]),
+        (slice(2, 4), [5, 6]),
+        (slice(3, 9), [6]),
+        (slice(4, 9), []),
+    ],
+)
+def test_two_sequences_are_read_as_one_from_any_place(asked, found):
+    joined = Joined([1, 2], [3, 4, 5, 6], 2)
+    assert (len(joined), joined[asked]) == (4, found)
 
 
 def test_words_inside_files_count_where_the_files_are_open(monkeypatch):

@@ -15,7 +15,7 @@ from tests.factories.pages import make_tip, restrict
 
 def titles() -> list[str]:
     shelf = shelf_of(Kind.TIP, CatalogueVersion.current())
-    pages = shelf.pages_in_order(NEWEST, shelf.everything, 0, 99)
+    pages = shelf.in_order(NEWEST, shelf.everything, 0, 99)
     names = dict(CatalogueEntry.objects.values_list("page_id", "title"))
     return sorted(names.get(pk, "gone") for pk in pages)
 
@@ -64,7 +64,7 @@ def test_what_was_committed_is_brought_up_to_date_by_its_changes_alone(monkeypat
     two.unpublish()
     assert titles() == ["One", "Three"]
     shelf = shelf_of(Kind.TIP, CatalogueVersion.current())
-    assert shelf.pages_in_order("used", shelf.everything, 0, 1) == [one.pk]
+    assert shelf.in_order("used", shelf.everything, 0, 1) == [one.pk]
 
 
 @pytest.mark.django_db

@@ -11,10 +11,9 @@ DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def entry(
-    pk: int, *, restriction: int | None = None, title: str = "", days: int = 0, used: int = 0
+    page: int, *, restriction: int | None = None, title: str = "", days: int = 0, used: int = 0
 ):
-    """Entry ``pk`` of page ``pk + 100``."""
-    return (pk, pk + 100, restriction, DAY + timedelta(days=days), title or f"T{pk}", used)
+    return (page, restriction, DAY + timedelta(days=days), title or f"T{page}", used)
 
 
 @pytest.fixture
@@ -29,59 +28,102 @@ def shelf() -> Shelf:
     )
 
 
-def pages(shelf: Shelf, order: str, places: int | None = None) -> list[int]:
-    return shelf.pages_in_order(order, shelf.everything if places is None else places, 0, 99)
+def pages(shelf: Shelf, order: str, among: int | None = None) -> list[int]:
+    return shelf.in_order(order, shelf.everything if among is None else among, 0, 99)
 
 
-@pytest.mark.parametrize("places", [[], [0], [7, 8, 9], [0, 63, 64, 999]])
-def test_places_come_back(places):
-    assert bits.places_of(bits.of_places(places, 1000)) == places
+@pytest.mark.parametrize(
+    "numbers", [[], [0], [7, 8, 9], [0, 63, 64, 999], [2, 70_000], list(range(3, 300))]
+)
+def test_numbers_come_back(numbers):
+    assert bits.numbers_of(bits.of_numbers(numbers)) == numbers
+    assert [n for n in range(1100) if bits.has(bits.of_numbers(numbers), n)] == [
+        n for n in numbers if n < 1100
+    ]
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [63], [0, 63, 64, 127, 500]])
+def test_blocks_are_the_same_set(numbers):
+    """As PostgreSQL makes them: 1 in place 63 is a number below nought."""
+    blocks: dict[int, int] = {}
+    for number in numbers:
+        of_block = blocks.get(number >> 6, 0) | 1 << (number & 63)
+        blocks[number >> 6] = of_block
+    signed = [bits_ - (1 << 64) if bits_ >> 63 else bits_ for bits_ in blocks.values()]
+    assert bits.of_blocks([*blocks][::-1], signed[::-1]) == bits.of_numbers(numbers)
 
 
 def test_a_slice_is_the_same_from_a_few_and_from_many():
     order = list(range(999, -1, -1))
-    rank = [999 - place for place in range(1000)]
+
+    def slice_of(numbers, start, stop):
+        among = bits.of_numbers(numbers)
+        return bits.slice_of(order, lambda number: -number, among, start, stop, size=1000)
+
     few, many = [3, 500, 998], list(range(0, 1000, 2))
-    assert bits.slice_of(order, rank, bits.of_places(few, 1000), 1, 3) == [500, 3]
-    assert bits.slice_of(order, rank, bits.of_places(many, 1000), 2, 4) == [994, 992]
-    assert bits.slice_of(order, rank, bits.of_places(many, 1000), 600, 620) == []
+    assert slice_of(few, 1, 3) == [500, 3]
+    assert slice_of(many, 2, 4) == [994, 992]
+    assert slice_of(many, 600, 620) == []
 
 
 def test_the_three_orders(shelf):
-    assert pages(shelf, NEWEST) == [102, 103, 101]
-    assert pages(shelf, TITLE) == [102, 101, 103]
-    assert pages(shelf, USED) == [103, 101, 102]
+    assert pages(shelf, NEWEST) == [2, 3, 1]
+    assert pages(shelf, TITLE) == [2, 1, 3]
+    assert pages(shelf, USED) == [3, 1, 2]
 
 
 def test_what_is_restricted_shows_to_those_who_pass(shelf):
-    assert pages(shelf, NEWEST, shelf.visible(())) == [103, 101]
-    assert pages(shelf, NEWEST, shelf.visible({9, 4})) == [102, 103, 101]
+    assert pages(shelf, NEWEST, shelf.visible(())) == [3, 1]
+    assert pages(shelf, NEWEST, shelf.visible({9, 4})) == [2, 3, 1]
 
 
 def test_counts_of_what_is_visible(shelf):
-    _, numbers = facets.count(shelf.sets, {}, shelf.visible(()))
+    _, numbers = shelf.count({}, shelf.visible(()))
     assert numbers == {"sector": {"police": 1, "health": 1}}
+
+
+def test_a_choice_is_counted_once(shelf, monkeypatch):
+    first = [
+        shelf.count({"sector": [slug]}, among)
+        for slug in ("police", "health")
+        for among in (shelf.everything, shelf.public)
+    ]
+    monkeypatch.setattr(facets, "count", lambda *asked: pytest.fail("counted again"))
+    again = [
+        shelf.count({"sector": (slug,)}, among)
+        for slug in ("police", "health")
+        for among in (shelf.everything, shelf.public)
+    ]
+    assert [bits.numbers_of(matching) for matching, _ in again] == [[1, 2], [1], [3], [3]]
+    assert again == first
+
+
+def test_no_more_than_so_many_choices_are_kept(shelf, monkeypatch):
+    monkeypatch.setattr("network.search.shelf.MOST_KEPT", 2)
+    for among in range(1, 6):
+        assert shelf.count({}, among)[0] == among
+    assert len(shelf._counted) <= 2
 
 
 def test_a_change_makes_a_copy(shelf):
     changed = shelf.with_changes(
         [entry(1, title="zeta", days=9), entry(4, days=4)], [(1, "sector", "health")]
     )
-    assert pages(changed, NEWEST) == [101, 104, 102, 103]
-    assert pages(changed, TITLE) == [102, 103, 104, 101]
-    assert changed.sets == {"sector": {"police": 0b10, "health": 0b101}}
-    assert pages(shelf, NEWEST) == [102, 103, 101]
-    assert shelf.sets["sector"]["police"] == 0b11
+    assert pages(changed, NEWEST) == [1, 4, 2, 3]
+    assert pages(changed, TITLE) == [2, 3, 4, 1]
+    assert changed.sets == {"sector": {"police": 0b100, "health": 0b1010}}
+    assert pages(shelf, NEWEST) == [2, 3, 1]
+    assert shelf.sets["sector"]["police"] == 0b110
 
 
 def test_an_entry_that_is_closed_later_leaves_the_public(shelf):
     changed = shelf.with_changes([entry(1, restriction=9)], [])
-    assert pages(changed, NEWEST, changed.visible(())) == [103]
+    assert pages(changed, NEWEST, changed.visible(())) == [3]
 
 
 def test_what_is_gone_is_in_no_set(shelf):
     left = shelf.without_others({1, 2})
-    assert pages(left, NEWEST) == [102, 101]
+    assert pages(left, NEWEST) == [2, 1]
     assert left.number == 2
-    assert left.sets == {"sector": {"police": 0b11}}
-    assert left.of_pages([101, 103]) == 0b1
+    assert left.sets == {"sector": {"police": 0b110}}
+    assert pages(left.with_changes([entry(4)], []), TITLE) == [2, 1, 4]

@@ -34,7 +34,7 @@ def test_asked_granted_and_over(client, member, editor):
         assert AccessRequest.objects.get().state == "asked"
         client.post(f"{link}grant/", {"until": "2026-03-02", "answer": ""})
         late = client.post(f"{link}grant/", {"until": "2026-12-31", "answer": ""}, follow=True)
-        assert "Somebody else was faster" in late.content.decode()
+        assert "You have decided on this already." in late.content.decode()
         assert AccessRequest.objects.get().expires_at.day == 2
 
         client.force_login(member)

@@ -56,7 +56,7 @@ def test_page_says_what_it_is_in_json_ld(client, resource):
     tree = html.fromstring(client.get("/resources/audit/").content)
     told = json.loads(tree.xpath('string(//script[@type="application/ld+json"])'))
     assert told["@type"] == "LearningResource"
-    assert told["license"] == "CC BY-NC 4.0"
+    assert told["license"] == "https://creativecommons.org/licenses/by-nc/4.0/"
     assert {row["educationalRole"] for row in told["audience"]} == {"Police", "Health"}
 
 

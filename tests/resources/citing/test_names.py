@@ -1,5 +1,6 @@
 import pytest
 
+from resources.citing.description import keywords
 from resources.citing.names import Name, name_of
 
 
@@ -31,3 +32,8 @@ def test_former_member_stays_whole():
 
 def test_particle_stands_with_the_family_name():
     assert Name("Berg", "Jo", "van der").inverted == "van der Berg, Jo"
+
+
+def test_a_name_that_is_a_harm_and_a_topic_is_one_keyword():
+    names = {"topic": ["Peer mapping", "bullying"], "harm": ["Bullying"], "context": ["School"]}
+    assert keywords(names) == ("School", "Bullying", "Peer mapping")

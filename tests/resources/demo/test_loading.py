@@ -52,6 +52,12 @@ def test_each_resource_is_published_with_its_versions_and_files(some, world, cli
     assert CatalogueEntry.objects.count() == 2
 
 
+def test_harvesters_find_them_at_once(some, world, client):
+    resources.demo.load(world)
+    records = client.get("/oai", {"verb": "ListRecords", "metadataPrefix": "oai_dc"}).content
+    assert records.count(b"<header>") == 2
+
+
 def test_an_adaptation_points_to_its_source(some, world):
     resources.demo.load(world)
     page = ResourcePage.objects.get(slug=some[0].slug)
@@ -77,7 +83,10 @@ def test_a_member_of_the_demo_is_credited_by_account(some, world):
     world.people["x"] = person
     resources.demo.load(world)
     page = ResourcePage.objects.get(slug=some[1].slug)
-    assert page.authors.first().member == person
+    first, *others = page.authors.order_by("sort_order")
+    assert [author.name for author in (first, *others)] == [a.name for a in some[1].authors]
+    assert first.member == person
+    assert [author.member for author in others] == [None] * len(others)
 
 
 def test_a_circle_of_adaptations_is_an_error(some):

@@ -6,13 +6,17 @@ from datetime import UTC, datetime
 import docx
 import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 
 from network.media.models import SiteDocument
 from network.safeguarding.files import Facts, facts_of
 from network.taxonomy.models import ResourceType
+from resources.editing.uploading import new_draft, take
 from resources.models import ResourcePage
+from tests.memory import most_held
 from tests.network.safeguarding import upload_corpus as corpus
 from tests.resources.building import make_resource
 
@@ -65,6 +69,21 @@ def test_titles_that_programs_write_are_none(title):
     )
 
 
+def test_the_day_of_an_empty_document_s_template_is_none():
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    assert facts_of(stream, "docx").saved is None
+
+
+@pytest.mark.django_db
+def test_a_quotation_mark_in_a_name_arrives_as_one(client, editor):
+    client.force_login(editor)
+    send(client, uploaded("the %22open%22 plan.txt", b"Words."))
+    stored = SiteDocument.objects.get()
+    assert stored.filename == 'the "open" plan.txt'
+    assert stored.title == 'The "open" plan: The "open" plan'
+
+
 def test_facts_of_what_says_nothing():
     assert facts_of(io.BytesIO(b"words"), "txt") == Facts()
     assert facts_of(io.BytesIO(b"no document"), "docx") == Facts()
@@ -81,8 +100,10 @@ def test_an_editor_gets_a_draft_from_several_files(client, editor):
     assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (page.title, page.slug, page.live) == ("Walking the route", "walking-the-route", False)
     assert str(page.published_date) == "2025-11-03"
-    assert [author.name for author in page.authors.all()] == ["Robin Wren", "Hartwell Council"]
+    authors = [(author.name, author.sort_order) for author in page.authors.all()]
+    assert authors == [("Robin Wren", 0), ("Hartwell Council", 1)]
     version = page.versions.get()
+    assert version.released_date == timezone.localdate()
     assert [file.label for file in version.files.order_by("sort_order")] == [
         "Walking the route",
         "Short guide",
@@ -94,11 +115,37 @@ def test_an_editor_gets_a_draft_from_several_files(client, editor):
 
 
 @pytest.mark.django_db
+def test_a_large_file_becomes_a_draft_in_pieces(editor, settings, tmp_path):
+    size = 60_000_000
+    settings.UPLOAD_MAX_BYTES = size
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"Walk the route.\n" * (size // 16))
+    with path.open("rb") as content:
+        file = UploadedFile(content, "plan.txt", "text/plain", size)
+        with most_held(8 * 1024 * 1024):
+            upload = take([file], user=editor, now=timezone.now())
+            briefing = ResourceType.objects.get(slug="briefing")
+            today = timezone.localdate()
+            page = new_draft(upload, title="", resource_type=briefing, user=editor, today=today)
+    assert page.versions.get().files.get().document.file_size == size
+
+
+@pytest.mark.django_db
 def test_refused_files_are_named_and_the_others_taken(client, editor):
     client.force_login(editor)
     response = send(client, uploaded("good.txt", b"Words."), uploaded("bad.docx", b"no document"))
     assert SiteDocument.objects.count() == 1
     assert "bad.docx was not taken." in said(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("others", [[], [("good.txt", b"Words.")]])
+def test_a_refused_file_is_named_as_it_was_typed(client, editor, others):
+    client.force_login(editor)
+    files = [uploaded("<b>%22100%25%22%0D%0A plan.docx", b"no document")]
+    response = send(client, *files, *(uploaded(*other) for other in others))
+    shown = response if not others else client.get(response.url)
+    assert "&lt;b&gt;&quot;100%25&quot; plan.docx" in shown.content.decode()
 
 
 @pytest.mark.django_db
@@ -180,3 +227,73 @@ def test_others_may_not(client, member):
         send(client, uploaded("a.txt", b"One."), address=addresses[1], change_note="Mine.")
     assert SiteDocument.objects.count() == 1
     assert page.revisions.count() == 1
+
+
+@pytest.mark.django_db
+def test_marks_in_properties_are_told_apart_since_the_file_has_lost_them(client, editor):
+    client.force_login(editor)
+
+    def entitle(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = "Plan of Kayden Castellane-Ward"
+
+    response = send(client, uploaded("plan.pdf", corpus.pdf(entitle)))
+    assert "marked one phrase in the properties of plan.pdf" in said(response)
+    assert "properties of plan.pdf. It was removed from the file;" in said(response)
+    assert "Look at them" not in said(response)
+    marks = client.get(reverse("document_marks", args=[SiteDocument.objects.get().pk]))
+    assert marks.context["findings"] == []
+
+
+@pytest.mark.django_db
+def test_the_form_says_what_all_files_may_have_together(client, editor, settings):
+    settings.REQUEST_MAX_BYTES = 21 * 1024 * 1024
+    client.force_login(editor)
+    words = client.get(ADDRESS).content.decode()
+    most = 21 * 1024 * 1024 - 256 * 1024
+    assert f'data-most-bytes="{most}"' in words
+    assert "One file may have up to 20.0\xa0MB, and all files together up to 20.8\xa0MB." in words
+    assert "js/files-together" in words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("one", "all_of_them"), [(3_000_000, 4_000_000), (9_000_000, 2_000_000)])
+def test_one_file_has_a_limit_of_its_own(client, editor, settings, one, all_of_them):
+    settings.UPLOAD_MAX_BYTES = one
+    settings.REQUEST_MAX_BYTES = all_of_them + 256 * 1024
+    client.force_login(editor)
+    words = client.get(ADDRESS).content.decode()
+    assert f'data-most-file-bytes="{min(one, all_of_them)}"' in words
+
+
+@pytest.mark.django_db
+def test_the_browser_asks_for_what_is_missing_before_anything_is_sent(client, editor):
+    client.force_login(editor)
+    form = html.fromstring(client.get(ADDRESS).content).xpath("//form[@data-most-files]")[0]
+    assert "novalidate" not in form.attrib
+    needed = form.xpath(".//*[@required]/@name")
+    assert sorted(needed) == ["files", "resource_type"]
+    address = reverse("next_version", args=[make_resource().pk])
+    form = html.fromstring(client.get(address).content).xpath("//form[@data-most-files]")[0]
+    assert sorted(form.xpath(".//*[@required]/@name")) == ["change_note", "files"]
+
+
+@pytest.mark.django_db
+def test_the_answer_names_the_files_to_choose_again(client, editor):
+    client.force_login(editor)
+    files = [uploaded("walk.txt", b"Words."), uploaded("<b>%22open%22.txt", b"Words.")]
+    response = send(client, *files, resource_type="")
+    assert response.context["form"].errors == {"resource_type": ["This field is required."]}
+    tree = html.fromstring(response.content)
+    assert tree.xpath('//*[@role="alert"]//li/text()') == ["walk.txt", '<b>"open".txt']
+    assert not SiteDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_too_much_is_refused_in_words_and_nothing_is_made(client, editor, settings):
+    settings.REQUEST_MAX_BYTES = 1000
+    client.force_login(editor)
+    response = send(client, uploaded("a.txt", b"a" * 600), uploaded("b.txt", b"b" * 600))
+    assert response.status_code == 413
+    assert "Nothing was saved" in response.content.decode()
+    assert "Several files sent at once" in response.content.decode()
+    assert not ResourcePage.objects.exists()

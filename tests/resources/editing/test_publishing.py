@@ -6,9 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
+from network.safeguarding.screening import screen
+from resources.editing import identifying
 from resources.editing.checklist import checks
 from resources.models import ResourcePage
 from tests.resources.building import document, make_resource, make_version
@@ -58,6 +61,39 @@ def test_a_ready_resource_has_nothing_missing():
 )
 def test_each_thing_that_is_missing(changes, missing):
     assert found(ready(publish=False, **changes)) == missing
+
+
+NUMBER = "Child 943 476 5919 took part."
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"title": NUMBER}, ("title", True)),
+        ({"summary": NUMBER}, ("summary", True)),
+        ({"law_or_guidance": NUMBER}, ("law", True)),
+        ({"how_tested": NUMBER}, ("tested", True)),
+        ({"body": [("heading", NUMBER)]}, ("about", True)),
+        ({"summary": "Tried with Jayden Okafor, 15."}, ("summary", False)),
+        ({"summary": "Born 12/03/2009, in care."}, ("summary", True)),
+    ],
+)
+def test_words_that_identify_somebody_are_marked_wherever_an_editor_types(changes, missing):
+    assert missing in found(ready(publish=False, **changes))
+
+
+def test_so_are_those_of_versions_and_files():
+    version = make_version(1, document())
+    version.change_note = NUMBER
+    version.files.all()[0].label = NUMBER
+    page = ready(publish=False, versions=[version])
+    assert found(page) == [("change_note", True), ("label", True)]
+
+
+def test_the_marked_words_are_named():
+    page = ready(publish=False, how_tested=NUMBER)
+    [check] = checks(page, TODAY)
+    assert check.words.startswith("In how it was tested: “943 476 5919”: ")
 
 
 def test_files_need_names_of_their_own_and_a_screening():
@@ -134,6 +170,41 @@ def test_a_ready_resource_is_published_by_the_form(client, editor):
     assert "Worth a look" in words
 
 
+@pytest.fixture
+def screened(monkeypatch) -> list[str]:
+    """The texts that the checklist has screened, in order."""
+    texts = []
+
+    def note(text):
+        texts.append(text)
+        return screen(text)
+
+    monkeypatch.setattr(identifying, "screen", note)
+    return texts
+
+
+def test_publishing_by_the_form_screens_each_text_once(client, editor, screened):
+    page = ready(publish=False, body=[])
+    client.force_login(editor)
+    data = {**edit_form(client, page), "summary": "New words.", "action-publish": "1"}
+    screened.clear()
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    page.refresh_from_db()
+    assert page.live
+    assert [screened.count(text) for text in ("New words.", "Form to fill in")] == [1, 1]
+    words = " ".join(str(message) for message in response.wsgi_request._messages)
+    assert "The page says nothing yet about how to use it." in words
+
+
+def test_publishing_many_screens_each_text_once(client, editor, screened):
+    pages = [make_resource(slug, publish=False, summary=f"Of {slug}.") for slug in ("a", "b")]
+    client.force_login(editor)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    client.post(f"{address}?{chosen}", {"include_descendants": False})
+    assert sorted(text for text in screened if text.startswith("Of ")) == ["Of a.", "Of b."]
+
+
 def test_publishing_many_asks_the_same(client, editor):
     good, bad = ready("good", publish=False), make_resource("bad", publish=False)
     client.force_login(editor)
@@ -141,6 +212,22 @@ def test_publishing_many_asks_the_same(client, editor):
     client.post(f"{address}?id={good.pk}&id={bad.pk}", {"include_descendants": False})
     assert list(ResourcePage.objects.filter(live=True)) == []
     client.post(f"{address}?id={good.pk}", {"include_descendants": False})
+    assert [page.slug for page in ResourcePage.objects.filter(live=True)] == ["good"]
+
+
+def test_publishing_what_is_below_a_page_asks_too(client, editor):
+    ready("good", publish=False)
+    bad = make_resource("bad", publish=False)
+    library = bad.get_parent()
+    client.force_login(editor)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = client.post(f"{address}?id={library.pk}", {"include_descendants": "on"})
+    assert "“Bad” cannot be published yet." in " ".join(
+        str(message) for message in response.wsgi_request._messages
+    )
+    assert not ResourcePage.objects.filter(live=True).exists()
+    Page.objects.get(pk=bad.pk).delete()
+    client.post(f"{address}?id={library.pk}", {"include_descendants": "on"})
     assert [page.slug for page in ResourcePage.objects.filter(live=True)] == ["good"]
 
 

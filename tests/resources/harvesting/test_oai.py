@@ -53,6 +53,15 @@ def test_record_in_dublin_core(harvest, renewed):
     }
 
 
+def test_a_name_that_is_a_harm_and_a_topic_is_one_subject(harvest):
+    page = make_resource("audit", harms=["bullying"], topics=["bullying", "peer-mapping"])
+    renew_records(now=NOW)
+    identifier = f"oai:127.0.0.1:resource-{page.pk}"
+    answer = harvest(verb="GetRecord", identifier=identifier, metadataPrefix="oai_dc")
+    subjects = answer.xpath("//dc:subject/text()", namespaces=NS)
+    assert subjects == ["Bullying", "Peer mapping"]
+
+
 def test_sets_are_the_types(harvest, renewed):
     sets = harvest(verb="ListSets").xpath("//o:setSpec/text()", namespaces=NS)
     assert "briefing" in sets

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from network.search.models import CatalogueEntry
+from resources.harvesting import records
 from resources.harvesting.records import renew_records
 from resources.models import HarvestRecord
 from tests.resources.building import make_resource, restrict
@@ -69,6 +70,51 @@ def test_what_comes_back_is_told_again(renewed):
 
 
 def test_nothing_to_do_costs_few_queries(renewed, django_assert_num_queries):
-    # What was told; what is public; what is seen; what has changed.
-    with django_assert_num_queries(4):
+    # What is gone; the last number that was seen; what has changed since.
+    with django_assert_num_queries(3):
         renew_records(now=LATER)
+
+
+def told() -> set[int]:
+    return set(HarvestRecord.objects.filter(is_deleted=False).values_list("page_id", flat=True))
+
+
+def test_one_run_looks_at_so_many_and_the_next_goes_on(db, monkeypatch):
+    monkeypatch.setattr(records, "BATCH", 2)
+    monkeypatch.setattr(records, "MOST_AT_ONCE", 3)
+    pages = {make_resource(f"form-{number}").pk for number in range(7)}
+    # A bulk load gives every entry the same number.
+    CatalogueEntry.objects.all().update(used=1)
+    assert [renew_records(now=NOW) for _ in range(3)] == [4, 3, 0]
+    assert told() == pages
+
+
+def test_what_went_is_deleted_bit_by_bit(db, monkeypatch):
+    pages = [make_resource(f"form-{number}") for number in range(3)]
+    renew_records(now=NOW)
+    monkeypatch.setattr(records, "MOST_AT_ONCE", 2)
+    for page in pages:
+        page.unpublish()
+    assert [renew_records(now=LATER) for _ in range(3)] == [2, 1, 0]
+    assert told() == set()
+
+
+def test_a_resource_without_a_version_is_not_looked_at_again_and_again(renewed, monkeypatch):
+    page = make_resource("bare")
+    page.versions.all().delete()
+    CatalogueEntry.objects.filter(page=page).update(used=1)
+    looked_at = []
+    monkeypatch.setattr(records, "_renew", lambda entries, now: looked_at.append(entries) or 0)
+    renew_records(now=LATER)
+    assert looked_at == []
+
+
+def test_unchanged_resources_are_noted_together(db, django_assert_max_num_queries):
+    for number in range(6):
+        make_resource(f"form-{number}")
+    renew_records(now=NOW)
+    CatalogueEntry.objects.all().update(used=7)
+    with django_assert_max_num_queries(20) as captured:
+        assert renew_records(now=LATER) == 0
+    updates = [query for query in captured.captured_queries if query["sql"].startswith("UPDATE")]
+    assert len(updates) == 1

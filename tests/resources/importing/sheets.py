@@ -1,11 +1,17 @@
 """Sheets and ZIPs for the tests, as somebody would make them."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 
+from network.media.models import SiteDocument
 from resources.importing.columns import COLUMNS
+from resources.importing.running import run
+from resources.models import ResourcePage
+
+TODAY = date(2026, 3, 2)
 
 ROW = {
     "slug": "walk-the-route",
@@ -51,3 +57,11 @@ def pair(folder: Path, rows: list[dict], files: dict[str, bytes] | None = None):
         write_xlsx(folder / "sheet.xlsx", rows),
         write_zip(folder / "files.zip", FILES if files is None else files),
     )
+
+
+def errors(folder: Path, rows: list[dict], files: dict | None = None, **options) -> list[tuple]:
+    """Row and column of every fault; nothing may have been made."""
+    before = ResourcePage.objects.count(), SiteDocument.objects.count()
+    outcome = run(*pair(folder, rows, files), today=TODAY, **options)
+    assert (ResourcePage.objects.count(), SiteDocument.objects.count()) == before
+    return [(problem.row, problem.column) for problem in outcome.errors]

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import Page
 
 from network.media.models import SiteDocument
+from network.pages import gone
 from network.pages.models import PageAuthor
+from network.reported import workflow as reported
 from resources.importing.columns import joined, parts
 from resources.importing.exporting import export
 from resources.importing.running import run
@@ -16,6 +19,7 @@ from resources.models import ResourcePage
 from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 
 def make_library(member) -> None:
@@ -125,6 +129,27 @@ def test_an_export_of_drafts_holds_what_was_last_saved(tmp_path):
     assert "Newer words." in sheet.read_text("utf-8-sig")
     with zipfile.ZipFile(archive) as written:
         assert written.namelist() == ["draft/1/form.txt"]
+
+
+@pytest.mark.parametrize("decision", [None, "keep_down", "restore"])
+def test_what_was_taken_down_is_in_no_export(tmp_path, safeguarding_lead, decision):
+    page = make_resource("about-a-child")
+    row = reported.report(page=page, now=NOW)
+    if decision:
+        getattr(reported, decision)(report=row, actor=safeguarding_lead, now=timezone.now())
+    # Another address, so that the report alone tells.
+    ResourcePage.objects.filter(pk=page.pk).update(slug="moved", url_path="/home/resources/moved/")
+    sheet, archive = tmp_path / "s.csv", tmp_path / "f.zip"
+    count = export(sheet, archive, drafts=True, say=lambda line: None)
+    assert count == ((1, 1) if decision == "restore" else (0, 0))
+
+
+def test_what_was_withdrawn_otherwise_is_in_no_export_either(tmp_path):
+    make_resource("draft", publish=False)
+    gone.take_down(make_resource("withdrawn"), now=NOW)
+    sheet, archive = tmp_path / "s.csv", tmp_path / "f.zip"
+    assert export(sheet, archive, drafts=True, say=lambda line: None) == (1, 1)
+    assert "withdrawn" not in sheet.read_text("utf-8-sig")
 
 
 def test_the_command_replaces_nothing_unasked(tmp_path, capsys):

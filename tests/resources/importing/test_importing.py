@@ -9,23 +9,15 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
 from network.media.models import SiteDocument
+from network.search.models import CatalogueEntry, CatalogueVersion
 from resources.importing import storing
 from resources.importing.running import run
 from resources.models import ResourcePage
 from tests.network.safeguarding import upload_corpus
 from tests.resources.building import make_resource
-from tests.resources.importing.sheets import FILES, ROW, pair, write_xlsx, write_zip
+from tests.resources.importing.sheets import FILES, ROW, TODAY, errors, pair, write_xlsx, write_zip
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 3, 2)
-
-
-def errors(folder: Path, rows: list[dict], files: dict | None = None, **options) -> list[tuple]:
-    """Row and column of every fault; nothing may have been made."""
-    before = ResourcePage.objects.count(), SiteDocument.objects.count()
-    outcome = run(*pair(folder, rows, files), today=TODAY, **options)
-    assert (ResourcePage.objects.count(), SiteDocument.objects.count()) == before
-    return [(problem.row, problem.column) for problem in outcome.errors]
 
 
 def stored_files() -> set[Path]:
@@ -43,9 +35,9 @@ def test_a_row_becomes_a_draft_with_all_it_says(tmp_path):
     assert [sector.slug for sector in page.sectors.order_by("slug")] == ["police", "youth-work"]
     assert [context.slug for context in page.contexts.all()] == ["school"]
     assert [topic.slug for topic in page.topics.all()] == ["peer-mapping"]
-    assert [(author.name, author.role) for author in page.authors.all()] == [
-        ("Network research team", "Wrote it"),
-        ("Hartwell Youth Service", ""),
+    assert list(page.authors.values_list("sort_order", "name", "role")) == [
+        (0, "Network research team", "Wrote it"),
+        (1, "Hartwell Youth Service", ""),
     ]
     assert [block.block_type for block in page.body] == ["heading", "text"]
     file = page.versions.get().files.get()
@@ -195,32 +187,45 @@ def test_adaptations_come_after_their_source_and_circles_are_refused(tmp_path):
     assert ResourcePage.objects.get(slug="after").adapted_from.slug == "before"
 
 
-def test_files_that_the_gate_refuses_are_listed_and_stop_it(tmp_path):
-    rows = [ROW, {**ROW, "slug": "bad", "file": "bad.docx"}, {**ROW, "slug": "b", "file": "d.pdf"}]
-    files = {**FILES, "bad.docx": b"not a document", "d.pdf": b"%PDF-1.7 nothing"}
-    assert errors(tmp_path, rows, files) == [(3, "file"), (4, "file")]
+def test_a_catalogue_that_changes_is_free_until_the_last_moment(tmp_path, monkeypatch):
+    """While pages are published the row that every other change waits for is not written."""
+    numbers = []
+    publish = ResourcePage.publish
+
+    def publish_and_look(page, *args, **kwargs):
+        publish(page, *args, **kwargs)
+        numbers.append(CatalogueVersion.current().number)
+
+    before = CatalogueVersion.current()
+    monkeypatch.setattr(ResourcePage, "publish", publish_and_look)
+    rows = [ROW, {**ROW, "slug": "second"}]
+    run(*pair(tmp_path, rows), today=TODAY, publish=True)
+    after = CatalogueVersion.current()
+    assert numbers == [before.number, before.number]
+    assert after.number == before.number + 1
+    assert (after.entries, after.texts) != (before.entries, before.texts)
+    entries = CatalogueEntry.objects.filter(page__slug__in=["walk-the-route", "second"])
+    assert {entry.changed_in for entry in entries} == {after.number}
 
 
-def test_a_file_that_identifies_somebody_is_listed_with_its_reason(tmp_path):
-    outcome = run(
-        *pair(tmp_path, [ROW], {"form.txt": b"The NHS number is 943 476 5919."}), today=TODAY
-    )
-    assert [(error.row, "943 476 5919" in error.words) for error in outcome.errors] == [(2, True)]
-    assert not ResourcePage.objects.filter(slug="walk-the-route").exists()
+def test_nothing_stays_when_publishing_fails(tmp_path, monkeypatch, client):
+    before, version = stored_files(), CatalogueVersion.current().number
+    publish, calls = ResourcePage.publish, []
 
+    def fail_at_the_second(page, *args, **kwargs):
+        calls.append(page.slug)
+        if len(calls) == 2:
+            raise RuntimeError("the power went")
+        publish(page, *args, **kwargs)
 
-def test_refused_files_may_be_left_out(tmp_path):
-    rows = [ROW, {**ROW, "slug": "bad", "file": "bad.docx"}, {"slug": "bad", "file": "bad.pdf"}]
-    files = {**FILES, "bad.docx": b"not a document", "bad.pdf": b"nor this"}
-    outcome = run(*pair(tmp_path, rows, files), today=TODAY, leave_out_refused=True)
-    assert outcome.errors == []
-    assert [(problem.row, problem.column) for problem in outcome.left_out] == [
-        (3, "file"),
-        (4, "file"),
-        (3, "version"),
-        (3, "slug"),
-    ]
-    assert set(ResourcePage.objects.values_list("slug", flat=True)) == {"walk-the-route"}
+    monkeypatch.setattr(ResourcePage, "publish", fail_at_the_second)
+    with pytest.raises(RuntimeError):
+        run(*pair(tmp_path, [ROW, {**ROW, "slug": "second"}]), today=TODAY, publish=True)
+    assert len(calls) == 2
+    assert stored_files() == before
+    assert (ResourcePage.objects.count(), SiteDocument.objects.count()) == (0, 0)
+    assert CatalogueEntry.objects.filter(kind="resource").count() == 0
+    assert CatalogueVersion.current().number == version
 
 
 def test_content_that_is_stored_already_is_warned_of(tmp_path):

@@ -1,13 +1,18 @@
 """Packs: their pages, and ZIPs of exactly what the viewer may have."""
 
 import io
+import random
+import re
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 
+from network.media.models import SiteDocument
 from resources.enums import FilesFor
 from resources.models import ResourceIndexPage
 from resources.packs.contents import duration
+from resources.templatetags.packing import about_size
 from tests.resources.building import document, make_resource, make_version, restrict
 from tests.resources.packs.building import HANDOUT, NOTES, SLIDES, make_pack
 
@@ -84,6 +89,60 @@ def test_the_zip_holds_the_latest_version_in_folders(client, pack):
         contents = archive.read("Contents.html").decode()
     assert '<a href="1%20Part%201/Slides/deck.txt">deck.txt</a>' in contents
     assert '<html lang="en-GB">' in contents
+
+
+def large_file(name: str, seed: int) -> SiteDocument:
+    """A stored file of 60,000 bytes that no packing makes smaller, and is not tried with."""
+    file = SiteDocument(title=name)
+    file.file.save(name, ContentFile(random.Random(seed).randbytes(60_000)), save=False)
+    file.file_size = 60_000
+    file.save()
+    return file
+
+
+def length_of(response) -> int:
+    return len(b"".join(response.streaming_content))
+
+
+def test_the_size_beside_each_download_is_that_of_its_zip(client):
+    files = [large_file("deck.pptx", 1), large_file("handout.docx", 2)]
+    slides = make_resource("slides", versions=[make_version(1, files[0])])
+    handout = make_resource("handout", versions=[make_version(1, files[1])])
+    # The handout twice in one session, where the ZIP has it once, and again in the next.
+    first = [(SLIDES, slides, ""), (HANDOUT, handout, ""), (NOTES, handout, "")]
+    make_pack(sessions=[first, [(HANDOUT, handout, "")]])
+    page = "/resources/packs/training/"
+    said = re.findall(r"\(ZIP, about (\d+) KB\)", client.get(page).text)
+    sent = [client.get(f"{page}download/{part}") for part in ("", "1/", "2/")]
+    lengths = [length_of(response) for response in sent]
+    assert [round(length / 60_000) for length in lengths] == [3, 2, 1]
+    assert [abs(int(kb) * 1024 - length) < 1500 for kb, length in zip(said, lengths, strict=True)]
+    assert said == ["178", "119", "60"]
+
+
+def test_the_size_of_all_files_of_a_version_is_said(client):
+    make_resource(
+        "both", versions=[make_version(1, large_file("a.pdf", 1), large_file("b.pdf", 2))]
+    )
+    html = client.get("/resources/both/").text
+    assert "Download all 2 files (ZIP, about 118 KB)" in html
+    length = length_of(client.get("/resources/both/versions/1/download/"))
+    assert round(length / 1024) == 118
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "about 0 bytes"),
+        (800, "about 800 bytes"),
+        (2_300, "about 2.2 KB"),
+        (338_156, "about 330 KB"),
+        (5_500_000, "about 5.2 MB"),
+        (64_000_000, "about 61 MB"),
+    ],
+)
+def test_a_size_is_no_more_exact_than_it_is_known(number, words):
+    assert about_size(number) == words
 
 
 def test_one_session_can_be_taken_alone(client, pack):

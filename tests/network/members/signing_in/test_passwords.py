@@ -19,11 +19,18 @@ def refusals(password: str, user=None) -> list[str]:
     "password",
     [
         "three quiet herons",
-        "abcdefgh ijk",
+        "purple monkey dishwasher",
+        "correct horse battery staple",
+        "purple herons",
+        "indefinite property rights",
+        "students were hijacked 1234",
+        "tr0ub4dor&3 heron",
+        "liverpool lime street 1966",
+        "847 291 660 358",
         "x7#Qz!pL0@vR",
         "ÅngströmÜberÉté",
-        "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 2,
-        "quiet" * 25 + "abc",
+        "we walk home with the young people of the long street " * 2,
+        "quiet" * 24 + "herons",
         "the network of quiet herons",
     ],
 )
@@ -49,6 +56,43 @@ def test_long_ones_are_taken_without_rules_of_composition(password):
 )
 def test_short_common_and_local_ones_are_refused(password, codes):
     assert refusals(password) == codes
+
+
+@pytest.mark.parametrize(
+    ("password", "what"),
+    [
+        ("123456789012", "keys, letters or digits in a row"),
+        ("098765432109", "keys, letters or digits in a row"),
+        ("aabbccddeeff", "keys, letters or digits in a row"),
+        ("135792468013", "keys, letters or digits in a row"),
+        ("abcdefghijkl", "keys, letters or digits in a row"),
+        ("abcdefgh ijk", "keys, letters or digits in a row"),
+        ("ZYXWVUTSRQPO", "keys, letters or digits in a row"),
+        ("a b c d e f g h i j k l m n o p q r s t u v w x y z", "keys, letters or digits in a row"),
+        ("a1b2c3d4e5f6", "keys, letters or digits in a row"),
+        ("qwertyuiopas", "keys, letters or digits in a row"),
+        ("poiuytrewq0987", "keys, letters or digits in a row"),
+        ("1qaz2wsx3edc!", "keys, letters or digits in a row"),
+        ('!"£$%^&*()_+', "keys, letters or digits in a row"),
+        ("qwerty-123456", "keys, letters or digits in a row"),
+        ("letmeinletmein", "a common password"),
+        ("LetMeIn LetMeIn!", "a common password"),
+        ("iloveyou1234", "a common password"),
+        ("England12345", "a common password"),
+        ("!!liverpool1966", "a common password"),
+        ("1l0v3y0u2026", "a common password"),
+        ("sunshine20262026", "a common password"),
+        ("123abcd-dragon", "a common password"),
+    ],
+)
+def test_what_is_guessed_at_once_is_refused_whatever_its_length(password, what):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert refused.value.messages == [
+        f"This password is little more than {what}. Somebody who wants to get in would try that "
+        "first."
+    ]
+    assert refusals(password) == ["password_guessable"]
 
 
 def test_one_s_own_address_is_refused():

@@ -1,0 +1,109 @@
+"""The program that opens one file: ``… <extension> <tasks> <number of the result's file>``.
+
+The file stands on standard input. Tasks are joined by commas: ``check`` judges, ``facts`` and
+``marks`` read, ``bare`` writes the file without its properties to the result. One line of JSON on
+standard output says how it ended: ``code`` is "ok" or that of a refusal.
+"""
+
+import json
+import os
+import sys
+import zipfile
+from dataclasses import asdict
+from typing import BinaryIO
+
+from network.safeguarding.inspection.facts import NO_FACTS, facts_of_office, facts_of_pdf
+from network.safeguarding.inspection.marks import MAX_CHARACTERS, marks_in
+from network.safeguarding.inspection.office import check_office
+from network.safeguarding.inspection.plain_text import check_text
+from network.safeguarding.inspection.properties import bare_office, office_properties
+from network.safeguarding.inspection.refusals import UploadRefused
+from network.safeguarding.inspection.words import office_words, text_words
+
+OFFICE = frozenset({"docx", "pptx", "xlsx"})
+# Texts up to this long are screened by who asked, whose word lists are in memory already.
+SHORT_CHARACTERS = 10_000
+
+
+def inspect(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -> dict:
+    """Do the tasks in their order: a file is judged before anything else reads it.
+
+    :raises UploadRefused: for a file that is not let in.
+    """
+    if extension == "pdf":
+        return _pdf(file, tasks, result)
+    if extension in OFFICE:
+        return _office(file, extension, tasks, result)
+    if "check" in tasks:
+        check_text(file, file.seek(0, os.SEEK_END), extension)
+    marks = _marked("", text_words(file, MAX_CHARACTERS)) if "marks" in tasks else {}
+    return {**marks, "is_bare": False}
+
+
+def _office(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -> dict:
+    answer = {"is_bare": "bare" in tasks}
+    if "check" in tasks:
+        check_office(file, file.seek(0, os.SEEK_END), extension)
+    if "facts" in tasks:
+        answer["facts"] = _facts(facts_of_office, file)
+    if "marks" in tasks:
+        answer |= _marked(office_properties(file), office_words(file, MAX_CHARACTERS))
+    if "bare" in tasks:
+        bare_office(file, result)
+    return answer
+
+
+def _pdf(file: BinaryIO, tasks: set[str], result: BinaryIO) -> dict:
+    from network.safeguarding.inspection import pdf
+
+    answer = {"is_bare": "bare" in tasks}
+    with pdf.opened(file) as document:
+        if "check" in tasks:
+            pdf.check_pdf(document)
+        if "facts" in tasks:
+            answer["facts"] = _facts(facts_of_pdf, pdf.pdf_information(document))
+        properties = pdf.pdf_properties(document)[:MAX_CHARACTERS] if "marks" in tasks else ""
+        if "bare" in tasks:
+            pdf.bare_pdf(document, result)
+    if "marks" in tasks:
+        answer |= _marked(properties, pdf.pdf_words(file, MAX_CHARACTERS))
+    return answer
+
+
+def _facts(read, source) -> dict:
+    """What the file says of itself, or nothing: no reason to refuse it."""
+    try:
+        facts = read(source)
+    except (KeyError, OSError, ValueError, TypeError, zipfile.BadZipFile):
+        facts = NO_FACTS
+    return {**asdict(facts), "saved": facts.saved.isoformat() if facts.saved else None}
+
+
+def _marked(properties: str, text: str) -> dict:
+    if len(properties) + len(text) <= SHORT_CHARACTERS:
+        return {"texts": [["properties", properties], ["text", text]]}
+    marks = [*marks_in("properties", properties), *marks_in("text", text)]
+    return {"marks": [asdict(mark) for mark in marks]}
+
+
+def answer_to(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -> dict:
+    """What :func:`inspect` says, or the code of a refusal; never an error."""
+    try:
+        return {"code": "ok", **inspect(file, extension, tasks, result)}
+    except UploadRefused as refusal:
+        return {"code": refusal.code}
+    except (MemoryError, RecursionError):
+        return {"code": "complex"}
+    except Exception as error:
+        # A reader that stumbles over a file in a way nobody foresaw must not let it in.
+        return {"code": "broken", "unforeseen": type(error).__name__}
+
+
+def main(extension: str, tasks: str, number: str) -> None:
+    with open(0, "rb", closefd=False) as source, open(int(number), "wb", closefd=False) as result:
+        answer = answer_to(source, extension, set(tasks.split(",")), result)
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
