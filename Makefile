@@ -153,10 +153,11 @@ test: $(DEV_INSTALLED) ## run the whole suite on PostgreSQL, then what could dif
 	@DATABASE_URL=sqlite://:memory: $(PY) -m pytest -q -n $(WORKERS) \
 		-m "sqlite_too" $(PYTEST_ARGS)
 
-check: $(DEV_INSTALLED) ## formatting, lint, templates, migrations, production settings, packages
+check: $(DEV_INSTALLED) ## formatting, lint, templates, structure, migrations, production settings, packages
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m ruff check --quiet .
 	$(PY) -m djlint --lint --quiet templates
+	$(PY) -m pytest -q tests/test_architecture.py
 	DJANGO_SETTINGS_MODULE=network.settings.test $(PY) manage.py makemigrations --check --dry-run --verbosity 1
 	$(PRETEND_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) -m pip check --disable-pip-version-check
