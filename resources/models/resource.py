@@ -1,13 +1,11 @@
 from datetime import date, datetime, time
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -17,8 +15,10 @@ from network.pages.models import BasePage
 from network.pages.models.mixins import AuthoredMixin, BodyMixin, TaxonomyMixin
 from network.search.kinds import Kind
 from network.search.listed import ListedPageMixin
+from resources.editing.copying import CopyResourceForm
 from resources.editing.page_form import ResourcePageForm
 from resources.editing.panels import ChecklistPanel
+from resources.editing.resource_panels import RESOURCE_PANELS
 from resources.enums import FilesFor
 from resources.models import public_versions
 from resources.models.adaptations import Adaptation
@@ -29,16 +29,8 @@ IN_A_CIRCLE = (
     "That one was adapted from this resource, itself or by way of others. One came first: name "
     "only the one that this was made from."
 )
-VERSIONS_HELP = (
-    "<p>Each version keeps its own address and its files for ever. Add a version when the files "
-    "change, and say what changed. Numbers are given when you save; the highest is the one that "
-    "people find first.</p>"
-    "<p>Once a version has been public, its number, its day and its files are fixed, and so is "
-    "which file comes first. You can still mend its change note and the names of its files, and "
-    "put the files after the first in another order. If a version or a file has to go, because it "
-    "identifies somebody or was not ours to share, take the page down; then you can remove it "
-    "here, and its address says that it was withdrawn.</p>"
-)
+# The few whose files are not simply for all readers.
+WITH_FILE_RULES = ~models.Q(files_for=FilesFor.READERS) | models.Q(files_from__isnull=False)
 
 
 class ResourceQuerySet(PageQuerySet):
@@ -120,6 +112,7 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
     objects = PageManager.from_queryset(ResourceQuerySet)()
 
     base_form_class = ResourcePageForm
+    copy_form_class = CopyResourceForm
     template = "resources/resource_page.html"
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types = []
@@ -128,40 +121,7 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
     content_panels = [
         ChecklistPanel(heading="Before this is published"),
         *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("resource_type"),
-                FieldPanel("stages", widget=forms.CheckboxSelectMultiple),
-            ],
-            heading="What it is",
-        ),
-        *BodyMixin.panels,
-        HelpPanel(content=VERSIONS_HELP, heading="Versions and files"),
-        InlinePanel("versions", heading="Versions", label="version"),
-        *AuthoredMixin.panels,
-        *TaxonomyMixin.panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("organisation"),
-                FieldPanel("licence"),
-                FieldPanel("law_or_guidance"),
-                FieldPanel("how_tested"),
-                FieldPanel("adapted_from"),
-            ],
-            heading="Where it comes from",
-            help_text="What helps a reader to trust it and to use it rightly.",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("published_date"),
-                FieldPanel("reviewed_date"),
-                FieldPanel("review_due_date"),
-            ],
-            heading="Dates",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("files_for"), FieldPanel("files_from")], heading="Who gets the files"
-        ),
+        *RESOURCE_PANELS,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -184,11 +144,10 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
             ),
         ]
         indexes = [
-            # The few whose files are not simply for all readers (resources.access.closed_files).
+            # For resources.access.closed_files.
             models.Index(
                 fields=["files_for", "files_from"],
-                condition=~models.Q(files_for=FilesFor.READERS)
-                | models.Q(files_from__isnull=False),
+                condition=WITH_FILE_RULES,
                 name="resource_with_file_rules",
             ),
         ]
