@@ -29,6 +29,7 @@ from network.search.findable import findable_pages
 from network.search.kept import Catalogue
 from resources.enums import AccessState, FilesFor, FilesReason
 from resources.models import AccessRequest, ResourcePage
+from resources.models.resource import WITH_FILE_RULES
 
 WORDS = {
     FilesReason.SIGN_IN: "The files are for members of the network. Sign in to have them.",
@@ -149,12 +150,12 @@ def with_open_files(user, now: datetime) -> QuerySet[ResourcePage]:
 def closed_files(user, now: datetime) -> QuerySet:
     """Ids of the resources whose files the user may *not* have: few among many, read by an index
     that holds only resources with a rule of their own."""
-    ruled = Q(files_for__in=[FilesFor.MEMBERS, FilesFor.REQUEST]) | Q(files_from__gt=now)
     if keeps_library(user):
         return ResourcePage.objects.none().values_list("pk", flat=True)
     return (
-        ResourcePage.objects.filter(ruled)
+        ResourcePage.objects.filter(WITH_FILE_RULES)
         .exclude(files_open(user, now))
+        .order_by()
         .values_list("pk", flat=True)
     )
 

@@ -95,7 +95,7 @@ def ids_with_words(page_ids: list[int], words: str) -> list[int]:
     asked = wanted(words, version)
     if not asked:
         return page_ids
-    found = Hits(asked, AnonymousUser(), timezone.now(), version).pages
+    found = Hits(asked, AnonymousUser(), timezone.now(), version, ranked=False).pages
     return [pk for pk in page_ids if bits.has(found, pk)]
 
 

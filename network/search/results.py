@@ -65,7 +65,7 @@ def search_context(request: HttpRequest) -> dict:
         return context
     catalogue = Catalogue.of(request)
     asked = wanted(typed, catalogue.version)
-    hits = Hits(asked, request.user, timezone.now(), catalogue.version)
+    hits = Hits(asked, request.user, timezone.now(), catalogue.version, ranked=True)
     if not hits.wanted:
         return context
     context["words"] = search_words(typed)

@@ -57,7 +57,8 @@ def find(catalogue: Catalogue, parameters: QueryDict, now: datetime) -> Found:
     words = vocabulary(catalogue.version, years_of(shelf, visible))
     selection = Selection.read(parameters, words)
     asked = wanted(selection.q, catalogue.version)
-    hits = Hits(asked, catalogue.user, now, catalogue.version)
+    ranked = selection.sort == RELEVANCE
+    hits = Hits(asked, catalogue.user, now, catalogue.version, ranked=ranked)
     within = visible
     if hits.wanted or (selection.q and not search_words(selection.q)):
         within &= hits.pages

@@ -87,10 +87,10 @@ class Snippet:
 
 @dataclass(slots=True)
 class Remembered:
-    """What was found of the texts as they are: by words, by words and candidates, by words and
-    page. Nothing of it depends on who asked."""
+    """What was found of the texts as they are: by words and whether the titles were
+    asked too, by words and candidates, by words and page. Nothing of it depends on who asked."""
 
-    matches: dict[Wanted, Matches] = field(default_factory=dict)
+    matches: dict[tuple[Wanted, bool], Matches] = field(default_factory=dict)
     outside_files: dict[Wanted, int] = field(default_factory=dict)
     scores: dict[tuple[Wanted, tuple[int, ...], tuple[int, ...]], dict[int, float]] = field(
         default_factory=dict
@@ -103,22 +103,31 @@ class Hits:
     where the viewer may have the files.
 
     Who may open which page is not asked here: the caller has the catalogue for that. What was
-    found is kept until a text changes; whose files are closed is asked each time.
+    found is kept until a text changes; whose files are closed is asked each time. Only those that
+    will be ``ranked`` know what stands :attr:`in_titles`, which another order need not wait for.
     """
 
-    def __init__(self, wanted: Wanted, user, now: datetime, version: CatalogueVersion) -> None:
+    def __init__(
+        self, wanted: Wanted, user, now: datetime, version: CatalogueVersion, *, ranked: bool
+    ) -> None:
         self.wanted = wanted
         self.user = user
         self.now = now
+        self.ranked = ranked
         self.database = postgresql if connection.vendor == "postgresql" else sqlite
         self._remembered = remembered.get(version)
 
     @cached_property
     def _matches(self) -> Matches:
         if not self.wanted:
-            return Matches()
+            return Matches(in_titles=0)
         known, read = self._remembered.matches, self.database.matches
-        return kept_in(known, self.wanted, lambda: read(self.wanted), most=MOST_SEARCHES)
+        return known.get((self.wanted, True)) or kept_in(
+            known,
+            (self.wanted, self.ranked),
+            lambda: read(self.wanted, with_titles=self.ranked),
+            most=MOST_SEARCHES,
+        )
 
     @cached_property
     def _closed(self) -> int:
@@ -136,7 +145,9 @@ class Hits:
 
     @property
     def in_titles(self) -> int:
-        """The pages whose title has all of it."""
+        """The pages whose title has all of it; an error unless the hits are ranked."""
+        if self._matches.in_titles is None:
+            raise ValueError("Hits that are not ranked do not know their titles.")
         return self._matches.in_titles
 
     def best_first(self, in_titles: Sequence[int], others: Sequence[int]) -> Sequence[int]:

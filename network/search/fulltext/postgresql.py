@@ -18,8 +18,10 @@ WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 MARKS = "StartSel=\x02, StopSel=\x03, MaxWords=45, MinWords=25, MaxFragments=1, FragmentDelimiter=…"
 
 
-def matches(wanted: Wanted) -> Matches:
+def matches(wanted: Wanted, *, with_titles: bool) -> Matches:
     """The pages that match: one query, answered by indexes."""
+    if not with_titles:
+        return Matches(_function("search_everywhere", wanted))
     [(blocks, pages, title_blocks, title_pages)] = _rows(
         "SELECT found.*, titled.* FROM to_tsquery(%s, %s) asked,"
         " search_everywhere(asked) found, search_titles(asked) titled",
@@ -30,10 +32,7 @@ def matches(wanted: Wanted) -> Matches:
 
 def outside_files(wanted: Wanted) -> int:
     """The pages that match without the words in their files: one query, answered by an index."""
-    [row] = _rows(
-        "SELECT * FROM search_outside_files(to_tsquery(%s, %s))", [CONFIG, wanted.tsquery]
-    )
-    return _pages(*row)
+    return _function("search_outside_files", wanted)
 
 
 def scores(wanted: Wanted, pages: Sequence[int], closed: Sequence[int] = ()) -> dict[int, float]:
@@ -63,6 +62,11 @@ def passages(wanted: Wanted, pages: Sequence[int]) -> list[tuple]:
         " ORDER BY shown.page_id, ts_rank(passage.vector, query) DESC, passage.id) best",
         [CONFIG, MARKS, CONFIG, wanted.any_tsquery, list(pages)],
     )
+
+
+def _function(name: str, wanted: Wanted) -> int:
+    [row] = _rows(f"SELECT * FROM {name}(to_tsquery(%s, %s))", [CONFIG, wanted.tsquery])  # noqa: S608
+    return _pages(*row)
 
 
 def _pages(blocks: Sequence[int] | None, pages: Sequence[int] | None) -> int:

@@ -18,8 +18,11 @@ SNIPPET_TOKENS = 40
 MATCHING = f"SELECT group_concat(rowid) FROM {TEXTS} WHERE {TEXTS} MATCH %s"
 
 
-def matches(wanted: Wanted) -> Matches:
+def matches(wanted: Wanted, *, with_titles: bool) -> Matches:
     """The pages that match: one query."""
+    if not with_titles:
+        [(everywhere,)] = _rows(MATCHING, [wanted.fts5])
+        return Matches(_pages(everywhere))
     [(everywhere, in_titles)] = _rows(
         f"SELECT ({MATCHING}), ({MATCHING})", [wanted.fts5, f"title : ({wanted.fts5})"]
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def hits_of(text: str) -> Hits:
     version = CatalogueVersion.current()
-    return Hits(wanted(text, version), AnonymousUser(), timezone.now(), version)
+    return Hits(wanted(text, version), AnonymousUser(), timezone.now(), version, ranked=True)
 
 
 def found(text: str) -> list[str]:
