@@ -5,7 +5,7 @@ import json
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from resources.citing.description import keywords
+from resources.citing.description import authors_and_others, keywords
 from resources.licences import licence_address
 from resources.models import ResourcePage
 
@@ -31,6 +31,7 @@ def learning_resource(
     """
     is_old = address != canonical
     names = {facet: [name for _, name in rows] for facet, rows in terms.items()}
+    writers, helpers = authors_and_others(authors)
     data = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -44,7 +45,8 @@ def learning_resource(
         "learningResourceType": names.get("type", [""])[0],
         "datePublished": (version.released_date if is_old else page.published_date).isoformat(),
         "keywords": list(keywords(names)),
-        "author": [_author(author) for author in authors],
+        "author": [_author(author) for author in writers],
+        "contributor": [_author(author) for author in helpers],
         "audience": [
             {"@type": "EducationalAudience", "educationalRole": name}
             for name in names.get("sector", [])

@@ -1,6 +1,9 @@
 """What an author did, suggested in plain words after the CRediT taxonomy (ANSI/NISO Z39.104-2022).
 
-Suggestions only: an editor may write anything else.
+Suggestions only: an editor may write anything else. Who did nothing but what is named in
+``NO_AUTHORSHIP`` is credited on the page and is no author in citations. That finding funding,
+supervising, coordinating and the like alone make no author is what the medical editors agreed on
+(ICMJE Recommendations, II.A.3).
 """
 
 from django import forms
@@ -23,6 +26,25 @@ SUGGESTIONS = (
     ("Coordinated the project", "Project administration"),
     ("Found the funding", "Funding acquisition"),
 )
+NO_AUTHORSHIP = frozenset(
+    words.casefold()
+    for words, role in SUGGESTIONS
+    if role
+    in {
+        "Validation",
+        "Resources",
+        "Visualization",
+        "Supervision",
+        "Project administration",
+        "Funding acquisition",
+    }
+)
+
+
+def makes_author(role: str) -> bool:
+    """Whether somebody with this role on a page is an author in citations: everybody but those who
+    helped in one of the ways that make none."""
+    return " ".join(role.split()).casefold() not in NO_AUTHORSHIP
 
 
 class RoleInput(forms.TextInput):

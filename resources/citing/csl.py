@@ -33,6 +33,7 @@ def csl_item(described: Described) -> dict:
         "title": described.title,
         "genre": described.genre,
         "author": [_name(name) for name in described.credited],
+        "contributor": [_name(name) for name in described.contributors],
         "issued": _date(described.released),
         "accessed": _date(described.accessed),
         "publisher": described.publisher,
@@ -63,7 +64,9 @@ def _entry(item: dict, style: str, form) -> str:
     if style == HARVARD:
         # The style prints a report's number and no version.
         item = {**item, "number": f"version {item.pop('version')}"}
-    item.pop("abstract", None)
+    # The styles print neither, and citeproc-py does not know that contributors are names.
+    for unprinted in ("abstract", "contributor"):
+        item.pop(unprinted, None)
     bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), form)
     bibliography.register(Citation([CitationItem(item["id"])]))
     return str(bibliography.bibliography()[0])

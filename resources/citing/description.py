@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from network.pages.credit_roles import makes_author
 from resources.citing.names import Name, name_of
 
 
@@ -11,8 +12,9 @@ from resources.citing.names import Name, name_of
 class Described:
     """One version of one resource as it is cited.
 
-    ``authors`` in order; without any, the publisher stands for them. ``url`` is the address of
-    the version, which stays when a newer one comes. ``accessed`` is the reader's day.
+    ``authors`` in order; without any, the publisher stands for them. ``contributors`` helped in
+    ways that make no author. ``url`` is the address of the version, which stays when a newer one
+    comes. ``accessed`` is the reader's day.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Described:
     version: int
     url: str
     accessed: date
+    contributors: tuple[Name, ...] = ()
     summary: str = ""
     licence: str = ""
     keywords: tuple[str, ...] = ()
@@ -43,6 +46,17 @@ def keywords(names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+def authors_and_others(credited: Sequence[dict]) -> tuple[list[dict], list[dict]]:
+    """Those who are credited, in order: authors, and those whose role makes no author
+    (:mod:`network.pages.credit_roles`). Somebody is an author where anybody is credited."""
+    authors = [one for one in credited if makes_author(one["role"])]
+    return (authors, [one for one in credited if one not in authors]) if authors else (credited, [])
+
+
+def _names(credited: Sequence[dict]) -> tuple[Name, ...]:
+    return tuple(name_of(one["name"], is_person=one["is_member"]) for one in credited)
+
+
 def describe(page, *, authors, terms, version, url: str, accessed: date) -> Described:
     """From what the resource's page has read already: no query.
 
@@ -50,11 +64,13 @@ def describe(page, *, authors, terms, version, url: str, accessed: date) -> Desc
     version that is cited.
     """
     names = {facet: [name for _, name in rows] for facet, rows in terms.items()}
+    writers, helpers = authors_and_others(authors)
     return Described(
         key=f"{page.slug}-v{version.number}",
         title=page.title,
         genre=names.get("type", [""])[0],
-        authors=tuple(name_of(author["name"], is_person=author["is_member"]) for author in authors),
+        authors=_names(writers),
+        contributors=_names(helpers),
         publisher=page.organisation,
         released=version.released_date,
         version=version.number,

@@ -40,6 +40,7 @@ def dublin_core(described: Described) -> Sequence[tuple[str, list[str]]]:
         ("subject", list(described.keywords)),
         ("description", [described.summary]),
         ("publisher", [described.publisher]),
+        ("contributor", [name.inverted for name in described.contributors]),
         ("date", [described.released.isoformat()]),
         ("type", [described.genre]),
         ("identifier", [described.url]),

@@ -53,7 +53,11 @@ def _authors(ids: list[int]) -> dict[int, list[dict]]:
     rows = PageAuthor.objects.filter(page_id__in=ids).select_related("member")
     for author in rows.order_by("page_id", "sort_order", "pk"):
         found[author.page_id].append(
-            {"name": author.credit, "is_member": author.member_id is not None}
+            {
+                "name": author.credit,
+                "role": author.role,
+                "is_member": author.member_id is not None,
+            }
         )
     return found
 

@@ -54,7 +54,11 @@ class PageAuthor(Orderable):
     role = models.CharField(
         max_length=100,
         blank=True,
-        help_text="What they did, such as “Author” or “Tested the form”.",
+        help_text=(
+            "What they did, such as “Wrote it” or “Tested it in practice”. Whoever tested, "
+            "supervised, coordinated, illustrated or funded it, or gave material, is named on the "
+            "page and not as an author in citations."
+        ),
     )
 
     credit_agreed = models.BooleanField(
@@ -96,6 +100,8 @@ class PageAuthor(Orderable):
         Somebody who has left is a former member, whatever name was printed before, unless they
         agreed when they left that their name stays.
         """
-        if self.member_id and not self.member.is_active and not self.credit_agreed:
-            return "Former member"
-        return self.name or str(self.member)
+        return "Former member" if self.is_former_member else self.name or str(self.member)
+
+    @property
+    def is_former_member(self) -> bool:
+        return bool(self.member_id) and not self.member.is_active and not self.credit_agreed

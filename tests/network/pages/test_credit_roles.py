@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from network.pages.credit_roles import SUGGESTIONS, RoleInput
+from network.pages.credit_roles import NO_AUTHORSHIP, SUGGESTIONS, RoleInput, makes_author
 from network.pages.models import PageAuthor
 from tests.resources.building import make_resource
 
@@ -15,6 +15,14 @@ def test_all_fourteen_roles_are_suggested_once():
     assert len({role for _, role in SUGGESTIONS}) == 14
     longest = PageAuthor._meta.get_field("role").max_length
     assert max(len(words) for words, _ in SUGGESTIONS) <= longest
+
+
+def test_who_only_helped_is_no_author():
+    assert len(NO_AUTHORSHIP) == 6
+    assert not makes_author("Found the funding")
+    assert not makes_author("  tested IT in  practice ")
+    for role in ("", "Wrote it", "Reviewed and edited it", "Wrote it, tested it in practice"):
+        assert makes_author(role)
 
 
 def test_the_field_names_its_own_list():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from resources.citing import csl
 from resources.citing.bibtex import bibtex
 from resources.citing.meta import Tag, meta_tags
+from resources.citing.names import Name
 from resources.citing.ris import ris
 
 
@@ -119,6 +120,15 @@ def test_without_authors_the_publisher_is_credited(described):
     assert csl.csl_item(replace(described, authors=()))["author"] == [
         {"literal": "Kestrelford Partnership"}
     ]
+
+
+def test_who_only_helped_is_a_contributor_and_no_author(described):
+    helped = replace(described, contributors=(Name("Byrne", "Ola"),))
+    assert csl.csl_item(helped)["contributor"] == [{"family": "Byrne", "given": "Ola"}]
+    assert Tag("DC.contributor", "Byrne, Ola") in meta_tags(helped)
+    assert Tag("citation_author", "Byrne, Ola") not in meta_tags(helped)
+    for printed in (bibtex(helped), ris(helped), csl.text(helped, csl.APA)):
+        assert "Byrne" not in printed
 
 
 def test_meta_tags(described):

@@ -66,6 +66,26 @@ def test_what_does_not_exist_is_not_found(client, resource, address):
     assert client.get(address).status_code == 404
 
 
+def test_who_only_helped_is_named_on_the_page_and_is_no_author(client):
+    make_resource(
+        authors=(
+            PageAuthor(name="Amara Lindqvist-Osei", role="Wrote it"),
+            PageAuthor(name="Ola Byrne", role="Tested it in practice"),
+        )
+    )
+    page = client.get("/resources/audit/").content.decode()
+    assert "Ola Byrne" in page
+    assert '<meta name="citation_author" content="Byrne, Ola">' not in page
+    assert '<meta name="DC.contributor" content="Byrne, Ola">' in page
+    assert '"author": ["Amara Lindqvist-Osei"], "contributor": ["Ola Byrne"]' in page
+    assert "Byrne" not in client.get("/resources/audit/cite/harvard/").content.decode()
+
+
+def test_somebody_is_the_author_where_anybody_is_credited(client):
+    make_resource(authors=(PageAuthor(name="Ola Byrne", role="Tested it in practice"),))
+    assert "AU  - Byrne, Ola" in client.get("/resources/audit/cite/ris/").content.decode()
+
+
 def test_closed_resource_tells_a_visitor_nothing(client, resource):
     restrict(resource)
     response = client.get(reverse("resources:cite", args=["audit", "bib"]))
