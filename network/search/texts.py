@@ -21,8 +21,10 @@ _WORD = re.compile(r"[^\W_]+")
 def write_text(page: Page, *, restriction=None) -> None:
     """Write the row of a live page of its specific class, or remove it when it is not live.
 
-    Words inside its files come from ``page.searched_files()`` where the type has that: a dictionary
-    of the documents, each with its name on the page and the address of its preview, and the words.
+    Its authors come from ``page.searched_names()`` where the type has that, and not from Wagtail's
+    fields, whose index would keep the names of those who leave. Words inside its files come from
+    ``page.searched_files()``: a dictionary of the documents, each with its name on the page and the
+    address of its preview, and the words.
     """
     if not page.live or page.depth <= HOME_DEPTH:
         forget_text(page.pk)
@@ -31,6 +33,8 @@ def write_text(page: Page, *, restriction=None) -> None:
     for part, value in _values(page):
         if part != _TITLE:
             texts[part].append(value)
+    searched_names = getattr(page, "searched_names", None)
+    texts[_TERMS] += searched_names() if searched_names else []
     searched_files = getattr(page, "searched_files", None)
     documents, files = searched_files() if searched_files else ({}, "")
     PageText.objects.update_or_create(

@@ -105,3 +105,8 @@ class AuthoredMixin(models.Model):
     def credited_authors(self) -> list:
         """The authors with their accounts, in order: one query; a preview shows the draft's."""
         return list(self.authors.select_related("member"))
+
+    def searched_names(self) -> list[str]:
+        """The names by which the page is found: as they are printed, and none of those who left
+        without leaving theirs. One query."""
+        return [author.credit for author in self.credited_authors if not author.is_former_member]
