@@ -1,8 +1,6 @@
 """How a step at the desk is taken and answered, whichever it is: done, refused, too late, or words
 that must not go out."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,10 +15,10 @@ from askexpert.views.lookups import (
     say_what_stopped,
     words_given_back,
 )
+from network.desk.too_late import SECOND_PRESS
 from network.members.interrupted import forget
 from network.workflows import NotPermitted
 
-SECOND_PRESS = timedelta(minutes=1)
 # What a step was given, by the name of its argument, and how to see that this was it.
 SAME = {
     "reason": lambda question, words: question.reason == words,

@@ -14,7 +14,7 @@ from network.complaints.enums import ENDED, OPEN, Status
 from network.complaints.forms import FORMS, form_for
 from network.complaints.models import Complaint
 from network.desk.guards import desk_only
-from network.desk.too_late import SECOND_PRESS
+from network.desk.too_late import is_second_press
 from network.members.interrupted import forget, kept_words
 from network.privacy.access_log import record_view
 from network.safeguarding.screening import WARN, screen, segments
@@ -90,7 +90,7 @@ def act(request: HttpRequest, public_id, action: str) -> HttpResponse:
         form.add_error(None, refusal.reason)
         return _page(request, found, failed=form)
     except TransitionNotAllowed:
-        if _is_second_press(request, found, action, form.arguments()):
+        if _is_said_again(request, found, action, form.arguments()):
             messages.success(request, DONE[action])
             return redirect(found.desk_url)
         form.add_error(None, "Somebody else was faster, or it is too early for this step.")
@@ -100,15 +100,13 @@ def act(request: HttpRequest, public_id, action: str) -> HttpResponse:
     return redirect(found.desk_url)
 
 
-def _is_second_press(request: HttpRequest, found: Complaint, action: str, given: dict) -> bool:
+def _is_said_again(request: HttpRequest, found: Complaint, action: str, given: dict) -> bool:
     """Whether the newest step is this one, by this person a moment ago, with these words."""
     last = found.events.order_by("at", "pk").last()
-    return (
-        last is not None
-        and (last.action, last.actor_id) == (action, request.user.pk)
-        and timezone.now() - last.at < SECOND_PRESS
-        and last.words in ("", *given.values())
-    )
+    if last is None:
+        return False
+    is_same = last.action == action and last.words in ("", *given.values())
+    return is_second_press(request.user, by_id=last.actor_id, at=last.at, is_same=is_same)
 
 
 def actions_of(found: Complaint) -> list[str]:

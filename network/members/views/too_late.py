@@ -1,7 +1,10 @@
 """What staff are told when a step was possible when the page was made and is no more."""
 
-from django.contrib import messages
 from django.http import HttpRequest
+
+from network.desk.too_late import say_too_late
+
+DONE_ALREADY = "You have done this already. This is how it stands now."
 
 
 def too_late(request: HttpRequest, last, action: str, words: str) -> str:
@@ -10,12 +13,8 @@ def too_late(request: HttpRequest, last, action: str, words: str) -> str:
     ``last`` is the newest event, or nothing. Returns the words that were not sent and would be
     lost; empty when there are none, or when they were sent with the first press.
     """
-    is_own = last is not None and last.actor_id == request.user.pk
-    if is_own and last.action == action:
-        messages.info(request, "You have done this already. This is how it stands now.")
-    elif is_own:
-        messages.info(request, "You have decided on this already. This is how it stands now.")
-    else:
-        messages.error(request, "Somebody else was faster. This is how it stands now.")
-    was_sent = is_own and last.action == action and getattr(last, "reason", words) == words
+    by_id = last and last.actor_id
+    is_same = last is not None and last.action == action
+    say_too_late(request, by_id=by_id, at=None, is_same=is_same, done=DONE_ALREADY)
+    was_sent = is_same and by_id == request.user.pk and getattr(last, "reason", words) == words
     return "" if was_sent else words

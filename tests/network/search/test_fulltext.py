@@ -15,9 +15,9 @@ from tests.factories.pages import make_tip
 pytestmark = pytest.mark.django_db
 
 
-def hits_of(text: str) -> Hits:
+def hits_of(text: str, *, ranked: bool = True) -> Hits:
     version = CatalogueVersion.current()
-    return Hits(wanted(text, version), AnonymousUser(), timezone.now(), version, ranked=True)
+    return Hits(wanted(text, version), AnonymousUser(), timezone.now(), version, ranked=ranked)
 
 
 def found(text: str) -> list[str]:
@@ -26,6 +26,19 @@ def found(text: str) -> list[str]:
     in_titles = bits.numbers_of(hits.pages & hits.in_titles)[::-1]
     others = bits.numbers_of(hits.pages & ~hits.in_titles)[::-1]
     return [titles[pk] for pk in hits.best_first(in_titles, others)[:]]
+
+
+def test_titles_are_known_after_an_order_that_did_not_need_them(django_assert_num_queries):
+    make_tip("A walk", summary="With a quokka.")
+    make_tip("Quokka")
+    unranked = hits_of("quokka", ranked=False)
+    assert unranked.pages.bit_count() == 2
+    with pytest.raises(ValueError, match="not ranked"):
+        _ = unranked.in_titles
+    assert found("quokka") == ["Quokka", "A walk"]
+    again = hits_of("quokka", ranked=False)
+    with django_assert_num_queries(1):  # whose files are closed
+        assert again.pages == unranked.pages
 
 
 def test_british_and_american_spellings_find_each_other():
