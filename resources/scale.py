@@ -34,6 +34,7 @@ from network.taxonomy.models import (
     Topic,
 )
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
+from resources.previews.looking import address_of_look
 
 ORDER = 60
 BATCH = 500
@@ -59,6 +60,7 @@ WORDS = tuple(
     aqueduct observatory
     """.split()  # noqa: SIM905 -- read as a text
 )
+LABEL = "File"
 NAMES = ("handout.txt", "places.csv", "notes.txt", "figures.csv")
 
 
@@ -180,7 +182,7 @@ def _write_files(pages: list[ResourcePage]) -> None:
         for page in pages
     )
     VersionFile.objects.bulk_create(
-        VersionFile(version=version, label="File", document=page.scale_document, sort_order=0)
+        VersionFile(version=version, label=LABEL, document=page.scale_document, sort_order=0)
         for page, version in zip(pages, versions, strict=True)
     )
 
@@ -241,13 +243,15 @@ def _write_catalogue(pages: list[ResourcePage]) -> None:
 def _searched(page: ResourcePage) -> dict:
     names = [term.name for name in page.scale_terms for term in page.scale_terms[name]]
     names += [topic.name for topic in page.scale_topics]
+    document = page.scale_document
     return {
         "page_id": page.pk,
         "kind": Kind.RESOURCE,
         "title": page.title,
         "summary": page.summary,
         "url": f"/resources/{page.slug}/",
-        "documents": [page.scale_document.pk],
+        "documents": [document.pk],
+        "places": {document.pk: (LABEL, address_of_look(page.slug, 1, document))},
         "terms": words_of(" ".join([page.summary, *names])),
         "body": words_of(page.scale_text.removeprefix("<p>").removesuffix("</p>")),
         "files": "Place What was seen Bus stop Lighting is poor",
