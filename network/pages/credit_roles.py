@@ -1,9 +1,9 @@
 """What an author did, suggested in plain words after the CRediT taxonomy (ANSI/NISO Z39.104-2022).
 
-Suggestions only: an editor may write anything else. Who did nothing but what is named in
-``NO_AUTHORSHIP`` is credited on the page and is no author in citations. That finding funding,
-supervising, coordinating and the like alone make no author is what the medical editors agreed on
-(ICMJE Recommendations, II.A.3).
+Suggestions only: an editor may write anything else. Who did nothing but what ``NO_AUTHORSHIP``
+names is credited on the page and is no author in citations. That finding funding, supervising,
+coordinating and the like alone make no author is what the medical editors agreed on (ICMJE
+Recommendations, II.A.3).
 """
 
 from django import forms
@@ -26,19 +26,19 @@ SUGGESTIONS = (
     ("Coordinated the project", "Project administration"),
     ("Found the funding", "Funding acquisition"),
 )
-NO_AUTHORSHIP = frozenset(
-    words.casefold()
-    for words, role in SUGGESTIONS
-    if role
-    in {
-        "Validation",
-        "Resources",
-        "Visualization",
-        "Supervision",
-        "Project administration",
-        "Funding acquisition",
-    }
+HELPING = {
+    "Validation",
+    "Resources",
+    "Visualization",
+    "Supervision",
+    "Project administration",
+    "Funding acquisition",
+}
+# What editors write of their own for the same.
+HELPERS = frozenset(
+    "adviser advisor contributor coordinator designer funder illustrator reviewer tester".split()  # noqa: SIM905
 )
+NO_AUTHORSHIP = HELPERS | {words.casefold() for words, role in SUGGESTIONS if role in HELPING}
 
 
 def makes_author(role: str) -> bool:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from network.pages.credit_roles import NO_AUTHORSHIP, SUGGESTIONS, RoleInput, makes_author
+from network.pages.credit_roles import HELPING, NO_AUTHORSHIP, SUGGESTIONS, RoleInput, makes_author
 from network.pages.models import PageAuthor
 from tests.resources.building import make_resource
 
@@ -18,7 +18,9 @@ def test_all_fourteen_roles_are_suggested_once():
 
 
 def test_who_only_helped_is_no_author():
-    assert len(NO_AUTHORSHIP) == 6
+    assert {words.casefold() for words, role in SUGGESTIONS if role in HELPING} <= NO_AUTHORSHIP
+    assert len(HELPING) == 6
+    assert not makes_author("Contributor")
     assert not makes_author("Found the funding")
     assert not makes_author("  tested IT in  practice ")
     for role in ("", "Wrote it", "Reviewed and edited it", "Wrote it, tested it in practice"):
