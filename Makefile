@@ -166,7 +166,7 @@ format: $(DEV_INSTALLED) ## format the Python code and mend what lint can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-bench: $(DEV_INSTALLED) ## print the promised speed figures with what is wanted (about an hour)
+bench: $(DEV_INSTALLED) ## print the promised speed figures with what is wanted (a quarter of an hour to an hour)
 	@$(PY) -m tests.benchmarks.speed
 
 bench-parts: $(DEV_INSTALLED) ## compare servers, time the directory, the matching, the desk, and feed odd files
