@@ -120,6 +120,7 @@ demo-world: $(DEMO_STATIC) $(DEMO_LOADED) ## make the demo world without serving
 
 demo-due: demo-world ## do in the demo world what a timer does elsewhere: previews, reminders, scheduled pages
 	@$(DEMO) $(PY) manage.py run_due
+	@$(DEMO) $(PY) manage.py make_previews
 
 demo-reset: ## throw the demo world away; the next `make demo` makes it anew
 	rm -rf $(DEMO_DIR)

@@ -30,7 +30,7 @@ REASONS = {
     "slow": "It is too large or too complex to be shown here.",
     "missing": "The file is missing.",
 }
-STOPPED = "Only the first pages are shown: the rest took too long to draw."
+STOPPED = "Only the first pages are pictured: the rest took too long to draw."
 
 
 class NoPreview(Exception):  # noqa: N818 -- an outcome, not a fault
@@ -45,7 +45,7 @@ def note_new_documents() -> int:
     """Put every document without a preview on the list. Where LibreOffice has come since, what
     waited for it is on the list again."""
     new = SiteDocument.objects.filter(preview__isnull=True).values_list("pk", flat=True)
-    rows = [DocumentPreview(document_id=pk) for pk in new[:1000]]
+    rows = [DocumentPreview(document_id=pk) for pk in new.order_by("-pk")[:1000]]
     DocumentPreview.objects.bulk_create(rows, ignore_conflicts=True)
     if office.is_there():
         late = DocumentPreview.objects.filter(state=PreviewState.NOTHING, reason=NO_OFFICE)
@@ -56,12 +56,17 @@ def note_new_documents() -> int:
 
 
 def make_waiting(*, now: datetime) -> int:
-    """Make what waits, oldest first, for at most 45 seconds. Safe on several machines at once."""
+    """Make what waits for at most 45 seconds; return how many. Safe on several machines at once.
+
+    Newest documents first: somebody may be looking at what was just uploaded, and a library that
+    was brought in at once would keep that waiting.
+    """
     note_new_documents()
     started, made = timezone.now(), 0
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM)
-    waiting = DocumentPreview.objects.filter(free, state=PreviewState.WAITING).order_by("pk")
-    for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]):
+    waiting = DocumentPreview.objects.filter(free, state=PreviewState.WAITING)
+    newest = waiting.order_by("-document_id").values_list("pk", flat=True)
+    for pk in list(newest[:AT_ONCE]):
         if timezone.now() - started > RUN:
             break
         claimed = DocumentPreview.objects.filter(free, pk=pk, state=PreviewState.WAITING).update(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 
 from network.media.documents import store_document
 from network.media.models import DocumentPreview, PagePicture, PreviewState, SiteDocument
@@ -96,6 +97,37 @@ def test_what_is_claimed_is_left_alone_until_the_claim_ends(drawn):
     assert making.make_waiting(now=NOW + timedelta(minutes=9)) == 0
     assert making.make_waiting(now=NOW + timedelta(minutes=11)) == 1
     assert of(document).state == PreviewState.MADE
+
+
+def test_what_was_uploaded_last_does_not_wait_behind_a_library(drawn, monkeypatch):
+    monkeypatch.setattr(making, "AT_ONCE", 2)
+    documents = [stored(f"{number}.pdf", pdf(pages=1)) for number in range(3)]
+    making.note_new_documents()
+    documents.append(stored("last.pdf", pdf(pages=1)))
+    assert making.make_waiting(now=NOW) == 2
+    assert [of(document).state for document in documents] == [
+        PreviewState.WAITING,
+        PreviewState.WAITING,
+        PreviewState.MADE,
+        PreviewState.MADE,
+    ]
+
+
+def test_the_command_makes_all_that_waits(drawn, monkeypatch, capsys):
+    monkeypatch.setattr(making, "AT_ONCE", 2)
+    for number in range(5):
+        stored(f"{number}.pdf", pdf(pages=1))
+    call_command("make_previews")
+    assert capsys.readouterr().out == "5 previews made, 0 still wait\n"
+    assert PagePicture.objects.count() == 5
+
+
+def test_the_command_ends_while_some_wait(drawn, monkeypatch, capsys):
+    monkeypatch.setattr(making, "AT_ONCE", 1)
+    for number in range(12):
+        stored(f"{number}.pdf", pdf(pages=1))
+    call_command("make_previews")
+    assert capsys.readouterr().out == "10 previews made, 2 still wait\n"
 
 
 def test_what_ended_three_workers_is_not_tried_again(drawn):
