@@ -50,8 +50,12 @@ class SectionFeed(Feed):
     def item_pubdate(self, item: CatalogueEntry) -> datetime:
         return item.published_at
 
-    def item_author_name(self, item: CatalogueEntry) -> str:
-        return ", ".join(item.authors)
+    def item_updateddate(self, item: CatalogueEntry) -> datetime:
+        return item.updated_at
+
+    def item_author_name(self, item: CatalogueEntry) -> str | None:
+        """The authors; an entry without any is by the author of the feed, the network."""
+        return ", ".join(item.authors) or None
 
 
 class AtomMixin:

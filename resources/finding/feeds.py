@@ -4,22 +4,20 @@ Public ones only, whoever asks: ``/resources/feed/?sector=police`` is read by th
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from network.search.feeds import LENGTH, AtomMixin, SectionFeed
 from network.search.kept import Catalogue
 from network.search.models import CatalogueEntry, CatalogueVersion
+from network.search.sections import add_authors
 from network.search.shelf import NEWEST
 from resources.finding.listing import InOrder, find
 from resources.finding.selection import with_query
 
-LENGTH = 30
 TITLE = "Resources – Contextual Safeguarding Practitioners’ Network"
 
 
@@ -32,10 +30,8 @@ class Choice:
     pages: list[int]
 
 
-class RssFeed(Feed):
-    feed_type = Rss201rev2Feed
+class RssFeed(SectionFeed):
     words = "New briefings, forms, slides and guides, tested in practice."
-    language = "en-gb"
     address = reverse_lazy("resources:feed_rss")
 
     def get_object(self, request: HttpRequest) -> Choice:
@@ -64,27 +60,16 @@ class RssFeed(Feed):
         return with_query(str(self.address), obj.query)
 
     def items(self, obj: Choice) -> list[CatalogueEntry]:
-        """One query."""
-        return list(CatalogueEntry.objects.filter(page_id__in=obj.pages).newest())
-
-    def item_title(self, item: CatalogueEntry) -> str:
-        return item.title
-
-    def item_description(self, item: CatalogueEntry) -> str:
-        return item.summary
-
-    def item_link(self, item: CatalogueEntry) -> str:
-        return item.url
-
-    def item_pubdate(self, item: CatalogueEntry) -> datetime:
-        return item.published_at
+        """Two queries, for the entries and their authors."""
+        entries = list(CatalogueEntry.objects.filter(page_id__in=obj.pages).newest())
+        add_authors(entries)
+        return entries
 
     def item_categories(self, item: CatalogueEntry) -> list[str]:
         return [item.details.get("type_label", "")]
 
 
-class AtomFeed(RssFeed):
-    feed_type = Atom1Feed
+class AtomFeed(AtomMixin, RssFeed):
     address = reverse_lazy("resources:feed")
 
     def subtitle(self, obj: Choice) -> str:

@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -269,10 +269,20 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
             "review_due_date": self.review_due_date and self.review_due_date.isoformat(),
             "files_for": self.files_for,
             "files_from": self.files_from and self.files_from.isoformat(),
+            "updated_at": self.latest_released_at().isoformat(),
         }
 
     def catalogue_published_at(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.published_date, time.min))
+        return _start_of(self.published_date)
+
+    def latest_released_at(self) -> datetime:
+        """When the latest version came out, or else the resource. A version has a day and no hour:
+        each is a second later than the one before, so that two of one day are told apart."""
+        versions = self.sorted_versions()
+        if not versions:
+            return self.catalogue_published_at()
+        latest = versions[0]
+        return _start_of(latest.released_date) + timedelta(seconds=latest.number - 1)
 
     def formats(self) -> list[str]:
         """The kinds of file of the latest version, each once, in the order of the files."""
@@ -306,3 +316,7 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
             **super().get_context(request, *args, **kwargs),
             **detail_context(self, request, version_number=version_number),
         }
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

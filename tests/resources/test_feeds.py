@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from django.utils.feedgenerator import rfc3339_date
 from lxml import etree
 
+from network.pages.models import PageAuthor
 from resources.models import ResourcePage
-from tests.resources.building import make_resource, restrict
+from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -102,7 +105,46 @@ def test_the_feed_of_a_choice_holds_nothing_private(client, member, chosen):
     assert atom_titles(client.get("/resources/feed/?sector=police")) == ["Lockers"]
 
 
-def test_a_feed_takes_two_queries(client, chosen, django_assert_num_queries):
+def test_a_feed_takes_three_queries(client, chosen, django_assert_num_queries):
     client.get("/resources/feed/?sector=police")
-    with django_assert_num_queries(2):  # version of the catalogue, entries
+    with django_assert_num_queries(3):  # version of the catalogue, entries, authors
         client.get("/resources/feed/?sector=police")
+
+
+def updated(client, slug: str) -> str:
+    tree = etree.fromstring(client.get("/resources/feed/").content)
+    entry = f"//a:entry[a:link/@href='http://testserver/resources/{slug}/']"
+    return tree.xpath(f"string({entry}/a:updated)", namespaces=ATOM)
+
+
+def test_a_new_version_makes_the_entry_updated_and_keeps_its_place(client):
+    page = make_resource("audit")
+    make_resource("bus-stops")
+    assert updated(client, "audit") == "2026-01-01T00:00:00+00:00"
+    page.versions.add(make_version(2, document("new.txt")))
+    page.save_revision().publish()
+    assert updated(client, "audit") == "2026-01-02T00:00:01+00:00"
+    assert atom_titles(client.get("/resources/feed/")) == ["Bus stops", "Audit"]
+
+
+def test_versions_of_one_day_are_told_apart(client):
+    page = make_resource("audit")
+    second = make_version(2, document("new.txt"))
+    second.released_date = date(2026, 1, 1)
+    page.versions.add(second)
+    page.save_revision().publish()
+    assert updated(client, "audit") == "2026-01-01T00:00:01+00:00"
+
+
+def test_an_entry_is_never_updated_before_it_was_published(client):
+    make_resource("audit", published_date=date(2026, 2, 2))
+    assert updated(client, "audit") == "2026-02-02T00:00:00+00:00"
+
+
+def test_the_authors_are_named_and_the_network_stands_for_those_of_none(client, settings):
+    make_resource("audit")
+    authors = (PageAuthor(name="Ada Wells"), PageAuthor(name="A team"))
+    make_resource("bus-stops", authors=authors)
+    tree = etree.fromstring(client.get("/resources/feed/").content)
+    assert tree.xpath("/a:feed/a:author/a:name/text()", namespaces=ATOM) == [settings.SITE_NAME]
+    assert tree.xpath("//a:entry/a:author/a:name/text()", namespaces=ATOM) == ["Ada Wells, A team"]

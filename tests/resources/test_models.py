@@ -141,6 +141,7 @@ def test_the_catalogue_knows_type_stage_format_and_year():
         "contexts": [],
         "reviewed_date": None,
         "review_due_date": "2027-01-01",
+        "updated_at": "2026-01-02T00:00:01+00:00",
     }
     assert entry.published_at == datetime(2025, 12, 31, tzinfo=ZoneInfo("Europe/London"))
     assert entry.url == "/resources/audit/"

@@ -4,6 +4,8 @@ Lists, the home page and the facets read this table instead of joining page tabl
 does not grow with the number of page types or terms (figures in ``docs/architecture.md``).
 """
 
+from datetime import datetime
+
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -93,6 +95,15 @@ class CatalogueEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed in a way that readers should hear of: the ``updated_at`` of its
+        details where the kind has one, never before it was published."""
+        changed = self.details.get("updated_at")
+        if not changed:
+            return self.published_at
+        return max(self.published_at, datetime.fromisoformat(changed))
 
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs) -> None:

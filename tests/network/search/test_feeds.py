@@ -97,3 +97,15 @@ def test_a_tip_of_the_past_is_dated_as_it_was_published(client):
     make_tip("Old", first_published_at=PUBLISHED - timedelta(days=365))
     entry = etree.fromstring(client.get("/tips/feed/").content).find("a:entry", ATOM)
     assert entry.findtext("a:published", namespaces=ATOM) == "2025-03-02T10:00:00+00:00"
+
+
+@SECTIONS
+def test_an_atom_entry_says_when_it_was_updated_and_the_feed_by_whom_it_is(
+    client, settings, section, make
+):
+    make("First", authors=[])
+    feed = etree.fromstring(client.get(f"/{section}/feed/").content)
+    published = feed.findtext("a:entry/a:published", namespaces=ATOM)
+    assert feed.findtext("a:entry/a:updated", namespaces=ATOM) == published
+    assert feed.findtext("a:author/a:name", namespaces=ATOM) == settings.SITE_NAME
+    assert feed.find("a:entry/a:author", ATOM) is None
