@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 
@@ -102,10 +102,12 @@ def send_zip(
     """Answer GET and HEAD with the members as a ZIP under ``filename``.
 
     The caller has checked that the viewer may have every one of them. Takes a seat like a large
-    file (:mod:`network.media.streaming`), or answers 503 where none is free.
+    file (:mod:`network.media.streaming`), or answers 503 where none is free. No answer has a
+    length: nobody knows it before the last piece.
     """
     if request.method == "HEAD":
-        response: HttpResponseBase = HttpResponse()
+        # A stream of nothing: Django would say that an answer without one is zero bytes long.
+        response: HttpResponseBase = StreamingHttpResponse()
     elif SEATS.take():
         response = StreamingHttpResponse(SeatedPieces(zipped(members)))
     else:

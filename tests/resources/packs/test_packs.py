@@ -221,9 +221,12 @@ def test_files_of_the_same_name_stand_side_by_side(client, slides):
         assert archive.read("1 Part 1/Slides/DECK (2).txt") == b"twin"
 
 
-def test_head_sends_nothing(client, pack):
-    response = client.head("/resources/packs/training/download/")
-    assert (response.status_code, response.content) == (200, b"")
+@pytest.mark.parametrize("address", ["packs/training/download/", "slides/versions/2/download/"])
+def test_head_sends_nothing_and_names_no_length(client, pack, address):
+    response = client.head(f"/resources/{address}")
+    assert (response.status_code, response.getvalue()) == (200, b"")
+    assert response["Content-Type"] == "application/zip"
+    assert "Content-Length" not in response
 
 
 def test_other_methods_are_refused(client, pack):
