@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from network.pages.copying import CopyPageForm
 from network.pages.own_rows import keep_to_own_rows
 
 
@@ -14,6 +15,7 @@ class BasePage(Page):
 
     # Whether readers are asked if the page identifies a child.
     may_be_reported = False
+    copy_form_class = CopyPageForm
 
     summary = models.TextField(
         max_length=300,
