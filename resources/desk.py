@@ -16,7 +16,7 @@ def access_rows(*, user, now: datetime) -> list[Row]:
     waiting = AccessRequest.objects.waiting().exclude(member=user).select_related("resource")
     return [
         Row(
-            title=row.resource.title,
+            title=row.resource.public_title,
             url=row.desk_url,
             status=row.state,
             status_label=row.get_state_display(),
@@ -33,7 +33,7 @@ def format_rows(*, user, now: datetime) -> list[Row]:
         Row(
             title=f"{row.reference}: {row.get_wanted_display()}",
             url=row.desk_url,
-            detail=row.resource.title,
+            detail=row.resource.public_title,
             status=row.state,
             status_label=row.get_state_display(),
             due_at=timezone.make_aware(datetime.combine(row.due_on, time(23, 59))),

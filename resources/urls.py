@@ -41,7 +41,6 @@ urlpatterns = [
     path("<slug:slug>/another-format/", views_formats.another_format, name="another_format"),
     path("<slug:slug>/another-format/<str:signed>/", views_formats.asked, name="format_asked"),
     path("<slug:slug>/versions/<number:number>/take/", views_own.take, name="take"),
-    path("<slug:slug>/stop-alerts/", views_own.stop_alerts, name="stop_alerts"),
     path("<slug:slug>/adaptations/", views_adapting.adaptations, name="adaptations"),
     path(
         "<slug:slug>/adaptations/<uuid:public_id>/end/",

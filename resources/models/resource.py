@@ -243,6 +243,12 @@ class ResourcePage(ListedPageMixin, AuthoredMixin, TaxonomyMixin, BodyMixin, Bas
         """A review was due on or before ``today``."""
         return self.review_due_date is not None and self.review_due_date <= today
 
+    @property
+    def public_title(self) -> str:
+        """What staff read who may not read the page: one that is not public may have been taken
+        down because it identifies a child, and only safeguarding leads see that."""
+        return self.title if self.live else "A page that is not public now"
+
     def version_address(self, number: int) -> str:
         return reverse("resources:version", args=[self.slug, number])
 

@@ -76,6 +76,4 @@ def end_adaptation(request: HttpRequest, slug: str, public_id) -> HttpResponse:
         messages.success(request, "The entry is hidden.")
     else:
         raise Http404
-    if request.POST.get("from") == "own":
-        return redirect("my_library")
     return redirect(adapting.register_address(entry.page))

@@ -4,10 +4,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
 
+from network.search.findable import findable_pages
 from network.workflows import NotPermitted
 from resources import adapting, taking
 from resources.access import find_resource
@@ -38,18 +40,28 @@ def take(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def stop_alerts(request: HttpRequest, slug: str) -> HttpResponse:
-    page = ResourcePage.objects.filter(slug=slug).first()
-    if page is None or not taking.stop(page_id=page.pk, member=request.user):
+def stop_alerts(request: HttpRequest, page_id: int) -> HttpResponse:
+    if not taking.stop(page_id=page_id, member=request.user):
         raise Http404
-    messages.success(request, f"You hear no more of new versions of “{page.title}”.")
+    messages.success(request, "You hear no more of new versions of this resource.")
+    return redirect("my_library")
+
+
+@require_POST
+@login_required
+def take_out_adaptation(request: HttpRequest, public_id) -> HttpResponse:
+    """Remove one's own entry from a register, whatever has become of the page."""
+    entry = get_object_or_404(Adaptation, public_id=public_id, member=request.user)
+    adapting.remove(entry=entry, member=request.user)
+    messages.success(request, "Your entry is gone from the register.")
     return redirect("my_library")
 
 
 @require_safe
 @login_required
 def my_library(request: HttpRequest) -> HttpResponse:
-    """Everything the member has asked the library for, takes part in and is told of."""
+    """Everything the member has asked the library for, takes part in and is told of. Pages that
+    were taken down, or are closed to them by now, stay in the list without title and address."""
     user = request.user
     now = timezone.now()
     context = {
@@ -65,6 +77,10 @@ def my_library(request: HttpRequest) -> HttpResponse:
         "now": now,
         "today": timezone.localdate(),
     }
+    rows = [*context["requests"], *context["formats"], *context["taken"]]
+    pages = {row.resource_id for row in rows} | {row.page_id for row, _ in context["adaptations"]}
+    named = findable_pages(user, Page.objects.filter(pk__in=pages))
+    context["named"] = set(named.values_list("pk", flat=True))
     return render(request, "resources/my_library.html", context)
 
 

@@ -28,6 +28,8 @@ OBJECTS = {
     "me/letters/<uuid:public_id>/": ("conversation", set()),
     "me/letters/<uuid:public_id>/read/": ("conversation", set()),
     "me/letters/<uuid:public_id>/block/": ("conversation", set()),
+    "me/library/alerts/<page_id:page_id>/stop/": ("restricted_page", set()),
+    "me/library/adaptations/<uuid:public_id>/take-out/": ("adaptation", set()),
     "me/saved/page/<page_id:page_id>/": ("restricted_page", EDITORS),
     "me/saved/page/<page_id:page_id>/save/": ("restricted_page", EDITORS),
     "me/saved/page/<page_id:page_id>/remove/": ("restricted_page", EDITORS),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from network.members import workflow as membership
 from network.members.profile.writing import save_visibility
@@ -197,7 +198,8 @@ def test_an_entry_of_a_pack_leads_back_to_its_register(client, pack, member, edi
     client.force_login(member)
     words = client.get("/me/library/").content.decode()
     assert 'href="/resources/packs/training/adaptations/"' in words
-    client.post(url, {"from": "own"})
+    own = reverse("take_out_adaptation", args=[entry.public_id])
+    assert client.post(own)["Location"] == "/me/library/"
     assert not Adaptation.objects.exists()
 
 

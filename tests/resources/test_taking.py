@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from network.members import workflow as membership
 from network.notifications.models import Message
@@ -182,10 +183,11 @@ def test_a_link_does_not_opt_in_and_a_visitor_signs_in(client, page, member):
 def test_stopped_in_my_library(client, page, member, expert):
     taking.remember(page=page, member=member, number=1, now=NOW)
     client.force_login(expert)
-    assert client.post("/resources/audit/stop-alerts/").status_code == 404
+    stop = reverse("stop_alerts", args=[page.pk])
+    assert client.post(stop).status_code == 404
     client.force_login(member)
     assert "Audit" in client.get("/me/library/").content.decode()
-    client.post("/resources/audit/stop-alerts/")
+    client.post(stop)
     assert not TakenVersion.objects.exists()
 
 
