@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from network.pages.models import PageAuthor
 from network.search.catalogue import index_text
+from network.search.forgetting import forget_deleted_words
 
 SHOWN = frozenset({"name", "is_active"})
 
@@ -23,5 +24,6 @@ def on_account_saved(sender, instance, created: bool, update_fields=None, **kwar
         return
     named = PageAuthor.objects.filter(member=instance.pk)
     pages = Page.objects.filter(live=True, pk__in=named.values("page_id"))
-    for page in pages.specific().iterator(chunk_size=50):
-        index_text(page)
+    written = [index_text(page) for page in pages.specific().iterator(chunk_size=50)]
+    if written:
+        forget_deleted_words()

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from network.pages.models import PageAuthor
 from network.search.catalogue import index_page
+from network.search.forgetting import forget_deleted_words
 
 
 def published_by(user):
@@ -81,3 +82,4 @@ def _refresh(rows: list[PageAuthor]) -> None:
     pages = Page.objects.filter(pk__in={row.page_id for row in rows})
     for page in pages.specific().iterator(chunk_size=50):
         index_page(page)
+    forget_deleted_words()
