@@ -33,6 +33,13 @@ def why_not(page: Page) -> str:
     )
 
 
+@hooks.register("before_edit_page")
+def say_that_it_waits(request, page) -> None:
+    """At the top of the form, before anybody tries to publish it."""
+    if request.method == "GET" and is_held(page):
+        messages.warning(request, WAITS)
+
+
 @hooks.register("before_publish_page")
 def wait_for_the_lead(request, page):
     words = why_not(page)
@@ -89,7 +96,7 @@ def delete_nothing_that_waits(request, page):
         messages.error(
             request,
             "It is not deleted: a safeguarding lead has to look at it, or at a page below it, "
-            "first. Nobody else can open what was reported.",
+            "first. Readers cannot open what was reported.",
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
