@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from network.members.roles import reads_as_member
+from network.own_forms import needs_no_cookie
 from network.reported import workflow
 from network.reported.forms import ReportForm
 from network.reported.models import PageReport
@@ -25,10 +25,7 @@ SALT = "network.reported.sent"
 TOLD_FOR = timedelta(days=1)
 
 
-# Without CSRF protection on purpose: this must not fail because somebody's browser refuses cookies.
-# A foreign page cannot report in a member's name, since the session's cookie stays at home
-# (SameSite=Lax); what it can do as a visitor is limited (network.reported.workflow).
-@csrf_exempt
+@needs_no_cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, page_id: int) -> HttpResponse:

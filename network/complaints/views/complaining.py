@@ -8,20 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.complaints import workflow
 from network.complaints.forms import ComplaintForm
+from network.own_forms import needs_no_cookie
 from network.safeguarding.urgent_help import notice_for
 
 _signer = Signer(salt="complaints.received")
 
 
-# Without CSRF protection on purpose: a complaint must not fail because somebody's browser refuses
-# cookies. A foreign page could send one, as anybody can; it cannot send it in a member's name,
-# since the session's cookie stays at home (SameSite=Lax).
-@csrf_exempt
+@needs_no_cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def complain(request: HttpRequest) -> HttpResponse:
