@@ -159,8 +159,18 @@ def test_files_on_request_are_refused_with_the_reason(client, member):
     client.force_login(member)
     response = client.get("/resources/audit/download/")
     assert response.status_code == 403
-    assert "The files are given on request." in response.content.decode()
+    html = response.content.decode()
+    assert "The files are given on request." in html
+    assert 'href="/resources/audit/request/"' in html
     assert "no-store" in response["Cache-Control"]
+
+
+def test_whom_asking_does_not_help_is_led_to_no_form(client, member):
+    make_resource(files_for=FilesFor.REQUEST, files_from=datetime(2999, 1, 1, tzinfo=UTC))
+    client.force_login(member)
+    response = client.get("/resources/audit/download/")
+    assert response.status_code == 403
+    assert 'href="/resources/audit/request/"' not in response.content.decode()
 
 
 def test_the_document_address_is_closed_with_the_files(client, member):
