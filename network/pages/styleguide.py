@@ -121,6 +121,7 @@ RESOURCES = [
         "contexts": ["School"],
         "reviewed_date": date(2024, 2, 3),
         "is_stale": True,
+        "files": "Files for members, from 4 December 2026",
     },
     {
         "title": "Peer group information capture",

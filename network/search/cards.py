@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
@@ -11,6 +11,7 @@ from network.search.fulltext.hits import Snippet
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
 
+FILES_FOR = {"members": "Files for members", "request": "Files on request"}
 STATUS_VARIANTS = {"open": "success", "running": "info", "finished": "neutral"}
 
 
@@ -66,6 +67,7 @@ class ResourceCard:
     contexts: tuple[str, ...]
     reviewed_date: date | None
     is_stale: bool
+    files: str = ""
     passage: Snippet | None = None
 
     @classmethod
@@ -81,7 +83,23 @@ class ResourceCard:
             contexts=tuple(details.get("contexts", ())),
             reviewed_date=_day(details.get("reviewed_date")),
             is_stale=due is not None and due <= today,
+            files=files_rule(details, today),
         )
+
+
+def files_rule(details: dict, today: date) -> str:
+    """For whom the files are and from which day, where that is not everybody and already.
+
+    Cards are kept for a day: it names the day alone, and names it to its end where the files come
+    in the course of it, so that the words are true at every hour.
+    """
+    rule = FILES_FOR.get(details.get("files_for", ""), "")
+    text = details.get("files_from")
+    there = timezone.localtime(datetime.fromisoformat(text)) if text else None
+    if there is None or there.replace(tzinfo=None) <= datetime.combine(today, time.min):
+        return rule
+    day = format_date(there, "j F Y")
+    return f"{rule}, from {day}" if rule else f"Files from {day}"
 
 
 def entry_cards(entries: Iterable[CatalogueEntry]) -> list[EntryCard]:

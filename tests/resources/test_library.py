@@ -258,3 +258,9 @@ def test_the_list_is_only_read(client, method):
 
 
 # Who sees what
+
+
+def test_a_card_says_for_whom_the_files_are(client):
+    make_resource("open")
+    make_resource("closed", files_for="members")
+    assert client.get("/resources/").content.decode().count("Files for members") == 1
