@@ -39,6 +39,11 @@ urlpatterns = [
     path("<slug:slug>/request/", views_access.request_files, name="request"),
     path("<slug:slug>/request/withdraw/", views_access.withdraw, name="request_withdraw"),
     path("<slug:slug>/another-format/", views_formats.another_format, name="another_format"),
+    path(
+        "<slug:slug>/versions/<number:number>/another-format/",
+        views_formats.another_format,
+        name="another_format_of",
+    ),
     path("<slug:slug>/another-format/<str:signed>/", views_formats.asked, name="format_asked"),
     path("<slug:slug>/versions/<number:number>/take/", views_own.take, name="take"),
     path("<slug:slug>/adaptations/", views_adapting.adaptations, name="adaptations"),

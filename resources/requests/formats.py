@@ -11,6 +11,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
+from network.media.models import SiteDocument
 from network.members.screening import hold_back
 from network.notifications.outbox import notify
 from network.workflows import decide, require, require_transition
@@ -37,7 +38,8 @@ def ask(
     contact: str = "",
     note: str = "",
 ) -> FormatRequest:
-    """Write the request and tell editors and coordinators.
+    """Write the request and tell editors and coordinators. Sent twice it is one request: the same
+    that the same person still waits for is returned as it is.
 
     ``user`` is who is signed in, ``None`` for a visitor, who gives a ``contact``. The nation of the
     person's profile decides which days are bank holidays; England's for visitors.
@@ -48,15 +50,24 @@ def ask(
     access = may_have_files(user or AnonymousUser(), page, now)
     require(decide(access.allowed, access.words))
     hold_back(note, names=(user.name,) if user else ())
+    # Two presses at once wait for each other on the document.
+    SiteDocument.objects.select_for_update().get(pk=file.document_id)
+    what = {
+        "resource": page,
+        "version_number": file.version.number,
+        "document_id": file.document_id,
+        "wanted": wanted,
+        "note": note,
+    }
+    whose = {"member": user} if user else {"member": None, "contact__iexact": contact}
+    waiting = FormatRequest.objects.open().filter(**what, **whose).first()
+    if waiting is not None:
+        return waiting
     request = FormatRequest.objects.create(
+        **what,
         reference=f"F-{''.join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH))}",
-        resource=page,
-        version_number=file.version.number,
-        document_id=file.document_id,
         member=user,
         contact="" if user else contact,
-        wanted=wanted,
-        note=note,
         asked_at=now,
         due_on=after_working_days(now, WORKING_DAYS, _nation_of(user)).date(),
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from network.forms import SiteForm
 from network.members.forms.choices import area_choices
 from network.members.forms.screened import StaffWordsMixin
+from network.plain_lines import has_letter_or_digit
 from network.taxonomy.models import Area
 from resources.enums import WantedFormat
 
@@ -119,6 +120,13 @@ class FormatForm(StaffWordsMixin, SiteForm):
             self.initial.setdefault("document", files[0][0])
         if not is_visitor:
             del self.fields["contact"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        is_untold = "note" in cleaned and not has_letter_or_digit(cleaned["note"])
+        if cleaned.get("wanted") == WantedFormat.OTHER and is_untold:
+            self.add_error("note", "Tell us in a few words what would help, so we can make it.")
+        return cleaned
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

@@ -4,6 +4,7 @@ from allauth.core import ratelimit
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -23,16 +24,20 @@ _signer = signing.Signer(salt="resources.format_request")
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def another_format(request: HttpRequest, slug: str) -> HttpResponse:
+def another_format(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """For the files of the latest version, or of the one of this number.
+
+    :raises Http404: for a version that there is not, or one without files.
+    """
     page = find_resource(request, slug)
     if not isinstance(page, ResourcePage):
         return page
     refusal = files_or_refusal(request, page)
     if refusal is not None:
         return refusal
-    files = {file.document_id: file for file in _files(page)}
+    files = {file.document_id: file for file in _files(page, number)}
     if not files:
-        raise Http404("This resource has no files.")
+        raise Http404("This resource has no such files.")
     user = request.user if request.user.is_authenticated else None
     choices = [(key, f"{file.label} ({file.format.upper()})") for key, file in files.items()]
     data = request.POST if request.method == "POST" else data_for(request) if user else None
@@ -49,8 +54,11 @@ def another_format(request: HttpRequest, slug: str) -> HttpResponse:
                 contact=form.cleaned_data.get("contact", ""),
                 user=user,
                 now=timezone.now(),
+    back = page.version_address(number) if number else reverse("resources:detail", args=[slug])
             )
             return redirect("resources:format_asked", page.slug, _signer.sign(row.reference))
+        "of": f"{page.title}, version {number}" if number else page.title,
+        "cancel": back,
     context = {
         "page": page,
         "form": form,
@@ -75,8 +83,10 @@ def asked(request: HttpRequest, slug: str, signed: str) -> HttpResponse:
     return render(request, "resources/format_asked.html", context)
 
 
-def _files(page: ResourcePage):
-    """The files of the latest version, in order: one query."""
-    latest = page.versions.order_by("-number").values("pk")[:1]
-    files = VersionFile.objects.filter(version__in=latest)
+def _files(page: ResourcePage, number: int | None):
+    """The files of the version of this number, or else of the latest, in order: one query."""
+    versions = page.versions.order_by("-number")
+    if number is not None:
+        versions = versions.filter(number=number)
+    files = VersionFile.objects.filter(version__in=versions.values("pk")[:1])
     return files.select_related("document", "version").order_by("sort_order", "pk")

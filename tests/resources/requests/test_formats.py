@@ -1,6 +1,6 @@
 """Another format: asked by anybody, by a day that is told at once, seen by those who answer."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -57,6 +57,29 @@ def test_those_who_may_not_have_the_files_ask_for_no_format(member):
 def test_a_note_that_identifies_somebody_is_held_back(page, member):
     with pytest.raises(TextHeldBack):
         ask(page, user=member, note="For NHS number 943 476 5919")
+
+
+def test_pressed_twice_is_one_request(page, member, editor):
+    first = ask(page, user=member, note="24 point")
+    assert ask(page, user=member, note="24 point", now=NOW + timedelta(days=1)) == first
+    assert Message.objects.filter(kind="desk_format_asked").count() == 1
+    by_visitor = ask(page, contact="v@people.example")
+    assert ask(page, contact="V@People.example") == by_visitor
+
+
+def test_other_words_another_person_or_an_answered_one_make_a_request_of_their_own(
+    page, member, editor
+):
+    first = ask(page, user=member)
+    others = [
+        ask(page, user=member, note="In Welsh, please."),
+        ask(page, user=editor),
+        ask(page, contact="v@people.example"),
+        ask(page, contact="w@people.example"),
+    ]
+    formats.act(request=first, action="done", actor=editor, now=NOW)
+    others.append(ask(page, user=member))
+    assert len({first.reference, *(row.reference for row in others)}) == 6
 
 
 def test_answered_once_and_a_member_is_told(page, member, editor, coordinator):
@@ -116,6 +139,49 @@ def test_a_visitor_gives_an_address_and_a_member_is_not_asked_for_one(client, pa
     assert "contact" in client.post(url, {"wanted": "large_print"}).context["form"].errors
     client.force_login(member)
     assert "contact" not in client.get(url).context["form"].fields
+
+
+def test_a_second_press_shows_the_reference_of_the_first(client, page):
+    data = {
+        "document": VersionFile.objects.get().document_id,
+        "wanted": "large_print",
+        "contact": "v@people.example",
+    }
+    url = "/resources/audit/another-format/"
+    shown = [client.post(url, data, follow=True).context["row"].reference for _ in range(2)]
+    assert shown == [FormatRequest.objects.get().reference] * 2
+
+
+@pytest.mark.parametrize("note", ["", " - "])
+def test_something_else_has_to_be_said(client, page, note):
+    data = {
+        "document": VersionFile.objects.get().document_id,
+        "wanted": "other",
+        "note": note,
+        "contact": "v@people.example",
+    }
+    url = "/resources/audit/another-format/"
+    form = client.post(url, data).context["form"]
+    assert list(form.errors) == ["note"]
+    assert form["contact"].value() == "v@people.example"
+    assert not FormatRequest.objects.exists()
+    assert client.post(url, {**data, "note": "A recording"}).status_code == 302
+
+
+def test_the_page_of_an_old_version_leads_to_a_form_for_its_files(client):
+    old, new = document("old.txt", b"old"), document("new.txt", b"new")
+    make_resource(versions=[make_version(1, old), make_version(2, new)])
+    url = "/resources/audit/versions/1/another-format/"
+    assert f'href="{url}"' in client.get("/resources/audit/versions/1/").content.decode()
+    assert f'href="{url}"' not in client.get("/resources/audit/").content.decode()
+    response = client.get(url)
+    assert response.context["form"].fields["document"].choices == [(old.pk, "old.txt (TXT)")]
+    assert 'href="/resources/audit/versions/1/"' in response.content.decode()
+    data = {"document": old.pk, "wanted": "large_print", "contact": "v@people.example"}
+    assert client.post(url, data).status_code == 302
+    assert FormatRequest.objects.get().version_number == 1
+    assert "document" in client.post(url, {**data, "document": new.pk}).context["form"].errors
+    assert client.get("/resources/audit/versions/3/another-format/").status_code == 404
 
 
 def test_a_file_of_another_resource_is_no_choice(client, page):
