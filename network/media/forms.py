@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from PIL import Image
 from wagtail import hooks
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -73,11 +74,22 @@ BROKEN_IMAGE = ValidationError(
 class SiteImageField(WagtailImageField):
     """Turns a file that Wagtail's own check stumbles over into an error in the form."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.error_messages["file_too_many_pixels"] = (
+            f"This image is too large. Its width times its height may be {self.max_image_pixels:,} "
+            "pixels, all pictures of a moving one together. Make it smaller and upload that."
+        )
+
     def to_python(self, data):
         try:
             return super().to_python(data)
         except ValidationError:
             raise
+        except Image.DecompressionBombError as error:
+            # The image library refuses to measure what is several times too large.
+            code = "file_too_many_pixels"
+            raise ValidationError(self.error_messages[code], code=code) from error
         except Exception as error:
             # The size of a picture that ends early is asked of the image library unguarded.
             raise BROKEN_IMAGE from error

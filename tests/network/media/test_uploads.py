@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import struct
+from zlib import compress, crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -277,6 +279,29 @@ def test_a_broken_image_is_an_error_in_the_form(admin, editor, name, content):
     assert not SiteImage.objects.exists()
 
 
-def test_an_image_with_too_many_pixels_is_refused(editor, settings):
+def test_an_image_with_too_many_pixels_is_refused_with_the_limit(editor, settings):
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30
-    assert list(image_form("a.png", picture("PNG"), editor).errors) == ["file"]
+    errors = image_form("a.png", picture("PNG"), editor).errors
+    assert list(errors) == ["file"]
+    assert "width times its height may be 30 pixels" in errors["file"][0]
+
+
+def test_an_image_too_large_to_be_measured_is_refused_with_the_limit(editor):
+    errors = image_form("a.png", enormous(40_000), editor).errors
+    assert list(errors) == ["file"]
+    assert "width times its height may be 50,000,000 pixels" in errors["file"][0]
+
+
+def enormous(side: int) -> bytes:
+    """A PNG that says how large it is and holds next to nothing of it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", compress(bytes(99)))
+        + chunk(b"IEND", b"")
+    )
