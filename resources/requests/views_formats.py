@@ -54,13 +54,13 @@ def another_format(request: HttpRequest, slug: str, number: int | None = None) -
                 contact=form.cleaned_data.get("contact", ""),
                 user=user,
                 now=timezone.now(),
-    back = page.version_address(number) if number else reverse("resources:detail", args=[slug])
             )
             return redirect("resources:format_asked", page.slug, _signer.sign(row.reference))
-        "of": f"{page.title}, version {number}" if number else page.title,
-        "cancel": back,
+    back = page.version_address(number) if number else reverse("resources:detail", args=[slug])
     context = {
         "page": page,
+        "of": f"{page.title}, version {number}" if number else page.title,
+        "cancel": back,
         "form": form,
         "is_too_often": is_too_often,
         "working_days": formats.WORKING_DAYS,
