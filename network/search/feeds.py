@@ -16,8 +16,8 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from network.search.feed_formats import Atom, Rss
 from network.search.models import CatalogueEntry
 from network.search.sections import add_authors
 
@@ -28,7 +28,7 @@ class SectionFeed(Feed):
     """The newest entries of one kind: two queries, for the entries and their authors."""
 
     kind: str
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
     language = "en-gb"
     author_name = settings.SITE_NAME
 
@@ -61,7 +61,7 @@ class SectionFeed(Feed):
 class AtomMixin:
     """The same feed in Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     @property
     def subtitle(self) -> str:

@@ -180,8 +180,8 @@ def _must_be_known(prefix: str) -> None:
 
 
 def clean(words: str) -> str:
-    """The words without signs that XML cannot carry."""
-    return FORBIDDEN.sub("", words)
+    """The words with a space for each sign that XML cannot carry."""
+    return FORBIDDEN.sub(" ", words)
 
 
 def _add(parent: etree._Element, name: str, words: str | None = None) -> etree._Element:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 
+from network.pages.control_characters import without_controls
 from network.safeguarding.files import UploadRefused, check_upload
 from resources.importing.columns import COLUMNS, REQUIRED, Problem
 
@@ -182,7 +183,7 @@ def write_sheet(path: Path, rows: list[dict[str, str]]) -> None:
     for number, row in enumerate([{name: name for name in COLUMNS}, *rows], start=1):
         for place, name in enumerate(COLUMNS, start=1):
             if row.get(name):
-                cell = sheet.cell(number, place, row[name])
+                cell = sheet.cell(number, place, without_controls(row[name]))
                 cell.data_type = "s"
     book.save(path)
 

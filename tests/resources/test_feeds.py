@@ -5,6 +5,7 @@ from django.utils.feedgenerator import rfc3339_date
 from lxml import etree
 
 from network.pages.models import PageAuthor
+from network.search.models import CatalogueEntry
 from resources.models import ResourcePage
 from tests.resources.building import document, make_resource, make_version, restrict
 
@@ -148,3 +149,14 @@ def test_the_authors_are_named_and_the_network_stands_for_those_of_none(client, 
     tree = etree.fromstring(client.get("/resources/feed/").content)
     assert tree.xpath("/a:feed/a:author/a:name/text()", namespaces=ATOM) == [settings.SITE_NAME]
     assert tree.xpath("//a:entry/a:author/a:name/text()", namespaces=ATOM) == ["Ada Wells, A team"]
+
+
+@pytest.mark.parametrize("address", ["feed/", "feed.rss", "feed/?sector=police"])
+def test_a_control_character_costs_nobody_the_feed(client, address):
+    page = make_resource("slides", title="Slides\x0bwith", sectors=["police"])
+    assert page.title == "Slides with"
+    CatalogueEntry.objects.filter(page=page.pk).update(title="Slides\x0bwith")
+    response = client.get(f"/resources/{address}")
+    assert response.status_code == 200
+    assert "Slides with" in response.text
+    etree.fromstring(response.content)

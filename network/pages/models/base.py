@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from network.pages.control_characters import clean_texts
 from network.pages.copying import CopyPageForm
 from network.pages.own_rows import keep_to_own_rows
 
@@ -32,6 +33,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """Every form, draft and publishing comes by here: no control characters are kept."""
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
 
     def with_content_json(self, content):
         """The page as a revision has it, of rows of its own: every edit form, preview, comparison

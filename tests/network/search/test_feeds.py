@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
+from network.pages.models import PageAuthor
+from network.search.models import CatalogueEntry
 from tests.factories.pages import PUBLISHED, make_post, make_tip, restrict
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +111,16 @@ def test_an_atom_entry_says_when_it_was_updated_and_the_feed_by_whom_it_is(
     assert feed.findtext("a:entry/a:updated", namespaces=ATOM) == published
     assert feed.findtext("a:author/a:name", namespaces=ATOM) == settings.SITE_NAME
     assert feed.find("a:entry/a:author", ATOM) is None
+
+
+@SECTIONS
+def test_words_that_were_kept_with_control_characters_cost_nobody_the_feed(client, section, make):
+    make("Second")
+    page = make("First", authors=["Ana Ruiz"])
+    CatalogueEntry.objects.filter(page=page.pk).update(
+        title="Slides\x0bwith", summary="A\x00b\ufffe"
+    )
+    PageAuthor.objects.update(name="Ana\x1bRuiz")
+    assert rss_titles(client, section) == atom_titles(client, section) == ["Slides with", "Second"]
+    entry = etree.fromstring(client.get(f"/{section}/feed/").content).find("a:entry", ATOM)
+    assert entry.findtext("a:author/a:name", namespaces=ATOM) == "Ana Ruiz"
