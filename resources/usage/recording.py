@@ -1,10 +1,11 @@
 """Note that a page was looked at or a file was given.
 
 Views call :func:`note` with the answer that they are about to give. What does not count by the
-code of practice is left out here: everything but GET, answers other than 200, 206 and 304, the
-later parts of a file that is fetched in parts, and, when notes are written, robots by their user
-agent. Programs that somebody runs (the code's "machines", such as a reference manager) count. What
-does count is written raw; double clicks are found when days are rolled up.
+code of practice is left out here: everything but GET, what a browser fetches before anybody asked
+for it, answers other than 200, 206 and 304, the later parts of a file that is fetched in parts,
+and, when notes are written, robots by their user agent. Programs that somebody runs (the code's
+"machines", such as a reference manager) count. What does count is written raw; double clicks are
+found when days are rolled up.
 """
 
 import hashlib
@@ -26,6 +27,10 @@ from resources.models import UsageEvent, UsageSalt
 from resources.usage.buffer import Buffer, started
 
 COUNTED = frozenset({200, 206, 304})
+# Where a browser says that it fetches before anybody has asked.
+PURPOSES = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+# Where another sends the file and answers ranges: only the request says then what was sent.
+BY_WEB_SERVER = ("X-Accel-Redirect", "X-Sendfile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,27 @@ def note(
 def counts(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether the code of practice counts this answer, whoever asked."""
     given = response.status_code in COUNTED or getattr(response, "gives_file", False)
-    if request.method != "GET" or not given:
+    if request.method != "GET" or not given or _is_ahead_of_time(request):
         return False
+    return _has_the_start(request, response)
+
+
+def _is_ahead_of_time(request: HttpRequest) -> bool:
+    """Whether nobody has asked yet: ``Sec-Purpose: prefetch;prerender`` and its like."""
+    return any(
+        request.headers.get(name, "").strip().lower().startswith(("prefetch", "preview"))
+        for name in PURPOSES
+    )
+
+
+def _has_the_start(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the answer has the first bytes. It may be whole though a part was asked for: where
+    the file has changed since, or in a unit that nobody knows."""
+    by_another = hasattr(response, "gives_file") or any(map(response.has_header, BY_WEB_SERVER))
+    if response.status_code == 200 and not by_another:
+        return True
+    if response.has_header("Content-Range"):
+        return response["Content-Range"].startswith("bytes 0-")
     wanted = request.headers.get("Range", "")
     return not wanted or _from_the_start(wanted)
 
@@ -98,9 +122,10 @@ def _user_id(request: HttpRequest) -> int | None:
 
 
 def _from_the_start(wanted: str) -> bool:
-    """Whether a Range header asks for the first bytes: ``bytes=0-`` and its like."""
+    """Whether a Range header asks for the first bytes, as ``bytes=0-`` does and a header in another
+    unit, which changes nothing."""
     unit, _, ranges = wanted.replace(" ", "").lower().partition("=")
-    return unit == "bytes" and any(part.startswith("0-") for part in ranges.split(","))
+    return unit != "bytes" or any(part.startswith("0-") for part in ranges.split(","))
 
 
 @cache

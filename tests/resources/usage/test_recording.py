@@ -20,13 +20,16 @@ def page():
     return make_resource("audit")
 
 
-def noted(page, *, status=200, method="get", user=None, agent=BROWSER, now=NOW, **headers) -> int:
+def noted(
+    page, *, status=200, method="get", user=None, agent=BROWSER, now=NOW, sent=None, **headers
+) -> int:
+    """How many uses are noted; ``sent`` are headers of the answer, all others of the request."""
     request = getattr(RequestFactory(), method)("/", HTTP_USER_AGENT=agent, **headers)
     request.user = user or AnonymousUser()
     before = UsageEvent.objects.count()
     note(
         request,
-        HttpResponse(status=status),
+        HttpResponse(status=status, headers=sent),
         page_id=page.pk,
         version=1,
         document_id=5,
@@ -64,6 +67,42 @@ def test_only_get_counts(page, method):
 )
 def test_of_a_file_in_parts_the_first_part_counts(page, wanted, number):
     assert noted(page, status=206, HTTP_RANGE=wanted) == number
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [("bytes 0-499/500", 1), ("bytes 0-9/500", 1), ("bytes 100-499/500", 0)],
+)
+def test_the_part_that_was_sent_decides(page, sent, number):
+    sent = {"Content-Range": sent}
+    assert noted(page, status=206, HTTP_RANGE="bytes=-500", sent=sent) == number
+
+
+@pytest.mark.parametrize("wanted", ["bytes=100-", "items=5-9", "bytes=9-5", "bytes=1-2, 5-9"])
+def test_the_whole_file_counts_whatever_part_was_asked_for(page, wanted):
+    assert noted(page, HTTP_RANGE=wanted, HTTP_IF_RANGE='"of-another-state"') == 1
+
+
+@pytest.mark.parametrize("header", ["X-Accel-Redirect", "X-Sendfile"])
+@pytest.mark.parametrize(
+    ("wanted", "number"), [("", 1), ("bytes=0-", 1), ("bytes=9-", 0), ("a=9-", 1)]
+)
+def test_where_a_web_server_sends_the_file_the_request_decides(page, header, wanted, number):
+    assert noted(page, HTTP_RANGE=wanted, sent={header: "/files/a"}) == number
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"HTTP_SEC_PURPOSE": "prefetch"},
+        {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
+        {"HTTP_PURPOSE": "prefetch"},
+        {"HTTP_X_PURPOSE": "preview"},
+        {"HTTP_X_MOZ": "prefetch"},
+    ],
+)
+def test_what_a_browser_fetches_unasked_does_not_count(page, asked):
+    assert noted(page, **asked) == 0
 
 
 @pytest.mark.parametrize(
@@ -134,4 +173,14 @@ def test_link_to_the_file_in_another_store_counts(page):
     response = HttpResponse(status=302)
     response.gives_file = True
     note(request, response, page_id=page.pk, version=1, kind=UsageKind.REQUEST, now=NOW)
+    assert UsageEvent.objects.count() == 1
+
+
+def test_a_later_part_of_a_file_that_has_changed_is_the_whole_file_and_counts(client, page):
+    file = page.versions.get().files.get()
+    ask = {"HTTP_USER_AGENT": BROWSER, "HTTP_RANGE": "bytes=5-"}
+    assert client.get(file.address("audit", 1), **ask).status_code == 206
+    assert UsageEvent.objects.count() == 0
+    answer = client.get(file.address("audit", 1), **ask, HTTP_IF_RANGE='"old"')
+    assert answer.status_code == 200
     assert UsageEvent.objects.count() == 1
