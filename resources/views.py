@@ -5,8 +5,10 @@ from copy import copy
 from functools import partial
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -15,7 +17,7 @@ from network.page_cache.kept import kept_while_unchanged
 from network.search.kept import Catalogue
 from resources.access import files_or_refusal, find_resource
 from resources.enums import FilesReason, UsageKind
-from resources.models import ResourceIndexPage, ResourcePage, VersionFile
+from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 from resources.usage.recording import note
 
 
@@ -66,7 +68,7 @@ def _shown(request, page: ResourcePage, **kwargs):
     response = page.serve(request, **kwargs)
     shown = response.context_data["shown"]
     if response.context_data["is_old_version"]:
-        response["Link"] = f'<{response.context_data["canonical"]}>; rel="latest-version"'
+        response["Link"] = latest_version(response.context_data["canonical"])
     if response.context_data["access"].reason == FilesReason.LATER:
         # From its moment on the page says something else, though nobody changes anything.
         patch_cache_control(response, no_store=True)
@@ -80,6 +82,11 @@ def _shown(request, page: ResourcePage, **kwargs):
     # Visitors may be given this answer again without this view (network.page_cache).
     response.on_each = looked_at
     return response
+
+
+def latest_version(address: str) -> str:
+    """The Link header of an older version (RFC 5829)."""
+    return f'<{address}>; rel="latest-version"'
 
 
 @require_safe
@@ -96,7 +103,7 @@ def file(request, slug: str, number: int, document_id: int):
 
 def _send(request, slug: str, **wanted):
     """Find the resource, ask who may have its files, find the file in it, then send: three queries
-    for visitors.
+    for visitors. A file of an older version says where the latest is, as that version's page does.
 
     The resource alone is not enough: an id of a document of another resource gives 404 here.
     """
@@ -106,8 +113,10 @@ def _send(request, slug: str, **wanted):
     refusal = files_or_refusal(request, page)
     if refusal is not None:
         return refusal
+    latest = ResourceVersion.objects.filter(resource=page).order_by("-number").values("number")
     found = (
         VersionFile.objects.filter(version__resource=page, **wanted)
+        .annotate(latest_number=Subquery(latest[:1]))
         .select_related("document", "version")
         .order_by("-version__number", "sort_order", "pk")
         .first()
@@ -118,6 +127,9 @@ def _send(request, slug: str, **wanted):
     response = send_file(
         request, document, document.filename, restricted=request.user.is_authenticated
     )
+    if found.version.number < found.latest_number:
+        address = request.build_absolute_uri(reverse("resources:detail", args=[page.slug]))
+        response["Link"] = latest_version(address)
     note(
         request,
         response,

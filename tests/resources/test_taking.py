@@ -203,3 +203,15 @@ def test_an_old_version_names_the_latest(client):
     assert NOTE in words
     assert "Link" not in client.get("/resources/audit/versions/2/")
     assert client.get("/resources/audit/").context["latest"].released_date == date(2026, 1, 2)
+
+
+def test_a_file_of_an_old_version_names_the_latest_too(client):
+    old, new = document("old.txt"), document("new.txt", b"n")
+    page = make_resource(versions=[make_version(1, old), make_version(2, new, note=NOTE)])
+    files = [
+        version.files.get().address("audit", version.number) for version in page.versions.all()
+    ]
+    answers = [client.get(address) for address in (*files, "/resources/audit/download/")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    link = '<http://testserver/resources/audit/>; rel="latest-version"'
+    assert [answer.get("Link") for answer in answers] == [link, None, None]
