@@ -84,22 +84,24 @@ def _of_version(version: ResourceVersion) -> list[Check]:
     which = f"Version {version.number}" if version.number else "The new version"
     if not files:
         return [Check("", "file", f"{which} has no file.", blocks=True)]
-    found, labels = [], set()
+    found, by_label = [], {}
     for file in files:
-        label = file.label.strip().lower()
+        by_label.setdefault(file.label.strip().lower(), []).append(file)
         if not file.document.sha256:
             words = f"{which}: “{file.label}” has not been through the screening. Upload it anew."
             found.append(Check("", "file", words, blocks=True))
-        if label in labels:
-            words = f"{which}: two files are called “{file.label}”. Give each a name of its own."
+    for label, alike in by_label.items():
+        name = alike[0].label
+        if len(alike) > 1:
+            many = "two" if len(alike) == 2 else len(alike)
+            words = f"{which}: {many} files are called “{name}”. Give each a name of its own."
             found.append(Check("", "label", words, blocks=True))
-        elif label in _EMPTY_LABELS or _FILE_NAME.search(label):
+        if label in _EMPTY_LABELS or _FILE_NAME.search(label):
             words = (
-                f"{which}: “{file.label}” does not say what the file is. People who use a screen "
-                "reader hear it among other links."
+                f"{which}: “{name}” does not say what the file is. People who use a screen reader "
+                "hear it among other links."
             )
             found.append(Check("", "label", words, blocks=False))
-        labels.add(label)
     return found
 
 

@@ -108,6 +108,20 @@ def test_files_need_names_of_their_own_and_a_screening():
     assert found(page)[0] == ("file", True)
 
 
+def test_files_of_one_name_are_told_of_once():
+    version = make_version(1, *(document(f"{name}.txt", name.encode()) for name in "abcde"))
+    labels = ("Form", "form ", "FORM", "file", "file")
+    for file, label in zip(version.files.all(), labels, strict=True):
+        file.label = label
+    page = ready(publish=False, versions=[version])
+    assert [check.words for check in checks(page, TODAY) if check.column == "label"] == [
+        "Version 1: 3 files are called “Form”. Give each a name of its own.",
+        "Version 1: two files are called “file”. Give each a name of its own.",
+        "Version 1: “file” does not say what the file is. People who use a screen reader hear it "
+        "among other links.",
+    ]
+
+
 def edit_form(client, page) -> dict:
     """What the browser would send back of the page's form."""
     response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
