@@ -171,7 +171,12 @@ def _file_view(page: ResourcePage, version: ResourceVersion, file: VersionFile) 
 def authors_of(page: ResourcePage) -> list[dict]:
     """Names and roles in order: one query."""
     return [
-        {"name": author.credit, "role": author.role, "is_member": author.member_id is not None}
+        {
+            "name": author.credit,
+            "role": author.role,
+            "is_member": author.member_id is not None,
+            "is_body": author.is_body,
+        }
         for author in page.authors.select_related("member").order_by("sort_order", "pk")
     ]
 

@@ -5,7 +5,7 @@ import json
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from resources.citing.description import authors_and_others, keywords
+from resources.citing.description import authors_and_others, keywords, publisher_of
 from resources.licences import licence_address
 from resources.models import ResourcePage
 
@@ -52,7 +52,7 @@ def learning_resource(
             for name in names.get("sector", [])
         ],
         "spatialCoverage": names.get("nation", []),
-        "publisher": _organisation(page.organisation),
+        "publisher": _organisation(publisher_of(page)),
         "license": licence_address(page.licence) or page.licence,
         "dateModified": None if is_old or not page.reviewed_date else str(page.reviewed_date),
         "version": version and str(version.number),
@@ -72,9 +72,11 @@ def learning_resource(
 
 
 def _author(author: dict) -> dict | str:
-    """A member is a person; a name without an account may as well be a team."""
-    return {"@type": "Person", "name": author["name"]} if author["is_member"] else author["name"]
+    """A member is a person; a name without an account may be a team though nobody has said so."""
+    if author["is_member"]:
+        return {"@type": "Person", "name": author["name"]}
+    return _organisation(author["name"]) if author["is_body"] else author["name"]
 
 
-def _organisation(name: str) -> dict | None:
-    return {"@type": "Organization", "name": name} if name else None
+def _organisation(name: str) -> dict:
+    return {"@type": "Organization", "name": name}

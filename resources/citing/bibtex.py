@@ -41,8 +41,12 @@ def bibtex(described: Described) -> str:
 
 
 def _name(name: Name) -> str:
-    """A name of a body in braces of its own: "and" and commas in it separate nothing."""
-    return _tex(name.inverted) if name.given else f"{{{_tex(name.family)}}}"
+    """Family name, generation and given name. A name of a body in braces of its own: "and" and
+    commas in it separate nothing."""
+    if not name.given:
+        return f"{{{_tex(name.family)}}}"
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(_tex(part) for part in (family, name.suffix, name.given) if part)
 
 
 def _tex(words: str) -> str:

@@ -91,8 +91,13 @@ def _escaped(value):
 def _name(name: Name) -> dict:
     if not name.given:
         return {"literal": name.family}
-    parts = {"family": name.family, "given": name.given}
-    return {**parts, "non-dropping-particle": name.particle} if name.particle else parts
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in parts.items() if value}
 
 
 def _date(day: date) -> dict:

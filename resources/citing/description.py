@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from network.pages.credit_roles import makes_author
 from resources.citing.names import Name, name_of
 
@@ -54,7 +56,14 @@ def authors_and_others(credited: Sequence[dict]) -> tuple[list[dict], list[dict]
 
 
 def _names(credited: Sequence[dict]) -> tuple[Name, ...]:
-    return tuple(name_of(one["name"], is_person=one["is_member"]) for one in credited)
+    return tuple(
+        name_of(one["name"], is_person=one["is_member"], is_body=one["is_body"]) for one in credited
+    )
+
+
+def publisher_of(page) -> str:
+    """The organisation of the resource, or else the network, which has put it out."""
+    return page.organisation or settings.SITE_NAME
 
 
 def describe(page, *, authors, terms, version, url: str, accessed: date) -> Described:
@@ -71,7 +80,7 @@ def describe(page, *, authors, terms, version, url: str, accessed: date) -> Desc
         genre=names.get("type", [""])[0],
         authors=_names(writers),
         contributors=_names(helpers),
-        publisher=page.organisation,
+        publisher=publisher_of(page),
         released=version.released_date,
         version=version.number,
         url=url,

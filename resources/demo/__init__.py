@@ -49,8 +49,9 @@ def load(world: World) -> None:
             world.say(f"Resource: {source.title}")
     packs.load(world)
     previews.load(world)
-    use.load(world)
     trust.load(world)
+    # After the rules for files: what cannot be downloaded was not.
+    use.load(world)
     renew_records(now=world.now)
 
 
@@ -93,7 +94,13 @@ def create(world: World, library: ResourceIndexPage, source: ResourceSource) -> 
         manager.set(chosen) if name != "topics" else manager.add(*chosen)
     members = {user.name: user for user in world.people.values() if user.name}
     page.authors = in_order(
-        PageAuthor(name=author.name, role=author.role, member=members.get(author.name))
+        PageAuthor(
+            name=author.name,
+            role=author.role,
+            member=members.get(author.name),
+            # The invented library names its teams, and people who have an account.
+            is_body=author.name not in members,
+        )
         for author in source.authors
     )
     library.add_child(instance=page)

@@ -42,7 +42,10 @@ def create(world: World, section: PackIndexPage, resources: dict, source: dict, 
     for name, model in LISTS.items():
         getattr(page, name).set(model.objects.filter(slug__in=source[name]))
     page.topics.add(*Topic.objects.filter(slug__in=source["topics"]))
-    page.authors = in_order(PageAuthor(name=a["name"], role=a["role"]) for a in source["authors"])
+    page.authors = in_order(
+        PageAuthor(name=author["name"], role=author["role"], is_body=True)
+        for author in source["authors"]
+    )
     page.sessions = in_order(
         _session(session, resources, default=source["slug"]) for session in source["sessions"]
     )

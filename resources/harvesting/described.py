@@ -57,6 +57,7 @@ def _authors(ids: list[int]) -> dict[int, list[dict]]:
                 "name": author.credit,
                 "role": author.role,
                 "is_member": author.member_id is not None,
+                "is_body": author.is_body,
             }
         )
     return found

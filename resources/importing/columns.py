@@ -64,6 +64,8 @@ DATES = {
     "review_due": "review_due_date",
 }
 MEMBERS = "members"
+# The last part of an author who is an organisation or a team.
+BODY = "organisation"
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -94,10 +96,29 @@ def joined(entries: list[str]) -> str:
     return f"{cell}\n" if len(entries) == 1 and ";" in cell else cell
 
 
-def read_authors(cell: str) -> list[tuple[str, str]]:
-    """Names with their roles, in order: ``Name | Role``."""
-    pairs = (part.partition("|") for part in parts(cell))
-    return [(name.strip(), role.strip()) for name, _, role in pairs]
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str
+    role: str = ""
+    is_body: bool = False
+
+    def __str__(self) -> str:
+        """The entry of the cell that :func:`read_authors` reads as this author."""
+        if self.is_body:
+            return f"{self.name} | {self.role} | {BODY}"
+        return f"{self.name} | {self.role}" if self.role else self.name
+
+
+def read_authors(cell: str) -> list[Author]:
+    """Names with their roles, in order: ``Name | Role``, or ``Name | Role | organisation``."""
+    return [_author(part) for part in parts(cell)]
+
+
+def _author(entry: str) -> Author:
+    name, _, role = entry.partition("|")
+    before, bar, last = role.rpartition("|")
+    is_body = bool(bar) and last.strip().lower() == BODY
+    return Author(name.strip(), (before if is_body else role).strip(), is_body)
 
 
 def read_day(cell: str) -> date:

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 from network.pages.gone import withdrawn_address
 from network.reported.models import PageReport
 from resources.importing.bodies import write_body
-from resources.importing.columns import DATES, MEMBERS, TEXTS, VOCABULARIES, joined
+from resources.importing.columns import DATES, MEMBERS, TEXTS, VOCABULARIES, Author, joined
 from resources.importing.sheets import write_sheet
 from resources.models import ResourcePage, ResourceVersion
 
@@ -104,7 +104,7 @@ def _of_resource(page: ResourcePage, target: zipfile.ZipFile, say) -> dict[str, 
 
 def _author(author) -> str:
     """As it is printed: accounts stay where they are."""
-    return f"{author.credit} | {author.role}" if author.role else author.credit
+    return str(Author(author.credit, author.role, author.is_body))
 
 
 def _open_to(page: ResourcePage) -> str:

@@ -15,6 +15,7 @@ from resources.importing.columns import (
     OF_RESOURCE,
     OF_VERSION,
     TEXTS,
+    Author,
     Problem,
     parts,
     read_authors,
@@ -39,11 +40,14 @@ class FilePlan:
 
 @dataclass
 class VersionPlan:
+    """``missing`` are files that the ZIP does not give, of which a fault tells already."""
+
     row: int
     number: int
     released: date | None = None
     change_note: str = ""
     files: list[FilePlan] = field(default_factory=list)
+    missing: list[FilePlan] = field(default_factory=list)
 
 
 @dataclass
@@ -55,7 +59,7 @@ class ResourcePlan:
     slug: str
     fields: dict = field(default_factory=dict)
     terms: dict[str, list] = field(default_factory=dict)
-    authors: list[tuple[str, str]] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
     adapted_from: str = ""
     open_to: str | list[Group] = ""
     versions: dict[int, VersionPlan] = field(default_factory=dict)
@@ -183,12 +187,12 @@ class Planner:
             plan.fields["resource_type"] = types[0]
 
     def _read_authors(self, row: Row, plan: ResourcePlan) -> None:
-        for name, role in read_authors(row["authors"]):
-            author = PageAuthor(name=name, role=role)
-            self._check(row, author, {"name": "authors", "role": "authors"})
-            if not name:
+        for author in read_authors(row["authors"]):
+            made = PageAuthor(name=author.name, role=author.role)
+            self._check(row, made, {"name": "authors", "role": "authors"})
+            if not author.name:
                 self.is_wrong(row.number, "authors", "A role stands here without a name.")
-            plan.authors.append((name, role))
+            plan.authors.append(author)
 
     def _read_access(self, row: Row, plan: ResourcePlan) -> None:
         words = "Write readers, members or request."
@@ -256,6 +260,7 @@ class Planner:
         name = row["file"].strip()
         if not name:
             self.is_wrong(row.number, "file", "Name a file of the ZIP.")
+            version.missing.append(FilePlan(row.number, "", ""))
             return
         stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         label = row["label"].strip() or stem.replace("-", " ").replace("_", " ")[:120].capitalize()
@@ -264,6 +269,7 @@ class Planner:
             self.files.find(name)
         except NotInZip as missing:
             self.is_wrong(row.number, "file", missing.words)
+            version.missing.append(FilePlan(row.number, name, label))
             return
         version.files.append(FilePlan(row.number, name, label))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def without_refused(outcome: Outcome, admitted: Admissions) -> list[Problem]:
     for plan in outcome.plans:
         for version in list(plan.versions.values()):
             version.files = [file for file in version.files if file.row in admitted.taken]
-            if not version.files:
+            if not version.files and not version.missing:
                 del plan.versions[version.number]
                 words = f"Version {version.number} of “{plan.title}” has no file left."
                 gone.append(Problem(version.row, "version", words))
@@ -118,7 +118,8 @@ def without_refused(outcome: Outcome, admitted: Admissions) -> list[Problem]:
 
 
 def _unmet(plan: ResourcePlan, admitted: Admissions, today: date) -> list[Problem]:
-    """What the checklist asks for before this may be published."""
+    """What the checklist asks for before this may be published. A version of which every file is
+    missing is asked for no file again: that has been said."""
     if "resource_type" not in plan.fields:
         return []
 
@@ -126,7 +127,11 @@ def _unmet(plan: ResourcePlan, admitted: Admissions, today: date) -> list[Proble
         taken = admitted.taken.get(file.row)
         return SiteDocument(title=file.label, sha256=taken.sha256 if taken else "refused")
 
-    page = page_of(plan, document_of)
+    versions = {
+        number: replace(version, files=version.files or version.missing[:1])
+        for number, version in plan.versions.items()
+    }
+    page = page_of(replace(plan, versions=versions), document_of)
     return [
         Problem(plan.row, check.column, check.words, is_warning=not check.blocks)
         for check in checks(page, today)

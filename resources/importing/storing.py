@@ -27,7 +27,10 @@ def page_of(plan: ResourcePlan, document_of: Callable[[FilePlan], SiteDocument])
             page.topics.add(*terms)
         else:
             getattr(page, name).set(terms)
-    page.authors = in_order(PageAuthor(name=name, role=role) for name, role in plan.authors)
+    page.authors = in_order(
+        PageAuthor(name=author.name, role=author.role, is_body=author.is_body)
+        for author in plan.authors
+    )
     page.versions = [_version(version, document_of) for version in plan.versions.values()]
     return page
 

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from network.pages.control_characters import clean_texts
 from network.pages.credit_roles import RoleInput
 
 
@@ -61,6 +62,11 @@ class PageAuthor(Orderable):
         ),
     )
 
+    is_body = models.BooleanField(
+        "an organisation or a team",
+        default=False,
+        help_text="This is an organisation or a team, not a person. Citations keep its name whole.",
+    )
     credit_agreed = models.BooleanField(
         "the name stays after leaving", default=False, editable=False
     )
@@ -70,15 +76,24 @@ class PageAuthor(Orderable):
     panels = [
         MemberPanel("member"),
         FieldPanel("name"),
+        FieldPanel("is_body"),
         FieldPanel("role", widget=RoleInput),
     ]
 
     def __str__(self) -> str:
         return self.credit
 
+    def full_clean(self, *args, **kwargs) -> None:
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
+
     def clean(self) -> None:
         if not self.member_id and not self.name:
             raise ValidationError({"name": "Give a name, or choose a member."})
+        if self.member_id and self.is_body:
+            raise ValidationError(
+                {"is_body": "A member is a person. Take the tick away, or the account."}
+            )
         if self.member_id and not self._may_be_named():
             raise ValidationError({"member": "Choose somebody from the list of members."})
 

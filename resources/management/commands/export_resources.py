@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from resources.importing.exporting import export
+from resources.packs.contents import counted
 
 
 class Command(BaseCommand):
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         """Write both files. Nothing is changed in the library.
 
-        :raises CommandError: for a sheet of another kind, and for files that are there already.
+        :raises CommandError: for a sheet of another kind, for files that are there already, and
+            where none can be written.
         """
         sheet, archive = options["sheet"], options["zip"]
         if sheet.suffix.lower() not in {".xlsx", ".csv"}:
@@ -27,5 +29,12 @@ class Command(BaseCommand):
         for path in (sheet, archive):
             if path.exists() and not options["overwrite"]:
                 raise CommandError(f"{path} is there already. Use --overwrite to replace it.")
-        count, files = export(sheet, archive, drafts=options["drafts"], say=self.stdout.write)
-        self.stdout.write(f"{count} resources with {files} files written.")
+            if not path.parent.is_dir():
+                raise CommandError(f"There is no folder {path.parent}.")
+        try:
+            count, files = export(sheet, archive, drafts=options["drafts"], say=self.stdout.write)
+        except OSError as error:
+            name = error.filename or sheet.parent
+            raise CommandError(f"{name} cannot be written: {error.strerror or error}.") from error
+        what = f"{counted(count, 'resource')} with {counted(files, 'file')}"
+        self.stdout.write(f"{what} written.")

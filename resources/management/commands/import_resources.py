@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from resources.importing.columns import Problem
 from resources.importing.running import Outcome, run
+from resources.packs.contents import counted
 
 
 class Command(BaseCommand):
@@ -77,4 +78,5 @@ class Command(BaseCommand):
         files = sum(len(v.files) for plan in outcome.plans for v in plan.versions.values())
         done = "would be imported" if options["dry_run"] else "imported"
         state = "published" if options["publish"] else "as drafts"
-        return f"{len(outcome.plans)} resources with {files} files {done}, {state}."
+        what = f"{counted(len(outcome.plans), 'resource')} with {counted(files, 'file')}"
+        return f"{what} {done}, {state}."

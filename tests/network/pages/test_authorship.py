@@ -40,6 +40,19 @@ def test_an_author_without_account_or_name_is_refused():
     assert refusal.value.message_dict == {"name": ["Give a name, or choose a member."]}
 
 
+def test_a_member_is_no_organisation(member):
+    assert refusal(PageAuthor(member=member, is_body=True)) == ["is_body"]
+
+
+def test_a_new_row_is_of_a_person_until_somebody_ticks_that_it_is_of_a_body():
+    tip = make_tip("One", authors=["Safe Streets"])
+    author = tip.authors.get()
+    assert author.is_body is False
+    author.is_body = True
+    tip.authors = [author]
+    assert [row.is_body for row in tip.save_revision().as_object().authors.all()] == [True]
+
+
 def test_the_names_of_many_pages_cost_one_query(member, django_assert_num_queries):
     one = make_tip("One", authors=["B", member, "A"])
     two = make_tip("Two", authors=["C"])

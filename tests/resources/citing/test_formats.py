@@ -160,3 +160,14 @@ def test_meta_tags(described):
         Tag("DC.language", "en-GB"),
         Tag("DC.rights", "CC BY 4.0"),
     ]
+
+
+def test_every_format_has_the_generation_where_it_belongs(described):
+    named = replace(described, authors=(Name("King", "Martin Luther", suffix="Jr."),))
+    assert "  author = {King, Jr., Martin Luther},\n" in bibtex(named)
+    assert "AU  - King, Martin Luther, Jr.\r\n" in ris(named)
+    assert csl.csl_item(named)["author"] == [
+        {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+    ]
+    assert csl.text(named, csl.APA).startswith("King, M. L., Jr. (2026)")
+    assert csl.text(named, csl.HARVARD).startswith("King, M.L., Jr. (2026)")

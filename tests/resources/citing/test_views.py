@@ -118,3 +118,22 @@ def test_page_of_an_older_version_cites_that_version(client, resource):
     page = client.get("/resources/audit/versions/1/").content.decode()
     assert 'href="/resources/audit/versions/1/cite/bib/"' in page
     assert '<meta name="citation_technical_report_number" content="Version 1">' in page
+
+
+def test_what_is_ticked_as_a_body_is_one_everywhere(client):
+    make_resource(authors=(PageAuthor(name="Safe Streets", is_body=True),))
+    page = client.get("/resources/audit/").content.decode()
+    assert '<meta name="citation_author" content="Safe Streets">' in page
+    assert '"author": [{"@type": "Organization", "name": "Safe Streets"}]' in page
+    assert "author = {{Safe Streets}}" in client.get("/resources/audit/cite/bib/").content.decode()
+
+
+def test_without_authors_and_organisation_the_network_is_cited(client, settings):
+    settings.SITE_NAME = "The Network"
+    make_resource()
+    words = client.get("/resources/audit/cite/harvard/").content.decode()
+    assert words.startswith("The Network (2026) Audit. Briefing version 1. The Network. Available")
+    page = client.get("/resources/audit/").content.decode()
+    for name in ("citation_author", "DC.creator", "DC.publisher"):
+        assert f'<meta name="{name}" content="The Network">' in page
+    assert '"publisher": {"@type": "Organization", "name": "The Network"}' in page

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
+from network.pages.models import PageAuthor
 from resources.harvesting import answers
 from resources.harvesting.records import renew_records
-from resources.models import HarvestRecord
+from resources.models import HarvestRecord, ResourcePage
 from tests.resources.building import make_resource, restrict
 from tests.resources.harvesting.conftest import NOW, NS
 
@@ -232,3 +234,18 @@ def test_list_costs_the_same_at_any_number(harvest, renewed, django_assert_num_q
     renew_records(now=NOW)
     with django_assert_num_queries(7):
         harvest(verb="ListRecords", metadataPrefix="oai_dc")
+
+
+def test_a_control_character_glues_no_words(harvest, renewed):
+    ResourcePage.objects.update(title="Slides\x0bwith")
+    answer = harvest(verb="ListRecords", metadataPrefix="oai_dc")
+    assert answer.xpath("//dc:title/text()", namespaces=NS) == ["Slides with"]
+
+
+def test_a_body_stays_whole_and_the_network_is_the_publisher_where_nobody_else_is(harvest):
+    make_resource("one", authors=(PageAuthor(name="Safe Streets", is_body=True),))
+    make_resource("two")
+    renew_records(now=NOW)
+    answer = harvest(verb="ListRecords", metadataPrefix="oai_dc")
+    told = answer.xpath("//dc:creator/text() | //dc:publisher/text()", namespaces=NS)
+    assert told == ["Safe Streets", *3 * [settings.SITE_NAME]]

@@ -12,10 +12,11 @@ from network.media.models import SiteDocument
 from network.pages import gone
 from network.pages.models import PageAuthor
 from network.reported import workflow as reported
-from resources.importing.columns import joined, parts
+from resources.importing.columns import Author, joined, parts, read_authors
 from resources.importing.exporting import export
 from resources.importing.running import run
-from resources.models import ResourcePage
+from resources.importing.sheets import read_sheet
+from resources.models import ResourcePage, VersionFile
 from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ def make_library(member) -> None:
         authors=(
             PageAuthor(member=member, role="Wrote it; tested it", sort_order=0),
             PageAuthor(name="A team", sort_order=1),
+            PageAuthor(name="Safe Streets", is_body=True, sort_order=2),
         ),
         versions=[
             make_version(1, document("form.txt", b"One.")),
@@ -80,7 +82,7 @@ def described(page: ResourcePage) -> dict:
             for facet, terms in page.taxonomy_terms().items()
         },
         "body": str(page.body),
-        "authors": [(author.credit, author.role) for author in page.authors.all()],
+        "authors": [(author.credit, author.role, author.is_body) for author in page.authors.all()],
         "open_to": restriction
         and (restriction.restriction_type, [group.name for group in restriction.groups.all()]),
         "versions": [
@@ -156,13 +158,48 @@ def test_the_command_replaces_nothing_unasked(tmp_path, capsys):
     make_resource()
     sheet, archive = tmp_path / "s.xlsx", tmp_path / "f.zip"
     call_command("export_resources", sheet, archive)
-    assert capsys.readouterr().out == "1 resources with 1 files written.\n"
+    assert capsys.readouterr().out == "1 resource with 1 file written.\n"
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_resources", sheet, archive)
     with pytest.raises(CommandError, match=r"ends in \.xlsx or \.csv"):
         call_command("export_resources", tmp_path / "s.ods", archive)
 
 
+def test_the_command_says_where_it_cannot_write(tmp_path):
+    nowhere = tmp_path / "nowhere"
+    with pytest.raises(CommandError, match=f"There is no folder {nowhere}."):
+        call_command("export_resources", nowhere / "s.xlsx", tmp_path / "f.zip")
+    with pytest.raises(CommandError, match=f"There is no folder {nowhere}."):
+        call_command("export_resources", tmp_path / "s.xlsx", nowhere / "f.zip")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "f.zip").mkdir()
+    with pytest.raises(CommandError, match="cannot be written: Is a directory"):
+        call_command("export_resources", tmp_path / "s.xlsx", tmp_path / "f.zip", "--overwrite")
+
+
+def test_a_control_character_that_was_kept_stops_no_export(tmp_path):
+    make_resource()
+    VersionFile.objects.update(label="Slides\x0bwith")
+    sheet, archive = tmp_path / "s.xlsx", tmp_path / "f.zip"
+    assert export(sheet, archive, say=lambda line: None) == (1, 1)
+    assert read_sheet(sheet, [])[0]["label"] == "Slides with"
+
+
 @pytest.mark.parametrize("entries", [[], ["a"], ["a; b"], ["a", "b; c"], ["one | two"]])
 def test_a_cell_holds_any_entries(entries):
     assert parts(joined(entries)) == entries
+
+
+@pytest.mark.parametrize(
+    ("entry", "author"),
+    [
+        ("Ana Ruiz", Author("Ana Ruiz")),
+        ("Ana Ruiz | Wrote | it", Author("Ana Ruiz", "Wrote | it")),
+        ("Safe Streets | Wrote it | organisation", Author("Safe Streets", "Wrote it", True)),
+        ("Safe Streets |  | organisation", Author("Safe Streets", "", True)),
+        ("Safe Streets | organisation", Author("Safe Streets", "organisation")),
+    ],
+)
+def test_an_author_is_read_as_it_is_written(entry, author):
+    assert read_authors(entry) == [author]
+    assert str(author) == entry

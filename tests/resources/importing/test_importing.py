@@ -263,6 +263,15 @@ def test_publishing_asks_for_what_the_checklist_asks(tmp_path):
     assert errors(tmp_path, [bare], dry_run=True) == []
 
 
+@pytest.mark.parametrize("file", ["absent.txt", ""])
+@pytest.mark.parametrize("leave_out", [False, True])
+def test_a_file_that_is_not_there_is_one_fault(tmp_path, file, leave_out):
+    rows = [{**ROW, "file": file}, {**ROW, "slug": "second"}]
+    outcome = run(*pair(tmp_path, rows), today=TODAY, publish=True, leave_out_refused=leave_out)
+    assert [(error.row, error.column) for error in outcome.errors] == [(2, "file")]
+    assert outcome.left_out == []
+
+
 def test_a_page_for_members_is_closed_from_the_first_moment(tmp_path, client, member):
     row = {**ROW, "open_to": "members"}
     assert run(*pair(tmp_path, [row]), today=TODAY, publish=True).errors == []
@@ -318,7 +327,7 @@ def test_a_body_that_is_none_is_refused(tmp_path, about):
 
 def test_the_command_says_what_would_happen(tmp_path, capsys):
     call_command("import_resources", *pair(tmp_path, [ROW]), "--dry-run")
-    assert capsys.readouterr().out == "1 resources with 1 files would be imported, as drafts.\n"
+    assert capsys.readouterr().out == "1 resource with 1 file would be imported, as drafts.\n"
 
 
 def test_the_command_fails_with_all_faults(tmp_path, capsys):
