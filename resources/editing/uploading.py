@@ -1,5 +1,6 @@
 """Several files at once become a draft, or the next version of a resource."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,26 +14,45 @@ from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
 from network.pages.ordering import in_order
 from network.safeguarding.files import AdmittedFile, Facts, UploadRefused, admit, clean_name
+from resources.citing.bylines import people_in
 from resources.editing.duplicates import places_of
+from resources.editing.prefilling import fit_to_fill_in, is_clean_name
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 from resources.models.resource import RESERVED_SLUGS
 
 OLDEST = date(1990, 1, 1)
+# The title of a draft whose files have none that may be filled in.
+UNTITLED = "New resource"
 
 
 @dataclass
 class Taken:
-    """A file that the gate let in, as it came, and what its properties said."""
+    """A file that the gate let in, as it came, and what of its properties is filled in.
+
+    ``left_out`` names those that are not, because they may identify somebody.
+    """
 
     name: str
     file: UploadedFile
     admitted: AdmittedFile
     facts: Facts
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def format(self) -> str:
+        return self.name.rpartition(".")[2].lower()
+
+    @property
+    def title(self) -> str:
+        """Its own, or its name where that tells of nobody; else empty."""
+        if self.facts.title or not is_clean_name(self.admitted.findings):
+            return self.facts.title
+        stem = self.name.rpartition(".")[0].replace("_", " ").replace("-", " ")
+        return " ".join(stem.split()).capitalize()
 
     @property
     def label(self) -> str:
-        stem = self.name.rpartition(".")[0].replace("_", " ").replace("-", " ")
-        return (self.facts.title or " ".join(stem.split()).capitalize())[:120]
+        return (self.title or "File")[:120]
 
 
 @dataclass
@@ -56,7 +76,7 @@ def take(files: list[UploadedFile], *, user, now: datetime) -> Upload:
             hold(file, filename=name, refusal=refusal, user=user, now=now)
             upload.refused.append((name, refusal.reason))
             continue
-        upload.taken.append(Taken(name, file, admitted, admitted.facts))
+        upload.taken.append(Taken(name, file, admitted, *fit_to_fill_in(admitted.facts)))
     return upload
 
 
@@ -65,9 +85,11 @@ def new_draft(upload: Upload, *, title: str, resource_type, user, today: date) -
 
     The version came out today: when a file was last saved says nothing of that."""
     facts = [taken.facts for taken in upload.taken]
-    title = title or next((fact.title for fact in facts if fact.title), "") or upload.taken[0].label
+    own = next((fact.title for fact in facts if fact.title), "") or upload.taken[0].title
+    title = title or own or UNTITLED
     saved = [fact.saved for fact in facts if fact.saved and OLDEST <= fact.saved <= today]
-    names = dict.fromkeys(name for fact in facts for name in fact.authors)
+    lines = (line for fact in facts for line in fact.authors)
+    names = dict.fromkeys(name[:150] for line in lines for name in people_in(line))
     with transaction.atomic():
         page = ResourcePage(
             title=title,
@@ -92,27 +114,41 @@ def next_version(
     """The resource's draft with a version more; what readers see stays until it is published."""
     with transaction.atomic():
         draft = page.get_latest_revision_as_object()
+        versions = draft.sorted_versions()
+        former = list(versions[0].files.all()) if versions else []
         version = ResourceVersion(change_note=change_note, released_date=today)
-        version.files = version_files(upload, draft.title, user)
+        version.files = version_files(upload, draft.title, user, former)
         draft.versions.add(version)
         draft.save_revision(user=user, log_action=True)
     return draft
 
 
-def version_files(upload: Upload, title: str, user) -> list[VersionFile]:
+def version_files(
+    upload: Upload, title: str, user, former: Sequence[VersionFile] = ()
+) -> list[VersionFile]:
+    """The files with the labels of those of the former version that they stand for."""
+    labels = [former_label(taken, upload, former) or taken.label for taken in upload.taken]
     return in_order(
-        VersionFile(label=taken.label, document=store(taken, title, user)) for taken in upload.taken
+        VersionFile(label=label, document=store(taken, f"{title}: {label}", user))
+        for taken, label in zip(upload.taken, labels, strict=True)
     )
+
+
+def former_label(taken: Taken, upload: Upload, former: Sequence[VersionFile]) -> str:
+    """What the former version called this file: the one of its name, the only one, or the only one
+    of its format. Nothing where none of these is clear."""
+    for file in former:
+        if file.document.filename == taken.name:
+            return file.label
+    if len(former) == len(upload.taken) == 1:
+        return former[0].label
+    before = [file for file in former if file.format == taken.format]
+    now = [other for other in upload.taken if other.format == taken.format]
+    return before[0].label if len(before) == len(now) == 1 else ""
 
 
 def store(taken: Taken, title: str, user) -> SiteDocument:
-    return store_admitted(
-        taken.admitted,
-        taken.file,
-        name=taken.name,
-        title=f"{title}: {taken.label}",
-        user=user,
-    )
+    return store_admitted(taken.admitted, taken.file, name=taken.name, title=title, user=user)
 
 
 def free_slug(title: str) -> str:

@@ -60,7 +60,7 @@ def facts_of_pdf(information: dict[str, str]) -> Facts:
 
 def _facts(title: str, creators: str, saved: date | None) -> Facts:
     title = _plain(title)[:200]
-    authors = [_plain(name)[:150] for name in re.split(r"[;\n]", creators)]
+    authors = [_plain(name)[:1000] for name in re.split(r"[;\n]", creators)]
     return Facts(
         "" if _NO_TITLE.fullmatch(title) else title,
         tuple(dict.fromkeys(name for name in authors if name and not _NO_AUTHOR.fullmatch(name))),

@@ -15,10 +15,10 @@ from network.media.models import SiteDocument
 from network.safeguarding.files import Facts, facts_of
 from network.taxonomy.models import ResourceType
 from resources.editing.uploading import new_draft, take
-from resources.models import ResourcePage
+from resources.models import ResourcePage, ResourceVersion
 from tests.memory import most_held
 from tests.network.safeguarding import upload_corpus as corpus
-from tests.resources.building import make_resource
+from tests.resources.building import document, make_resource, make_version
 
 ADDRESS = "/admin/resources/from-files/"
 
@@ -112,6 +112,16 @@ def test_an_editor_gets_a_draft_from_several_files(client, editor):
     with stored.open_file() as file:
         assert b"Robin Wren" not in docx.Document(file).core_properties.author.encode()
     assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_each_person_in_one_property_is_an_author(client, editor):
+    client.force_login(editor)
+    crowd = [f"Ana Ruiz{letter}" for letter in "abcdefghijklmnop"]
+    author = f"Ana Ruiz & Ben Ode; Smith, Jo; {', '.join(crowd)} and Cleo Hart"
+    send(client, uploaded("walk.docx", letter(author=author)))
+    names = list(ResourcePage.objects.get().authors.values_list("name", flat=True))
+    assert names == ["Ana Ruiz", "Ben Ode", "Smith, Jo", *crowd, "Cleo Hart"]
 
 
 @pytest.mark.django_db
@@ -209,6 +219,36 @@ def test_the_next_version_is_a_draft_until_it_is_published(client, editor):
     ]
 
 
+def labels_of_next(client, page, *names: str) -> list[str]:
+    files = [uploaded(name, name.encode()) for name in names]
+    address = reverse("next_version", args=[page.pk])
+    assert send(client, *files, address=address, change_note="Shorter.").status_code == 302
+    page.refresh_from_db()
+    version = page.get_latest_revision_as_object().sorted_versions()[0]
+    return [file.label for file in version.files.all()]
+
+
+@pytest.mark.django_db
+def test_a_new_file_is_called_as_the_one_it_stands_for(client, editor):
+    client.force_login(editor)
+    one = make_resource("one", versions=[labelled(("Briefing", "briefing.txt"))])
+    assert labels_of_next(client, one, "V2.csv") == ["Briefing"]
+    two = [("Handout", "handout.txt"), ("Answers", "a.txt"), ("Schedule", "plan.csv")]
+    page = make_resource("two", versions=[labelled(*two)])
+    assert labels_of_next(client, page, "new_words.txt", "handout.txt", "sched.csv") == [
+        "New words",
+        "Handout",
+        "Schedule",
+    ]
+
+
+def labelled(*files: tuple[str, str]) -> ResourceVersion:
+    version = make_version(1, *(document(name, name.encode()) for _, name in files))
+    for file, (label, _) in zip(version.files.all(), files, strict=True):
+        file.label = label
+    return version
+
+
 @pytest.mark.django_db
 def test_others_may_not(client, member):
     page = make_resource()
@@ -238,7 +278,7 @@ def test_marks_in_properties_are_told_apart_since_the_file_has_lost_them(client,
 
     response = send(client, uploaded("plan.pdf", corpus.pdf(entitle)))
     assert "marked one phrase in the properties of plan.pdf" in said(response)
-    assert "properties of plan.pdf. It was removed from the file;" in said(response)
+    assert "properties of plan.pdf. It was removed from the file." in said(response)
     assert "Look at them" not in said(response)
     marks = client.get(reverse("document_marks", args=[SiteDocument.objects.get().pk]))
     assert marks.context["findings"] == []
