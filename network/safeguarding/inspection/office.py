@@ -1,11 +1,19 @@
 """Office Open XML: DOCX, PPTX and XLSX, read part by part (ECMA-376 part 2)."""
 
+import codecs
+import re
 import tempfile
 import zipfile
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from network.safeguarding.inspection.addresses import (
+    PROGRAM_ENDINGS,
+    ending,
+    is_harmless,
+)
 from network.safeguarding.inspection.archives import Archive
+from network.safeguarding.inspection.instructions import WORDS_OF, Instructions
 from network.safeguarding.inspection.refusals import UploadRefused
 from network.safeguarding.inspection.xml_parts import XmlParts
 
@@ -17,13 +25,40 @@ MAIN_TYPES = {
 }
 MACRO_WORDS = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 EMBEDDED_WORDS = ("oleobject", "activex")
-# How programs and other archives begin; none belongs inside a document.
-FOREIGN_STARTS = (OLE_MAGIC, b"PK\x03\x04", b"MZ\x90\x00", b"\x7fELF")
+# How other documents and archives begin; none belongs inside a document.
+FOREIGN_STARTS = (OLE_MAGIC, b"PK\x03\x04", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"MSCF")
+# How programs of Windows, Linux and macOS, scripts, shortcuts and help files begin.
+PROGRAM_STARTS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"L\0\0\0\x01\x14\x02\0",
+    b"ITSF",
+)
+WEB_PAGE_START = re.compile(
+    rb"\s*<(?:!doctype\s+html|html|head|body|script|iframe|hta:\w+)\b", re.IGNORECASE
+)
+# Of parts; in links some of these are countries.
+REFUSED_ENDINGS = PROGRAM_ENDINGS | set(
+    re.findall(r"\w+", "com htm html mht mhtml php pl py rb sh shtml swf ws xht xhtml")
+)
+REFUSED_TYPES = re.compile(
+    r"(?:text/(?:html|(?:x-)?(?:java|vb)script|x-\w+script)|message/rfc822|multipart/related|"
+    r"application/(?:xhtml\+xml|(?:x-)?javascript|ecmascript|hta|java-archive|"
+    r"x-(?:bat|dosexec|executable|msdos-program|msdownload|msi|powershell|sh|shockwave-flash)|"
+    r"vnd\.microsoft\.portable-executable))(?:\s*;.*)?"
+)
 # What a relationship may point to outside the file: nothing is fetched until a person clicks.
 OUTSIDE_ALLOWED = frozenset({"hyperlink", "video", "audio", "media"})
 EMBEDDED_RELATIONS = frozenset(
     {"oleObject", "control", "activeXControl", "activeXControlBinary", "aFChunk"}
 )
+CONNECTION_RELATIONS = frozenset({"connections", "queryTable"})
 MACRO_RELATIONS = frozenset({"vbaProject", "wordVbaData", "xlMacrosheet", "xlIntlMacrosheet"})
 MAX_RELATIONSHIPS = 50_000
 CONTENT_TYPES = "[Content_Types].xml"
@@ -78,10 +113,10 @@ def _why_compound(file: BinaryIO) -> str:
 
 
 def _read(archive: Archive, *, nested: bool) -> Package:
-    """Unpack and read every part once."""
+    """Unpack and read every part once, first the one that says what the others are."""
     package = Package()
     xml = XmlParts()
-    for member in archive.members:
+    for member in sorted(archive.members, key=lambda member: member.filename != CONTENT_TYPES):
         name = member.orig_filename.replace("\\", "/")
         package.names.add(name.lower())
         if member.is_dir():
@@ -90,8 +125,11 @@ def _read(archive: Archive, *, nested: bool) -> Package:
             xml.read(archive.chunks(member), _types_into(package))
         elif name.lower().endswith(".rels"):
             xml.read(archive.chunks(member), _relationships_into(package, name))
-        elif name.lower().endswith(".xml"):
-            xml.read(archive.chunks(member), _refuse_program_links)
+        elif _is_xml(package, name.lower()):
+            instructions = Instructions(name)
+            chunks = archive.chunks(member)
+            xml.read(chunks, instructions.element, instructions.words, WORDS_OF)
+            instructions.end()
         elif name.lower().endswith(".xlsx") and not nested:
             _check_workbook(archive, member)
             package.workbooks.add(name.lower())
@@ -133,10 +171,16 @@ def _relationships_into(package: Package, name: str):
     return element
 
 
-def _refuse_program_links(name: str, attributes: dict[str, str]) -> None:
-    """A DDE link starts a program when the workbook is opened."""
-    if name in ("ddeLink", "oleLink"):
-        raise UploadRefused("external")
+def _is_xml(package: Package, name: str) -> bool:
+    """By its name or by its type: programs go by the type. A drawing is a picture."""
+    kind = _type_of(package, name)
+    is_picture = kind.startswith("image/")
+    return name.endswith(".xml") or (kind.endswith(("+xml", "/xml")) and not is_picture)
+
+
+def _type_of(package: Package, name: str) -> str:
+    default = package.types.get(f"*.{name.rpartition('.')[2]}", "")
+    return package.types.get(name, default).lower()
 
 
 def _check_workbook(archive: Archive, member: zipfile.ZipInfo) -> None:
@@ -147,11 +191,12 @@ def _check_workbook(archive: Archive, member: zipfile.ZipInfo) -> None:
 
 
 def _read_binary(archive: Archive, member: zipfile.ZipInfo, name: str) -> None:
-    """Pictures, fonts, settings: any format but a compound file, and no XML definitions."""
+    """Pictures, fonts, settings: any format but a program, a web page or another document, and no
+    XML definitions."""
     start = b""
     tail = b""
     for chunk in archive.chunks(member):
-        start = start or chunk[:8]
+        start = start or chunk[:512]
         if name.lower().endswith(".vml"):
             # Old drawings are often not well-formed, so they are searched, not parsed.
             text = (tail + chunk).replace(b"\0", b"").upper()
@@ -160,6 +205,10 @@ def _read_binary(archive: Archive, member: zipfile.ZipInfo, name: str) -> None:
             tail = chunk[-32:]
     if start.startswith(FOREIGN_STARTS):
         raise UploadRefused("macros" if "vba" in name.lower() else "embedded")
+    if start.startswith(PROGRAM_STARTS) or WEB_PAGE_START.match(
+        start.removeprefix(codecs.BOM_UTF8)
+    ):
+        raise UploadRefused("program")
 
 
 def _check_types(package: Package) -> None:
@@ -169,6 +218,10 @@ def _check_types(package: Package) -> None:
     for code, words in (("macros", MACRO_WORDS), ("embedded", EMBEDDED_WORDS)):
         if any(word in subject for subject in subjects for word in words):
             raise UploadRefused(code)
+    for name in package.names:
+        kind = _type_of(package, name)
+        if ending(name) in REFUSED_ENDINGS or REFUSED_TYPES.fullmatch(kind):
+            raise UploadRefused("program")
 
 
 def _types_in_use(package: Package) -> list[str]:
@@ -184,12 +237,7 @@ def _types_in_use(package: Package) -> list[str]:
 def _check_relationships(package: Package) -> None:
     charts: set[str] = set()
     for relationship in package.relationships:
-        if relationship.kind in MACRO_RELATIONS:
-            raise UploadRefused("macros")
-        if relationship.is_external and relationship.kind not in OUTSIDE_ALLOWED:
-            raise UploadRefused("external")
-        if relationship.kind in EMBEDDED_RELATIONS:
-            raise UploadRefused("embedded")
+        _check_where_it_leads(relationship)
         if relationship.kind == "package":
             if "/charts/" not in f"/{relationship.source}":
                 raise UploadRefused("embedded")
@@ -199,6 +247,20 @@ def _check_relationships(package: Package) -> None:
         is_chart_data = name in package.workbooks and base in charts
         if folder.endswith("embeddings") and base and not is_chart_data:
             raise UploadRefused("embedded")
+
+
+def _check_where_it_leads(relationship: Relationship) -> None:
+    kind = relationship.kind
+    if kind in MACRO_RELATIONS:
+        raise UploadRefused("macros")
+    if relationship.is_external and kind not in OUTSIDE_ALLOWED:
+        raise UploadRefused("external")
+    if kind in CONNECTION_RELATIONS:
+        raise UploadRefused("connection")
+    if (relationship.is_external or kind == "hyperlink") and not is_harmless(relationship.target):
+        raise UploadRefused("link")
+    if kind in EMBEDDED_RELATIONS:
+        raise UploadRefused("embedded")
 
 
 def _check_main_part(package: Package, extension: str) -> None:

@@ -30,9 +30,32 @@ REASONS = {
         "This file fetches something from elsewhere when it is opened, such as a template, a "
         "picture or another workbook. Put the content into the file itself and remove the link."
     ),
+    "field": (
+        "This file holds a field that starts another program, or fetches a picture or a text from "
+        "elsewhere (DDE, INCLUDEPICTURE, INCLUDETEXT, IMPORT, LINK). In Word, click on what it "
+        "shows, press Ctrl+Shift+F9 so that only that is left, and save the file."
+    ),
+    "connection": (
+        "This workbook fetches figures from elsewhere, such as a web page, a database or another "
+        "workbook. In Excel, open “Data”, remove what “Queries & Connections” lists, turn formulas "
+        "that fetch something into values, and save the file."
+    ),
+    "link": (
+        "This file holds a link to something on one computer or an internal network, or to a "
+        "program, and not to a web page or an e-mail address. Remove the link, or point it to an "
+        "address that begins with https://."
+    ),
+    "program": (
+        "This file holds a program, a script or a web page inside it, as no document needs. Copy "
+        "what it shows into a new document and upload that."
+    ),
     "active-pdf": (
         "This PDF holds a script, starts a program or carries an interactive form of a kind that "
         "can. Print it to a new PDF and upload that."
+    ),
+    "pdf-sends": (
+        "This PDF has a button or an action that sends what is filled in to an address, or fetches "
+        "something from one. Remove it, or print the file to a new PDF and upload that."
     ),
     "pdf-attachment": (
         "This PDF has other files attached to it. Save it without attachments and upload those as "

@@ -9,6 +9,7 @@ MAX_DEPTH = 500
 MAX_ELEMENTS = 4_000_000
 
 Element = Callable[[str, dict[str, str]], None]
+Words = Callable[[str, str], None]
 
 
 class XmlParts:
@@ -17,8 +18,15 @@ class XmlParts:
     def __init__(self) -> None:
         self.elements = 0
 
-    def read(self, chunks: Iterable[bytes], on_element: Element | None = None) -> None:
-        """Parse one part and pass each element's local name and attributes to ``on_element``.
+    def read(
+        self,
+        chunks: Iterable[bytes],
+        on_element: Element | None = None,
+        on_words: Words | None = None,
+        words_of: frozenset[str] = frozenset(),
+    ) -> None:
+        """Parse one part and pass each element's local name and attributes to ``on_element``, and
+        for those named in ``words_of`` name and words to ``on_words``.
 
         :raises UploadRefused: "doctype" for a document type definition in any encoding, "complex"
             beyond the limits, "broken" for what is not well-formed.
@@ -26,6 +34,7 @@ class XmlParts:
         parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         depth = 0
+        words: list[str] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal depth
@@ -33,12 +42,22 @@ class XmlParts:
             self.elements += 1
             if depth > MAX_DEPTH or self.elements > MAX_ELEMENTS:
                 raise UploadRefused("complex")
+            local = name.rpartition("}")[2]
             if on_element is not None:
-                on_element(name.rpartition("}")[2], attributes)
+                on_element(local, attributes)
+            if local in words_of:
+                words.clear()
+                # Only there: most words of a document need not pass through Python.
+                parser.CharacterDataHandler = words.append
 
         def end(name: str) -> None:
             nonlocal depth
             depth -= 1
+            local = name.rpartition("}")[2]
+            if local in words_of:
+                parser.CharacterDataHandler = None
+                on_words(local, "".join(words))
+                words.clear()
 
         def doctype(*args) -> None:
             raise UploadRefused("doctype")

@@ -1,0 +1,41 @@
+"""Where a link inside a file leads: to a web page, a letter, a document beside the file, or to
+something that only a trap or a private computer has."""
+
+import re
+from urllib.parse import unquote
+
+OFFICE_SCHEMES = frozenset({"http", "https", "mailto"})
+# Programs that make PDF keep what the web has; each asks before it does anything.
+PDF_SCHEMES = OFFICE_SCHEMES | {"doi", "ftp", "ftps", "news", "sms", "tel", "urn"}
+# What a computer runs when somebody clicks on it.
+PROGRAM_ENDINGS = frozenset(
+    re.findall(
+        r"[\w-]+",
+        """
+        apk appref-ms bat chm cmd cpl dll exe gadget hta inf iqy jar js jse lnk mjs msc msi msix msp
+        pif ps1 psm1 rdp reg scf scr settingcontent-ms slk sys url vbe vbs wasm wsc wsf wsh
+        """,
+    )
+)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
+# A web address whose beginning was forgotten.
+_HOST_WITH_PORT = re.compile(r"[a-z0-9\-]+(?:\.[a-z0-9\-]+)+:\d{1,5}(?:/|$)")
+
+
+def is_harmless(address: str, schemes: frozenset[str] = OFFICE_SCHEMES) -> bool:
+    """Whether a link leads to one of ``schemes``, or to a place or a document beside the file."""
+    plain = _INVISIBLE.sub("", unquote(address)).replace("\\", "/").lower()
+    if plain == "about:blank":
+        return True
+    if plain.startswith("//"):
+        return False
+    scheme = _SCHEME.match(plain)
+    if scheme and not _HOST_WITH_PORT.match(plain):
+        return scheme[1] in schemes
+    return ending(re.split("[?#]", plain)[0]) not in PROGRAM_ENDINGS
+
+
+def ending(name: str) -> str:
+    """What follows the last point of a file's name, in small letters; empty where there is none."""
+    return name.rpartition("/")[2].rstrip(". ").lower().partition(".")[2].rpartition(".")[2]
