@@ -35,6 +35,7 @@ KINDS_IN_WORDS = {
     "caseref": "a case reference",
     "school": "a school",
     "vehicle": "a number plate",
+    "unread": "more words than are read",
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from network.safeguarding.inspection.facts import NO_FACTS, facts_of_office, facts_of_pdf
-from network.safeguarding.inspection.marks import MAX_CHARACTERS, marks_in
+from network.safeguarding.inspection.marks import MAX_CHARACTERS, UNREAD, marks_in
 from network.safeguarding.inspection.office import check_office
 from network.safeguarding.inspection.plain_text import check_text
 from network.safeguarding.inspection.properties import bare_office, office_properties
@@ -55,18 +55,22 @@ def _office(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -
 
 def _pdf(file: BinaryIO, tasks: set[str], result: BinaryIO) -> dict:
     from network.safeguarding.inspection import pdf
+    from network.safeguarding.inspection.pdf_beside import words_beside
 
     answer = {"is_bare": "bare" in tasks}
+    properties, beside = "", ""
     with pdf.opened(file) as document:
         if "check" in tasks:
             pdf.check_pdf(document)
         if "facts" in tasks:
             answer["facts"] = _facts(facts_of_pdf, pdf.pdf_information(document))
-        properties = pdf.pdf_properties(document)[:MAX_CHARACTERS] if "marks" in tasks else ""
+        if "marks" in tasks:
+            properties = pdf.pdf_properties(document)[:MAX_CHARACTERS]
+            beside = words_beside(document, MAX_CHARACTERS)
         if "bare" in tasks:
             pdf.bare_pdf(document, result)
     if "marks" in tasks:
-        answer |= _marked(properties, pdf.pdf_words(file, MAX_CHARACTERS))
+        answer |= _marked(properties, pdf.pdf_words(file, MAX_CHARACTERS), beside)
     return answer
 
 
@@ -79,11 +83,14 @@ def _facts(read, source) -> dict:
     return {**asdict(facts), "saved": facts.saved.isoformat() if facts.saved else None}
 
 
-def _marked(properties: str, text: str) -> dict:
+def _marked(properties: str, *texts: str) -> dict:
+    """Each of ``texts`` was read up to a limit of its own; what is longer is said to be."""
+    marks = [asdict(UNREAD)] if any(len(text) >= MAX_CHARACTERS for text in texts) else []
+    text = "\n\n".join(text for text in texts if text)
     if len(properties) + len(text) <= SHORT_CHARACTERS:
         return {"texts": [["properties", properties], ["text", text]]}
-    marks = [*marks_in("properties", properties), *marks_in("text", text)]
-    return {"marks": [asdict(mark) for mark in marks]}
+    found = [*marks_in("properties", properties), *marks_in("text", text)]
+    return {"marks": [*marks, *(asdict(mark) for mark in found)]}
 
 
 def answer_to(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -> dict:

@@ -17,15 +17,27 @@ class Finding:
     reason: str
 
 
+# The file goes on where the reading ended.
+UNREAD = Finding(
+    place="text",
+    phrase=f"everything after the first {MAX_CHARACTERS:,} characters",
+    type="unread",
+    severity="warn",
+    reason="No more of a file than that is read here. Look through the rest of it yourself.",
+)
+
+
 def marks_in(place: str, text: str) -> list[Finding]:
-    """The phrases that the screening marks, each once."""
-    from network.safeguarding.screening import screen
+    """The phrases that the screening marks, each once, as the surest place has it."""
+    from network.safeguarding.screening import BLOCK, screen
 
     found = {}
     for span in screen(text):
         phrase = text[span.start : span.end]
         finding = Finding(place, phrase, span.type, span.severity, span.reason)
-        found.setdefault((span.type, phrase.lower()), finding)
+        key = (span.type, phrase.lower())
+        if key not in found or (span.severity == BLOCK and found[key].severity != BLOCK):
+            found[key] = finding
     return list(found.values())
 
 

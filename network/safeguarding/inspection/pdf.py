@@ -11,22 +11,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from network.safeguarding.inspection.addresses import PDF_SCHEMES, is_harmless
 from network.safeguarding.inspection.refusals import UploadRefused
 
 MAX_NODES = 5_000_000
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent"})
-ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/RichMedia"})
+ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/Rendition", "/RichMedia"})
+SENDING_ACTIONS = frozenset({"/SubmitForm", "/ImportData"})
+# Where a link, a link to another file, or the address that links are relative to stands.
+ADDRESSES = ("/URI", "/F", "/UF", "/Base")
 ATTACHMENT_KEYS = frozenset({"/EF", "/EmbeddedFiles"})
 ATTACHMENT_TYPES = frozenset({"/EmbeddedFile", "/FileAttachment"})
 # What programs and clocks write, never people.
 NOBODYS_WORDS = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 MAX_PROPERTY_CHARACTERS = 4000
 MAX_METADATA_BYTES = 1024 * 1024
-METADATA_WORDS = re.compile(
-    r"<(dc:(?:title|creator|contributor|description|subject|rights)|pdf:Keywords)\b[^<>]{0,400}>"
-    r"(.{1,20000}?)</\1>",
-    re.DOTALL,
+_METADATA_NAMES = (
+    r"(?:dc:(?:title|creator|contributor|description|subject|rights|source|coverage)|pdf:Keywords|"
+    r"xmp:(?:Label|Nickname|Author)|xmpRights:(?:Owner|UsageTerms)|"
+    r"(?:pdfx|photoshop|Iptc4xmp(?:Core|Ext)):\w{1,60})"
 )
+METADATA_WORDS = re.compile(
+    rf"<({_METADATA_NAMES})\b[^<>]{{0,400}}>(.{{1,20000}}?)</\1>", re.DOTALL
+)
+METADATA_ATTRIBUTES = re.compile(rf"""\s{_METADATA_NAMES}=(["'])([^<>]{{1,4000}}?)\1""")
 
 
 @contextmanager
@@ -80,6 +88,11 @@ def _check_tree(root, nodes: int) -> int:
         if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
             items = dict(node.items())
             _check_dictionary(items)
+            if isinstance(node, pikepdf.Stream) and isinstance(
+                items.get("/F"), (pikepdf.String, pikepdf.Dictionary)
+            ):
+                # Its bytes stand in another file (ISO 32000-1, 7.3.8).
+                raise UploadRefused("pdf-sends")
             children = items.values()
         elif isinstance(node, pikepdf.Array):
             children = node
@@ -98,6 +111,8 @@ def _check_dictionary(items: dict) -> None:
     keys = items.keys()
     if keys & ACTIVE_KEYS or _name(items, "/S") in ACTIVE_ACTIONS:
         raise UploadRefused("active-pdf")
+    if _name(items, "/S") in SENDING_ACTIONS:
+        raise UploadRefused("pdf-sends")
     kinds = {_name(items, "/Type"), _name(items, "/Subtype")}
     if keys & ATTACHMENT_KEYS or kinds & ATTACHMENT_TYPES:
         raise UploadRefused("pdf-attachment")
@@ -105,6 +120,8 @@ def _check_dictionary(items: dict) -> None:
         raise UploadRefused("active-pdf")
     if _name(items, "/URI").strip().lower().startswith("javascript:"):
         raise UploadRefused("active-pdf")
+    if not all(is_harmless(_name(items, key), PDF_SCHEMES) for key in ADDRESSES):
+        raise UploadRefused("link")
 
 
 def _name(items: dict, key: str) -> str:
@@ -154,11 +171,14 @@ def pdf_properties(document) -> str:
         for match in METADATA_WORDS.finditer(xml):
             words = html.unescape(re.sub(r"<[^<>]*>", "\n", match.group(2)))
             lines += [line.strip()[:MAX_PROPERTY_CHARACTERS] for line in words.splitlines()]
+        for match in METADATA_ATTRIBUTES.finditer(xml):
+            lines.append(html.unescape(match.group(2)).strip())
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def pdf_words(file: BinaryIO, most: int) -> str:
-    """The words of the pages, up to ``most`` characters; scanned pages have none."""
+    """The words of the pages and of what is drawn over them, such as fields and comments, up to
+    ``most`` characters; scanned pages have none."""
     pieces, length = [], 0
     for text in _pages(file):
         pieces.append(text)
@@ -177,14 +197,35 @@ def _pages(file: BinaryIO) -> Iterator[str]:
     except pypdfium2.PdfiumError as error:
         # What one reader opens and the other does not is not stored unread.
         raise UploadRefused("broken") from error
+    document.init_forms()
     for number in range(len(document)):
         try:
             page = document[number]
-            words = page.get_textpage()
+            text = _text(page)
+            if pypdfium2.raw.FPDFPage_GetAnnotCount(page) and _drawn_over(page):
+                page.close()
+                page = document[number]
+                # Nothing is lost where the page is another one now.
+                over = _text(page)
+                text = over if over.startswith(text) else f"{text}\n{over}"
         except pypdfium2.PdfiumError:
             # One damaged page hides none of the others.
             continue
-        yield words.get_text_range(errors="replace").replace("\r\n", "\n")
-        words.close()
+        yield text
         page.close()
     document.close()
+
+
+def _text(page) -> str:
+    words = page.get_textpage()
+    text = words.get_text_range(errors="replace").replace("\r\n", "\n")
+    words.close()
+    return text
+
+
+def _drawn_over(page) -> bool:
+    """Make what fields and comments show a part of the page; whether there was any."""
+    from pypdfium2 import raw
+
+    # Its own method asks for a form, and comments need none.
+    return raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
