@@ -13,12 +13,23 @@ from wagtail.admin import messages as admin_messages
 from network.safeguarding.files import clean_name
 from resources.editing import uploading
 from resources.editing.forms import MOST_FILES, FilesForm, NewResourceForm, NextVersionForm
+from resources.editing.prefilling import AUTHORS, TITLE
 from resources.editing.uploading import Upload
 from resources.models import ResourceIndexPage, ResourcePage
 
 # The words of the form, and for each file the lines that divide it from the next.
 AROUND_FILES = 256 * 1024
 TEMPLATE = "resources/admin_from_files.html"
+NOT_FILLED_IN = {
+    TITLE: (
+        "The title that {name} gives itself was not filled in, because it may identify somebody. "
+        "Write one that tells of nobody."
+    ),
+    AUTHORS: (
+        "An author that {name} names was not filled in, because it is an e-mail address, a number "
+        "or the like. Write the name yourself."
+    ),
+}
 
 
 def may_add(user) -> bool:
@@ -130,13 +141,15 @@ def _tell_of_marks(request: HttpRequest, taken: uploading.Taken, file) -> None:
         words = f"The screening marked {_phrases(kept)} in {taken.name}."
         admin_messages.warning(request, words, buttons=[look])
     if gone:
+        filled_in = taken.facts.title or taken.facts.authors
         messages.warning(
             request,
             f"The screening marked {_phrases(len(gone))} in the properties of {taken.name}. "
-            f"{'It was' if len(gone) == 1 else 'They were'} removed from the file; "
-            "look whether the title and the authors that were filled in from the properties should "
-            "be here.",
+            f"{'It was' if len(gone) == 1 else 'They were'} removed from the file"
+            + ("; look whether what was filled in from them should be here." if filled_in else "."),
         )
+    for what in taken.left_out:
+        messages.warning(request, NOT_FILLED_IN[what].format(name=taken.name))
 
 
 def _phrases(count: int) -> str:
