@@ -1,10 +1,10 @@
 """A year of looks and downloads, noted as requests are, and counted."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from network.demo.world import World
-from resources.enums import UsageKind
-from resources.models import ResourceVersion, UsageEvent
+from resources.enums import FilesFor, UsageKind
+from resources.models import ResourcePage, ResourceVersion, UsageEvent
 from resources.usage.recording import Note, write
 from resources.usage.rolling_up import roll_up
 
@@ -32,7 +32,7 @@ def _notes(world: World):
     rng = world.rng
     users = [user.pk for user in world.people.values()]
     versions = ResourceVersion.objects.filter(resource__live=True).order_by("resource", "number")
-    for version in versions.prefetch_related("files"):
+    for version in versions.select_related("resource").prefetch_related("files"):
         age = min(DAYS, (world.date_ago(0) - version.released_date).days)
         first_file = next(iter(version.files.all()), None)
         if age < 1 or first_file is None:
@@ -51,7 +51,7 @@ def _notes(world: World):
             }
             page = version.resource_id
             yield Note(page, version.number, None, UsageKind.INVESTIGATION, at, **who)
-            if rng.randint(1, 100) <= TAKE:
+            if rng.randint(1, 100) <= TAKE and _may_take(version.resource, at, is_member):
                 yield Note(
                     page,
                     version.number,
@@ -60,3 +60,11 @@ def _notes(world: World):
                     at + timedelta(seconds=rng.randint(40, 300)),
                     **who,
                 )
+
+
+def _may_take(page: ResourcePage, at: datetime, is_member: bool) -> bool:
+    """Nobody was given before what is on request, and nobody had what opens later."""
+    for_them = page.files_for == FilesFor.READERS or (
+        page.files_for == FilesFor.MEMBERS and is_member
+    )
+    return for_them and (page.files_from is None or page.files_from <= at)
