@@ -7,6 +7,8 @@ a rule would make another word ("for", "four") it holds only for the roots that 
 import re
 from itertools import product
 
+from network.search.words import STOP_WORDS
+
 # Roots written -our in Britain and -or in America.
 _OUR = (
     "arb|ard|arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|misdemean|"
@@ -59,6 +61,12 @@ _TWINS = (
     (re.compile(r"^(foc)us(ed|ing)$"), r"\1uss\2"),
 )  # fmt: skip
 MOST = 4
+# Written together, with a hyphen or apart. So many words begin with "re" that it has roots.
+_RE = (
+    "admi|assess|build|connect|design|direct|engag|enter|entry|establish|examin|fram|integrat|"
+    "introduc|offend|refer|traumati|victimi"
+)
+_PARTED = re.compile(rf"(anti|co|cross|inter|multi|non|post|pre|re(?={_RE}))([^\W_]{{4,}})")
 
 
 def spellings(word: str) -> list[str]:
@@ -74,3 +82,12 @@ def spellings(word: str) -> list[str]:
 def spellings_of_phrase(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The phrase in every spelling of its words, at most eight."""
     return list(product(*(spellings(word)[:2] for word in words)))[:8]
+
+
+def parted(word: str) -> tuple[str, str] | None:
+    """The two words that one which begins like "multi" or "co" is written as too: "multi agency".
+
+    What is no word ("co mmunity") stands in no text.
+    """
+    found = _PARTED.fullmatch(word)
+    return found.groups() if found and found[2] not in STOP_WORDS else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from network.search.fulltext.spelling import spellings, spellings_of_phrase
+from network.search.fulltext.spelling import parted, spellings, spellings_of_phrase
 from network.search.kept import Kept
 from network.search.models import CatalogueVersion, SameWords
 from network.search.words import STOP_WORDS, search_words
@@ -72,7 +72,8 @@ def wanted(text: str, version: CatalogueVersion) -> Wanted:
 
     Signs are left out, and the words that every text has ("the", "of") unless they are part of a
     listed phrase. A phrase of the list of words that mean the same is taken whole: "harmful
-    sexual behaviour" also finds "HSB". Nothing is asked for where nothing is left.
+    sexual behaviour" also finds "HSB". "Multiagency" and "multi-agency" find each other. Nothing is
+    asked for where nothing is left.
     """
     return understood(text, _same_words.get(version))
 
@@ -92,7 +93,7 @@ def understood(text: str, same: SameAs) -> Wanted:
         else:
             length = 1
             if words[at] not in STOP_WORDS:
-                groups.append(tuple((word,) for word in spellings(words[at])))
+                groups.append(_group_of_word(words, at))
         at += length
     return Wanted(tuple(dict.fromkeys(groups)))
 
@@ -100,3 +101,13 @@ def understood(text: str, same: SameAs) -> Wanted:
 def _group(*phrases: Phrase) -> tuple[Phrase, ...]:
     every = [spelling for phrase in phrases for spelling in spellings_of_phrase(phrase)]
     return tuple(dict.fromkeys(every))
+
+
+def _group_of_word(words: list[str], at: int) -> tuple[Phrase, ...]:
+    """One word, also in two where it may be parted, or joined with the one beside it: "multi" and
+    "agency" are both found in "multiagency"."""
+    pairs = (words[max(at - 1, 0) : at + 1], words[at : at + 2])
+    joined = ["".join(pair) for pair in pairs if parted("".join(pair)) == tuple(pair)]
+    every = [spelling for word in (words[at], *joined) for spelling in spellings(word)]
+    apart = filter(None, map(parted, spellings(words[at])))
+    return tuple(dict.fromkeys([*((word,) for word in every), *apart]))

@@ -48,6 +48,14 @@ def test_british_and_american_spellings_find_each_other():
     assert sorted(found("quokka behaviours")) == ["Quokka behaviors", "Quokka behaviour"]
 
 
+@pytest.mark.parametrize("typed", ["multiagency quokka", "multi-agency quokka"])
+def test_a_word_written_together_and_one_with_a_hyphen_find_each_other(typed):
+    make_tip("Multi-agency quokka")
+    make_tip("Multiagency quokka")
+    make_tip("A quokka of an agency")
+    assert sorted(found(typed)) == ["Multi-agency quokka", "Multiagency quokka"]
+
+
 @pytest.mark.parametrize(
     ("short", "whole"),
     [

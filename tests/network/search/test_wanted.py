@@ -3,7 +3,7 @@
 import pytest
 
 from network.search.fulltext.hits import pieces_of
-from network.search.fulltext.spelling import spellings
+from network.search.fulltext.spelling import parted, spellings
 from network.search.fulltext.wanted import Wanted, understood
 
 HSB = ("harmful", "sexual", "behaviour")
@@ -57,6 +57,52 @@ def test_other_words_have_one_spelling(word):
 def test_a_word_is_a_group_of_its_spellings():
     assert understood("Behaviour, policy!", SAME) == Wanted(
         ((("behaviour",), ("behavior",)), (("policy",),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "apart"),
+    [
+        ("multiagency", ("multi", "agency")),
+        ("coproduction", ("co", "production")),
+        ("interagency", ("inter", "agency")),
+        ("antisocial", ("anti", "social")),
+        ("reoffending", ("re", "offending")),
+    ],
+)
+def test_a_word_that_is_written_in_two_parts_too(word, apart):
+    assert parted(word) == apart
+
+
+@pytest.mark.parametrize("word", ["report", "place", "return", "coin", "posted", "nonsuch", "co"])
+def test_a_word_that_has_no_parts(word):
+    assert parted(word) is None
+
+
+def test_written_together_it_asks_for_its_parts_side_by_side():
+    assert understood("Multiagency", {}) == Wanted(((("multiagency",), ("multi", "agency")),))
+
+
+@pytest.mark.parametrize("typed", ["multi-agency plan", "multi agency plan"])
+def test_written_apart_each_part_is_found_in_the_whole(typed):
+    assert understood(typed, {}) == Wanted(
+        (
+            (("multi",), ("multiagency",)),
+            (("agency",), ("multiagency",)),
+            (("plan",),),
+        )
+    )
+
+
+def test_the_whole_is_found_in_every_spelling():
+    (group,) = understood("reorganisation antisocial", {}).groups[1:]
+    assert group == (("antisocial",), ("anti", "social"))
+    (group,) = understood("retraumatise", {}).groups
+    assert group == (
+        ("retraumatise",),
+        ("retraumatize",),
+        ("re", "traumatise"),
+        ("re", "traumatize"),
     )
 
 
