@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from network.media.models import DocumentPreview, PagePicture, Passage, Place, PreviewState
+from resources.previews.parts import Part, anchor_of, parts_of, places_of, words_of
 
 PICTURED = frozenset({"pdf", "docx", "pptx"})
 OUTLINED = frozenset({"docx", "pptx", "txt"})
@@ -12,28 +14,6 @@ TABLED = frozenset({"xlsx", "csv"})
 SHOWN = PICTURED | OUTLINED | TABLED
 
 FIRST_PICTURES, FIRST_PARTS, FIRST_ROWS = 3, 4, 6
-ALL_PARTS = 80
-PART_CHARACTERS = 3000
-WORDS = {Place.SLIDE: "Slide", Place.PAGE: "Page", Place.SHEET: "Sheet", Place.NOTES: "Slide"}
-
-
-@dataclass(slots=True)
-class Part:
-    """A slide, page or section in words. ``label`` is empty where the heading says enough.
-    ``numbers`` are those of the passages in it."""
-
-    place: str
-    number: int
-    label: str
-    heading: str
-    paragraphs: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-
-    @property
-    def anchors(self) -> list[str]:
-        """The ids by which search leads here, one for each number that stands in this part."""
-        return [f"{self.place}-{number}" for number in self.numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +31,35 @@ class Picture:
 
 @dataclass(slots=True)
 class Look:
-    """What is shown of one file: pictures, else an outline in parts, else tables, else a reason.
+    """What is shown of one file: pictures and the words that are not under one of them, or an
+    outline in parts, or tables, or a reason.
 
-    ``pages`` is how many the file has, of which there may be fewer pictures; ``more`` whether the
-    file holds more than is shown.
+    ``pages`` is how many the file has and ``drawn`` how many of them have a picture. ``more`` is
+    whether its page shows more than this first look does, ``is_cut`` whether the file has more
+    words than its page. ``later`` are the anchors of words, and ``sheets`` anchor and name of
+    sheets, that are in the file alone.
     """
 
     url: str
     label: str
     unit: str = "page"
     pages: int = 0
+    drawn: int = 0
     pictures: list[Picture] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     tables: list[dict] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
+    sheets: list[tuple[str, str]] = field(default_factory=list)
     reason: str = ""
     waiting: bool = False
+    has_words: bool = False
+    is_cut: bool = False
     more: bool = False
+
+    @property
+    def has_all_words(self) -> bool:
+        """Whether the parts are the whole file: what stands on which of its pages is not known."""
+        return any(part.place == Place.PART for part in self.parts)
 
     def __bool__(self) -> bool:
         return bool(self.pictures or self.parts or self.tables)
@@ -111,48 +104,102 @@ def first_look(slug: str, number: int, file) -> Look | None:
     """
     look = Look(url=preview_address(slug, number, file.document_id), label=file.label)
     if file.format in PICTURED:
-        rows = PagePicture.objects.filter(
-            document_id=file.document_id, number__lte=FIRST_PICTURES
-        ).select_related("document__preview")
-        stored = list(rows)
-        look.unit = _unit(file.format)
-        look.pictures = [_picture(look, row, {}, file.format) for row in stored]
-        look.pages = stored[0].document.preview.pages if stored else 0
+        _begin_with_pictures(look, file)
     if file.format in OUTLINED and not look.pictures:
         passages = Passage.objects.filter(document_id=file.document_id)[: FIRST_PARTS * 2 + 1]
         parts = parts_of(passages)
-        look.parts, look.more = parts[:FIRST_PARTS], len(parts) > FIRST_PARTS
+        look.parts = parts[:FIRST_PARTS]
+        look.more = (
+            len(passages) > FIRST_PARTS * 2
+            or len(parts) > FIRST_PARTS
+            or any(part.is_long for part in parts)
+        )
     if file.format in TABLED:
         preview = DocumentPreview.objects.filter(document_id=file.document_id).first()
-        look.tables = [
-            {**table, "rows": table["rows"][:FIRST_ROWS]}
-            for table in (preview.tables[:1] if preview else [])
-        ]
-        look.more = True
+        tables = preview.tables if preview else []
+        look.tables = [{**table, "rows": table["rows"][:FIRST_ROWS]} for table in tables[:1]]
+        look.more = len(tables) > 1 or any(len(table["rows"]) > FIRST_ROWS for table in tables)
     return look if look else None
 
 
+def _begin_with_pictures(look: Look, file) -> None:
+    """The first pictures; how many there are, and whether there are words, in the same query."""
+    of_same = PagePicture.objects.filter(document=OuterRef("document")).order_by()
+    rows = (
+        PagePicture.objects.filter(document_id=file.document_id, number__lte=FIRST_PICTURES)
+        .select_related("document__preview")
+        .annotate(
+            drawn=Subquery(of_same.values("document").annotate(n=Count("pk")).values("n")),
+            has_words=Exists(Passage.objects.filter(document=OuterRef("document"))),
+        )
+    )
+    stored = list(rows)
+    look.unit = _unit(file.format)
+    look.pictures = [_picture(look, row, {}, file.format) for row in stored]
+    if stored:
+        look.pages = stored[0].document.preview.pages
+        look.drawn, look.has_words = stored[0].drawn, stored[0].has_words
+
+
 def whole_look(slug: str, number: int, file) -> Look:
-    """Everything that is shown of a file, on the preview's own page: three queries."""
+    """Everything that is shown of a file, on the preview's own page: three queries at most, four
+    for a file with more words than a page shows."""
     look = Look(url=preview_address(slug, number, file.document_id), label=file.label)
     look.unit = _unit(file.format)
     preview = DocumentPreview.objects.filter(document_id=file.document_id).first()
-    parts = parts_of(Passage.objects.filter(document_id=file.document_id)[: ALL_PARTS * 2 + 1])
     if preview is not None:
         look.reason = preview.reason if preview.state != PreviewState.NOTHING else ""
-        numbers = {part.heading: part.number for part in parts if part.place == Place.SHEET}
-        look.tables = [{**table, "number": numbers.get(table["name"])} for table in preview.tables]
         look.pages = preview.pages
         look.waiting = preview.state == PreviewState.WAITING
     else:
         look.waiting = file.format in PICTURED | TABLED
+    if preview is not None and preview.tables:
+        places = places_of(Passage.objects.filter(document_id=file.document_id))
+        look.tables, look.sheets = _tables(preview.tables, places)
+        return look
+    look.parts, look.is_cut, look.later = words_of(file.document_id)
     if file.format in PICTURED:
-        by_number = {part.number: part for part in parts if part.place != Place.PART}
+        under = {part.number: part for part in look.parts if part.place != Place.PART}
         stored = PagePicture.objects.filter(document_id=file.document_id)
-        look.pictures = [_picture(look, row, by_number, file.format) for row in stored]
-    if not look.pictures and not look.tables:
-        look.parts, look.more = parts[:ALL_PARTS], len(parts) > ALL_PARTS
+        look.pictures = [_picture(look, row, under, file.format) for row in stored]
+        look.drawn = len(look.pictures)
+        drawn = {picture.number for picture in look.pictures}
+        look.parts = [
+            part for part in look.parts if part.place == Place.PART or part.number not in drawn
+        ]
+        places = {anchor_of(look.unit, number) for number in drawn}
+        look.later = [anchor for anchor in look.later if anchor not in places]
     return look
+
+
+def _tables(tables: list[dict], places: list[tuple[str, str]]) -> tuple[list[dict], list]:
+    """The tables, each with the ids by which search leads to it, and the sheets that have none.
+    A table without a name is all that is in its file."""
+    shown = [
+        {
+            **table,
+            "anchors": [at for at, name in places if not table["name"] or name == table["name"]],
+            "cut": rows_shown(table),
+        }
+        for table in tables
+    ]
+    found = {anchor for table in shown for anchor in table["anchors"]}
+    return shown, [(anchor, name) for anchor, name in places if anchor not in found]
+
+
+def rows_shown(table: dict) -> str:
+    """How much of a sheet is shown, as a sentence; "" for all of it. ``count`` is missing in
+    previews of before it was counted, and None where there are too many rows to count."""
+    shown, count = len(table["rows"]), table.get("count")
+    rows = "row is" if shown == 1 else "rows are"
+    columns = "column is" if len(table["head"]) == 1 else "columns are"
+    if not table["more"]:
+        return ""
+    if count is None:
+        return f"{shown} {rows} shown here. The file has more."
+    if count == shown:
+        return f"The first {len(table['head'])} {columns} shown here. The file has the rest."
+    return f"{shown} of {count:,} rows are shown here. The file has the rest."
 
 
 def _unit(extension: str) -> str:
@@ -169,41 +216,6 @@ def _picture(look: Look, row: PagePicture, parts: dict[int, Part], extension: st
         width=row.width,
         height=row.height,
         alt=f"{unit} {row.number} of “{look.label}”{title}",
-        text=[] if part is None else [part.heading, *part.paragraphs],
+        text=[] if part is None else [line for line in (part.heading, *part.paragraphs) if line],
         notes=[] if part is None else part.notes,
     )
-
-
-def parts_of(passages) -> list[Part]:
-    """Passages as parts in reading order; the notes of a slide stand with the slide, and text that
-    was cut into several passages of one place, or under one heading, stands together."""
-    parts: list[Part] = []
-    by_key: dict[tuple[str, int], Part] = {}
-    for passage in passages:
-        is_notes = passage.place == Place.NOTES
-        place = Place.SLIDE if is_notes else passage.place
-        key = (place, passage.number)
-        part = by_key.get(key)
-        if part is None and place == Place.PART and parts and parts[-1].heading == passage.heading:
-            part = parts[-1]
-        if part is None or (passage.heading and not is_notes and passage.heading != part.heading):
-            word = WORDS.get(place, "")
-            part = Part(
-                place=place,
-                number=passage.number,
-                label=f"{word} {passage.number}" if word else "",
-                heading=passage.heading,
-            )
-            by_key[key] = part
-            parts.append(part)
-        if passage.number not in part.numbers:
-            part.numbers.append(passage.number)
-        lines = paragraphs_of(passage.text, but=part.heading)
-        (part.notes if is_notes else part.paragraphs).extend(lines)
-    return parts
-
-
-def paragraphs_of(text: str, *, but: str = "") -> list[str]:
-    """The lines that hold something, without a first one that repeats the heading."""
-    lines = [line.strip() for line in text[:PART_CHARACTERS].splitlines() if line.strip()]
-    return lines[1:] if lines and lines[0] == but else lines

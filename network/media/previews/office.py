@@ -10,6 +10,10 @@ from network.confined import Limits, run_program
 MIB = 1024 * 1024
 # LibreOffice asks for more addresses than it uses memory: half a GiB before it opens anything.
 LIMITS = Limits(memory_bytes=2048 * MIB)
+# Hidden slides are counted and read too: without them, later pictures would have others' words.
+FORMATS = {
+    ".pptx": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+}
 
 
 def is_there() -> bool:
@@ -27,7 +31,7 @@ def as_pdf(source: Path, folder: Path) -> Path | None:
         "--norestore",
         "--nolockcheck",
         f"-env:UserInstallation=file://{folder}/profile",
-        *("--convert-to", "pdf", "--outdir", str(folder), str(source)),
+        *("--convert-to", FORMATS.get(source.suffix, "pdf"), "--outdir", str(folder), str(source)),
     ]
     environment = {
         "PATH": os.defpath,

@@ -5,20 +5,25 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable
+import time as clock
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 
 SHEETS, ROWS, COLUMNS, CELL_CHARACTERS = 6, 25, 12, 200
-# Rows are looked at beyond those shown only to say whether there are more.
-LOOKED_AT = 400
+# What is shown is looked for in so many rows. Those that follow are counted, for so many seconds
+# of work: a preview has a minute for everything.
+LOOKED_AT, COUNTING = 400, 15
 
 
 def tables_of(file, extension: str) -> list[dict]:
-    """``{"name", "head", "rows", "more"}`` of each visible sheet that is not empty."""
+    """``{"name", "caption", "head", "rows", "count", "more"}`` of each visible sheet that is not
+    empty."""
+    until = clock.process_time() + COUNTING
     if extension == "csv":
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-        found = [("", _first(csv.reader(text)))]
+        found = [("", *_first(csv.reader(text), until))]
     else:
         import openpyxl
 
@@ -29,41 +34,61 @@ def tables_of(file, extension: str) -> list[dict]:
             if getattr(sheet, "sheet_state", "visible") == "visible"
         ]
         found = [
-            (sheet.title, _first(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True)))
+            (sheet.title, *_first(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True), until))
             for sheet in sheets[:SHEETS]
         ]
-    return [table for name, rows in found if (table := _table(name, rows)) is not None]
+    return [
+        table for name, rows, count in found if (table := _table(name, rows, count)) is not None
+    ]
 
 
-def _first(rows: Iterable) -> list[list[str]]:
-    """The rows that hold something, as texts, up to one more than are shown."""
-    kept = []
-    for looked_at, row in enumerate(rows):
+def _first(rows: Iterable, until: float) -> tuple[list[list[str]], int | None]:
+    """The rows that hold something, as texts, up to one more than are shown, and how many there
+    are in all; None where that is not known."""
+    rows, kept = iter(rows), []
+    for row in islice(rows, LOOKED_AT):
         texts = [shown(value) for value in row]
         if any(texts):
             kept.append(texts)
-        if len(kept) > ROWS + 1 or looked_at > LOOKED_AT:
+        if len(kept) > ROWS + 1:
             break
-    return kept
+    following = _count(rows, until)
+    return kept, None if following is None else len(kept) + following
 
 
-def _table(name: str, rows: list[list[str]]) -> dict | None:
+def _count(rows: Iterator, until: float) -> int | None:
+    """How many rows hold something; None where the time is over first, or one is damaged, which
+    must not cost what is shown."""
+    count = 0
+    try:
+        for row in rows:
+            if clock.process_time() > until:
+                return None
+            count += any(value is not None and str(value).strip() for value in row)
+    except Exception:
+        return None
+    return count
+
+
+def _table(name: str, rows: list[list[str]], count: int | None) -> dict | None:
     """The widest of the first rows is where the columns begin to have names; what stands above it
-    alone in its row is the sheet's caption."""
+    alone in its row is the sheet's caption. ``count`` is of the rows below that."""
     if not rows:
         return None
     width = min(max(_length(row) for row in rows), COLUMNS)
     caption = []
     while len(rows) > 1 and _length(rows[0]) == 1 and width > 1:
         caption.append(rows.pop(0)[0])
-    more = len(rows) > ROWS + 1 or any(_length(row) > COLUMNS for row in rows)
     cells = [(row + [""] * width)[:width] for row in rows]
+    below = cells[1 : ROWS + 1]
+    count = None if count is None else count - len(caption) - 1
     return {
         "name": name[:100],
         "caption": " – ".join(part for part in caption if part)[:400],
         "head": cells[0],
-        "rows": cells[1 : ROWS + 1],
-        "more": more,
+        "rows": below,
+        "count": count,
+        "more": count != len(below) or any(_length(row) > COLUMNS for row in rows),
     }
 
 

@@ -17,12 +17,12 @@ def played(tmp_path, settings):
     folder = tmp_path / "work"
     folder.mkdir()
 
-    def play(code: str):
+    def play(code: str, name: str = "file.docx"):
         program = tmp_path / "soffice"
         program.write_text(f"#!{sys.executable} -I\nimport json, os, resource, sys, time\n{code}")
         program.chmod(0o700)
         settings.SOFFICE = str(program)
-        return office.as_pdf(folder / "file.docx", folder)
+        return office.as_pdf(folder / name, folder)
 
     play.folder = folder
     return play
@@ -36,6 +36,14 @@ def test_what_it_made_is_found(played):
 
 def test_nothing_made_is_an_outcome(played):
     assert played("sys.exit(1)") is None
+
+
+@pytest.mark.parametrize(("name", "hidden_too"), [("file.docx", False), ("file.pptx", True)])
+def test_hidden_slides_have_their_place_among_the_others(played, name, hidden_too):
+    played("json.dump(sys.argv, open('arguments', 'w'))", name)
+    arguments = json.loads((played.folder / "arguments").read_text())
+    wanted = arguments[arguments.index("--convert-to") + 1]
+    assert ("ExportHiddenSlides" in wanted) == hidden_too
 
 
 def test_it_is_bound_in_memory_work_and_what_it_writes(played):
