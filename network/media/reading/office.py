@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from network.media.reading.passages import NOTES, SHEET, SLIDE, Piece, clean, in_parts
+from network.safeguarding.inspection.workbooks import Workbook
 
 LARGEST_PART_BYTES = 64 * 1024 * 1024
 _HEADING = re.compile(r"(?:heading|title|überschrift)\s*\d*", re.IGNORECASE)
@@ -146,16 +147,14 @@ def _placeholder(shape) -> str | None:
 
 
 def read_xlsx(file) -> Iterator[Piece]:
-    """The rows of each visible sheet, in pieces."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    for number, sheet in enumerate(book.worksheets, start=1):
-        if getattr(sheet, "sheet_state", "visible") != "visible":
+    """The rows of each visible sheet, in pieces; cells as they are shown."""
+    book = Workbook(file)
+    for sheet in book.sheets():
+        if not sheet.is_visible:
             continue
         rows = (
-            clean(" ".join(str(value) for value in row if value is not None)).replace("\n", " ")
-            for row in sheet.iter_rows(values_only=True)
+            clean(" ".join(cell.text for cell in row)).replace("\n", " ")
+            for row in book.rows(sheet)
         )
         for piece in in_parts(((sheet.title, row) for row in rows if row), SHEET):
-            yield Piece(SHEET, number, piece.text, piece.heading)
+            yield Piece(SHEET, sheet.number, piece.text, piece.heading)

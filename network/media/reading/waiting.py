@@ -13,7 +13,7 @@ from network.confined import copied, run_module
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
 
 logger = logging.getLogger("network.media")
-READER = 1
+READER = 2
 CLAIM = timedelta(minutes=10)
 MAX_ATTEMPTS = 3
 AT_ONCE = 200

@@ -18,7 +18,7 @@ from network.safeguarding.inspection.office import check_office
 from network.safeguarding.inspection.plain_text import check_text
 from network.safeguarding.inspection.properties import bare_office, office_properties
 from network.safeguarding.inspection.refusals import UploadRefused
-from network.safeguarding.inspection.words import office_words, text_words
+from network.safeguarding.inspection.words import office_words, table_words, text_words
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 # Texts up to this long are screened by who asked, whose word lists are in memory already.
@@ -36,7 +36,8 @@ def inspect(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -
         return _office(file, extension, tasks, result)
     if "check" in tasks:
         check_text(file, file.seek(0, os.SEEK_END), extension)
-    marks = _marked("", text_words(file, MAX_CHARACTERS)) if "marks" in tasks else {}
+    words = table_words if extension == "csv" else text_words
+    marks = _marked("", words(file, MAX_CHARACTERS)) if "marks" in tasks else {}
     return {**marks, "is_bare": False}
 
 
@@ -47,7 +48,8 @@ def _office(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -
     if "facts" in tasks:
         answer["facts"] = _facts(facts_of_office, file)
     if "marks" in tasks:
-        answer |= _marked(office_properties(file), office_words(file, MAX_CHARACTERS))
+        words, people = office_words(file, MAX_CHARACTERS)
+        answer |= _marked(f"{office_properties(file)}\n{people}".strip(), words)
     if "bare" in tasks:
         bare_office(file, result)
     return answer

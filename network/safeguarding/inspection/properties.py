@@ -14,15 +14,17 @@ from network.safeguarding.inspection.pictures_inside import without_picture_note
 
 CHUNK_BYTES = 256 * 1024
 MOST_CHARACTERS = 200_000
-_PROPERTY_NAMES = {"docprops/core.xml", "docprops/app.xml", "docprops/custom.xml"}
+PROPERTY_NAMES = {"docprops/core.xml", "docprops/app.xml", "docprops/custom.xml"}
 _VALUE = re.compile(rb">([^<>]{1,4000})</")
 _KEPT_VALUE = re.compile(
     rb"\d{1,9}|true|false|\d{1,2}\.\d{1,5}|Normal(?:\.dotm)?|\d{4}-\d\d-\d\dT[\d:.]{8,15}Z?"
 )
 # The people of comments and tracked changes, in the three kinds of document.
 _AUTHORS = re.compile(
-    rb'(\b(?:author|initials|userId|providerId|userName|displayName|lastModifiedBy)=")[^"]{1,400}(")'
+    rb'(\b(?:author|initials|userId|providerId|userName|lastModifiedBy)=")[^"]{1,400}(")'
 )
+# Not of a table, which Excel must repair without its name.
+_PERSON = re.compile(rb'(<(?:\w{1,8}:)?person\b[^>]{0,400}?\bdisplayName=")[^"]{1,400}(")')
 _AUTHOR_ELEMENTS = re.compile(rb"(<(?:\w{1,8}:)?author>)[^<]{1,400}(</)")
 _SLIDE_AUTHOR = re.compile(rb'(<p\w{0,3}:(?:cmAuthor|author)\b[^>]{0,400}?\bname=")[^"]{1,400}(")')
 _PICTURES = (".jpg", ".jpeg", ".png")
@@ -33,7 +35,7 @@ def office_properties(file: BinaryIO) -> str:
     lines = []
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
-            if name.lower() in _PROPERTY_NAMES:
+            if name.lower() in PROPERTY_NAMES:
                 values = (match.group(1) for match in _VALUE.finditer(archive.read(name)))
                 lines += [
                     html.unescape(value.decode("utf-8", "replace"))
@@ -68,7 +70,7 @@ def bare_office(file: BinaryIO, target: BinaryIO) -> None:
 
 
 def _change_for(name: str) -> Callable[[bytes], bytes] | None:
-    if name in _PROPERTY_NAMES:
+    if name in PROPERTY_NAMES:
         return _emptied
     if name.endswith(_PICTURES):
         return without_picture_notes
@@ -86,5 +88,6 @@ def _emptied(data: bytes) -> bytes:
 
 def _without_authors(data: bytes) -> bytes:
     data = _AUTHORS.sub(rb"\1\2", data)
+    data = _PERSON.sub(rb"\1\2", data)
     data = _SLIDE_AUTHOR.sub(rb"\1\2", data)
     return _AUTHOR_ELEMENTS.sub(rb"\1\2", data)

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from docx import Document
 from docx.shared import Inches
+from openpyxl.worksheet.table import Table
 from PIL import Image
 from pptx import Presentation
 from reportlab.pdfgen.canvas import Canvas
@@ -184,6 +185,19 @@ def test_names_on_comments_are_removed():
 
     assert b"Simone" not in corpus.members(bare)["word/comments.xml"]
     assert [comment.text for comment in Document(io.BytesIO(bare)).comments] == ["Lit?"]
+
+
+def test_a_person_in_a_workbook_is_removed_and_a_table_keeps_its_name():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Place"])
+    workbook.active.append(["The park"])
+    workbook.active.add_table(Table(displayName="Places", ref="A1:A2"))
+    person = b'<personList><person displayName="Simone Osei" id="{1}" userId="S::so"/></personList>'
+    content = corpus.with_part(corpus.saved(workbook), "xl/persons/person.xml", person)
+    bare = bared(content, "xlsx")
+
+    assert b"Simone" not in corpus.members(bare)["xl/persons/person.xml"]
+    assert list(openpyxl.load_workbook(io.BytesIO(bare)).active.tables) == ["Places"]
 
 
 def test_properties_of_a_pdf_are_removed_and_its_page_stays():

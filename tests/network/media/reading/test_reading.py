@@ -1,8 +1,9 @@
 """Reading the words of stored documents: each kind, its places, and what cannot be read."""
 
 import io
+import time
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -104,6 +105,33 @@ def test_a_text_under_its_headings_with_its_tables():
 
 def test_the_visible_sheets():
     assert pieces(xlsx(), "xlsx") == [("sheet", 1, "Places", "Place Risk\nBus stop 3"), "ok"]
+
+
+def test_cells_as_they_are_shown():
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Day", "Number", "Lit"])
+    book.active.append([date(2026, 5, 3), 9434765919, True])
+    target = io.BytesIO()
+    book.save(target)
+    assert pieces(target.getvalue(), "xlsx") == [
+        ("sheet", 1, "Sheet", "Day Number Lit\n03/05/2026 9434765919 Yes"),
+        "ok",
+    ]
+
+
+def test_a_cell_in_the_last_row_costs_no_more_than_one_in_the_first():
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active["A1"] = "Quokka"
+    book.active["XFD1048576"] = "Wallaby"
+    target = io.BytesIO()
+    book.save(target)
+    before = time.process_time()
+    assert pieces(target.getvalue(), "xlsx") == [("sheet", 1, "Sheet", "Quokka\nWallaby"), "ok"]
+    assert time.process_time() - before < 2
 
 
 def test_pages_by_their_number():
