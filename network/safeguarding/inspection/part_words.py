@@ -2,6 +2,7 @@
 carry words. Places, sizes and numbers of things stand in other attributes and are no words."""
 
 import re
+from dataclasses import dataclass, field
 
 from network.safeguarding.inspection.cells import Cell, Headed, Rows, with_plain_days
 from network.safeguarding.inspection.part_streams import local
@@ -75,6 +76,25 @@ def said_in_header(header: str) -> str:
     return _HEADER_CODE.sub(" ", header)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table in a text or on a slide, and its row that is being read."""
+
+    headed: Headed = field(default_factory=Headed)
+    row: list[Cell] = field(default_factory=list)
+    cell: list[str] = field(default_factory=list)
+
+    def end_cell(self) -> None:
+        self.row.append(Cell(len(self.row) + 1, " ".join(self.cell)))
+        self.cell.clear()
+
+    def end_row(self) -> str:
+        """The row with its headings, or nothing where that says no more than its cells."""
+        plain, line = Headed().line(self.row), self.headed.line(self.row)
+        self.row.clear()
+        return "" if line == plain else line
+
+
 class PartWords:
     """Is told of a part's elements; ``words`` are its lines, at most ``most`` characters.
 
@@ -104,6 +124,7 @@ class PartWords:
         self._open: list[tuple[list[str], list[str]]] = [([], [])]
         self._special: list[str] = []
         self._holds_text = 0
+        self._tables: list[_Table] = []
         self._gone = self._new = 0
         self._in_date = False
         self._in_rows = False
@@ -130,6 +151,8 @@ class PartWords:
             self._open.append(([], []))
         elif name in _GAPS:
             self._add(_GAPS[name])
+        elif name == "tbl":
+            self._tables.append(_Table())
         elif name == "fld":
             self._in_date = attributes.get("type", "").startswith("datetime")
         self._gone += name in _GONE
@@ -169,6 +192,8 @@ class PartWords:
             self._aside_of_fields()
             self._flush()
             self._open.pop()
+        elif self._tables and name in ("tc", "tr", "tbl"):
+            self._end_in_table(name)
         elif name in _FORMULAS and not self.is_custom:
             self._aside(said_in_formula(self._taken()))
         elif name in _HEADERS and not self.is_custom:
@@ -192,6 +217,14 @@ class PartWords:
                 self._line(self._headed.line(row))
             self.rows.ready.clear()
 
+    def _end_in_table(self, name: str) -> None:
+        if name == "tc":
+            self._tables[-1].end_cell()
+        elif name == "tr":
+            self._aside(self._tables[-1].end_row())
+        else:
+            self._tables.pop()
+
     def _add(self, data: str, *, is_gone: bool = False) -> None:
         now, before = self._open[-1]
         changed = is_gone or self._gone or self._new
@@ -208,6 +241,8 @@ class PartWords:
             text = "".join(pieces)
             if text.strip():
                 self._line(f"{label}: {text}" if label else text)
+                if self._tables:
+                    self._tables[-1].cell.append(text)
             pieces.clear()
 
     def _line(self, text: str) -> None:

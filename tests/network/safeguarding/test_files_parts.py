@@ -8,6 +8,7 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
+from pptx import Presentation
 
 from network.safeguarding.files import look_inside
 from network.safeguarding.inspection.child import answer_to
@@ -128,6 +129,29 @@ def test_a_text_is_read_as_it_is_and_as_it_was_before_a_change():
     assert words(content).splitlines()[:2] == ["NHS number withheld.", "NHS number 9434765919."]
 
 
+@pytest.mark.parametrize("make", [Document, Presentation])
+def test_figures_in_a_table_stand_behind_the_headings_of_their_columns(make):
+    rows = [
+        ("Pupil", "Year", "What was agreed at the meeting", "NHS number", "Date of birth"),
+        ("Kayden Ward", "9", "Somebody walks along", "9434765919", "03/05/2009"),
+        ("Mia Brown", "9", "A later bus", "9434765870", "04/06/2010"),
+    ]
+    document = make()
+    if make is Document:
+        table = document.add_table(len(rows), len(rows[0]))
+    else:
+        slide = document.slides.add_slide(document.slide_layouts[6])
+        table = slide.shapes.add_table(len(rows), len(rows[0]), 0, 0, 9, 9).table
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+
+    assert (
+        "Mia Brown; 9; A later bus; NHS number: 9434765870; Date of birth: 04/06/2010"
+        in words(corpus.saved(document)).splitlines()
+    )
+
+
 def test_comments_lists_names_and_hidden_sheets_of_a_workbook_are_read():
     book = Workbook()
     sheet = book.active
@@ -147,7 +171,6 @@ def test_comments_lists_names_and_hidden_sheets_of_a_workbook_are_read():
 
 
 def test_the_workbook_behind_a_chart_is_read():
-    from pptx import Presentation
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
