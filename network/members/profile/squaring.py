@@ -22,6 +22,14 @@ MAX_PIXELS = 50_000_000
 def draw(file: BinaryIO, result: BinaryIO) -> str:
     """Write the squares as JPEG files, if there are any; what to say. Raises whatever the reader of
     its format stumbles over."""
+    try:
+        return _drawn(file, result)
+    except Image.DecompressionBombError:
+        # The library refuses to measure what is several times too large.
+        return "large"
+
+
+def _drawn(file: BinaryIO, result: BinaryIO) -> str:
     with Image.open(file, formats=FORMATS) as image:
         if image.width * image.height > MAX_PIXELS:
             return "large"

@@ -11,6 +11,7 @@ from network.confined import Outcome, run_on_copy
 from network.members.models import ProfilePhoto
 from network.members.profile import photos
 from network.members.profile.photos import PhotoRefused, save_photo
+from tests.network.media.test_uploads import enormous
 from tests.network.members.profile.pictures import picture
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -75,6 +76,12 @@ def test_a_picture_of_a_hundred_pixels_is_taken(member):
 def test_a_picture_of_too_many_pixels_is_not_unpacked(full):
     """Six thousand bytes that would unpack to fifty million pixels and a few."""
     file = picture(size=(8000, 6251), kind="PNG", mode="1")
+    with pytest.raises(PhotoRefused, match="too many pixels"):
+        save_photo(profile=full.profile, file=file, now=NOW)
+
+
+def test_a_picture_too_large_to_be_measured_is_told_so(full):
+    file = SimpleUploadedFile("me.png", enormous(40_000))
     with pytest.raises(PhotoRefused, match="too many pixels"):
         save_photo(profile=full.profile, file=file, now=NOW)
 
