@@ -22,8 +22,8 @@ AROUND_FILES = 256 * 1024
 TEMPLATE = "resources/admin_from_files.html"
 NOT_FILLED_IN = {
     TITLE: (
-        "The title that {name} gives itself was not filled in, because it may identify somebody. "
-        "Write one that tells of nobody."
+        "The title that {name} gives itself was used nowhere, because it may identify somebody. "
+        "Look whether the draft’s own title and labels say what it is."
     ),
     AUTHORS: (
         "An author that {name} names was not filled in, because it is an e-mail address, a number "

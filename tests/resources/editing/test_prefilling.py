@@ -68,7 +68,7 @@ def test_nothing_that_identifies_somebody_comes_from_the_properties_into_the_dra
     assert [author.name for author in page.authors.all()] == ["Robin Wren"]
     assert page.versions.get().files.get().label == "Walk form"
     assert SiteDocument.objects.get().title == "Walk form: Walk form"
-    assert "The title that walk_form.docx gives itself was not filled in" in said(response)
+    assert "The title that walk_form.docx gives itself was used nowhere" in said(response)
     assert "An author that walk_form.docx names was not filled in" in said(response)
     assert "Aiden" not in said(response)
 
