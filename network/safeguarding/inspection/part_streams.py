@@ -4,6 +4,7 @@ Knows no list of parts that are read: whatever is XML is, but for the few kinds 
 reads.
 """
 
+import codecs
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ _TECHNICAL = frozenset(
         *("commentsExtensible",),
     }
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _STARTS = (b"<", b"\x00<", *_UTF_16)
 
@@ -68,6 +70,14 @@ def root_of(head: bytes) -> str | None:
     with suppress(_Found, expat.ExpatError, LookupError, ValueError):
         parser.Parse(head, False)
     return "" if found is None and head.lstrip().startswith(b"<") else found
+
+
+def is_text(head: bytes) -> bool:
+    """Whether a part that is no markup begins like plain text."""
+    with suppress(UnicodeError):
+        text = codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+        return bool(text.strip()) and not _CONTROL.search(text)
+    return False
 
 
 def is_known(root: str) -> bool:

@@ -227,12 +227,13 @@ class PartWords:
 
     def _add(self, data: str, *, is_gone: bool = False) -> None:
         now, before = self._open[-1]
-        changed = is_gone or self._gone or self._new
-        if changed and not before:
+        is_gone = is_gone or self._gone > 0
+        if (is_gone or self._new) and not before:
             before.extend(now or [""])
-        if not (is_gone or self._gone):
+        if not is_gone:
             now.append(data)
-        if before and not self._new:
+        # What somebody put in and another took out again was there in between.
+        if before and (is_gone or not self._new):
             before.append(data)
 
     def _flush(self, *, label: str = "") -> None:

@@ -13,6 +13,7 @@ from network.safeguarding.inspection.part_streams import (
     NotXml,
     is_known,
     is_technical,
+    is_text,
     local,
     opened,
     root_of,
@@ -24,6 +25,8 @@ from network.safeguarding.inspection.properties import PROPERTY_NAMES
 
 # Read before the others: what these need to be understood.
 _FIRST = ("sst", "styleSheet", "workbook", "pivotCacheDefinition")
+# Kinds of parts that are no XML. No element can have such a name.
+WORKBOOK, TEXT = "*workbook", "*text"
 # Of one part that no parser reads: far more than holds the characters that are screened.
 MAX_MARKUP_BYTES = 20 * 1024 * 1024
 MAX_IN_MEMORY_BYTES = 1024 * 1024
@@ -59,19 +62,26 @@ class _Package:
         return [words[member] for member in kinds if words.get(member)]
 
     def _kind(self, member: zipfile.ZipInfo) -> str | None:
-        """The outermost element; "" for other markup, None for what has no words to read here."""
+        """The outermost element, "" for other markup, one of the kinds below that have none, None
+        for what has no words to read here."""
         name = member.filename.lower()
         if member.is_dir() or name in PROPERTY_NAMES:
             return None
         if name.endswith(".xlsx"):
-            return None if self.is_inside else "xlsx"
+            return None if self.is_inside else WORKBOOK
         with self.archive.open(member) as part:
-            root = root_of(part.read(HEAD_BYTES))
-        return None if root is None or is_technical(root) else root
+            head = part.read(HEAD_BYTES)
+        root = root_of(head)
+        if root is None:
+            return TEXT if is_text(head) else None
+        return None if is_technical(root) else root
 
     def _words(self, member: zipfile.ZipInfo, root: str) -> str:
-        if root == "xlsx":
+        if root == WORKBOOK:
             return self._words_of_workbook(member)
+        if root == TEXT:
+            with self.archive.open(member) as part:
+                return _decoded(part.read(self.most * 4))[: self.most]
         try:
             return self._read(member, root)
         except NotXml:

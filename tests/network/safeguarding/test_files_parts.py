@@ -88,6 +88,13 @@ def test_every_part_is_read(name, root, inside):
     assert WORDS in words(corpus.with_part(BODIES[kind](), name, part(root, inside)))
 
 
+def test_plain_text_inside_is_read_and_a_picture_is_not():
+    content = corpus.with_part(corpus.docx(), "word/notes.json", f'{{"a": "{WORDS}"}}'.encode())
+
+    assert WORDS in words(content)
+    assert "JFIF" not in words(corpus.with_part(content, "a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF"))
+
+
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_kind_of_cell_is_read(cell):
     sheet = part("x:worksheet", f"<x:sheetData><x:row>{cell}</x:row></x:sheetData>")
@@ -104,6 +111,7 @@ def document_of(inside: str) -> bytes:
     "inside",
     [
         f"<w:del><w:r><w:delText>{WORDS}</w:delText></w:r></w:del>",
+        f"<w:ins><w:del><w:r><w:delText>{WORDS}</w:delText></w:r></w:del></w:ins>",
         f"<w:moveFrom><w:r><w:t>{WORDS}</w:t></w:r></w:moveFrom>",
         f"<w:ins><w:r><w:t>{WORDS}</w:t></w:r></w:ins>",
         f"<w:r><w:instrText>COMMENTS </w:instrText><w:instrText>{WORDS}</w:instrText></w:r>",
