@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.members.interrupted import data_for
+from network.own_forms import needs_no_cookie
 from resources.access import files_or_refusal, find_resource
 from resources.models import FormatRequest, ResourcePage, VersionFile
 from resources.requests import formats
@@ -19,9 +19,7 @@ from resources.requests.forms import FormatForm
 _signer = signing.Signer(salt="resources.format_request")
 
 
-# Without CSRF protection: whoever needs another format must not fail because of cookies; a foreign
-# page cannot ask in a member's name, since the session's cookie stays at home (SameSite=Lax).
-@csrf_exempt
+@needs_no_cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def another_format(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
