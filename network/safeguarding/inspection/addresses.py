@@ -4,9 +4,10 @@ something that only a trap or a private computer has."""
 import re
 from urllib.parse import unquote
 
-OFFICE_SCHEMES = frozenset({"http", "https", "mailto"})
+# Helplines are often linked by their number.
+OFFICE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Programs that make PDF keep what the web has; each asks before it does anything.
-PDF_SCHEMES = OFFICE_SCHEMES | {"doi", "ftp", "ftps", "news", "sms", "tel", "urn"}
+PDF_SCHEMES = OFFICE_SCHEMES | {"doi", "ftp", "ftps", "news", "sms", "urn"}
 # What a computer runs when somebody clicks on it.
 PROGRAM_ENDINGS = frozenset(
     re.findall(

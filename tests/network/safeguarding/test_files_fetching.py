@@ -140,6 +140,7 @@ def test_a_film_on_another_computer_is_refused(kind):
         "http://a.example/",
         "HTTPS://a.example/x.exe",
         "mailto:desk@a.example?subject=C:",
+        "tel:08001111",
         "Annex.docx",
         "../Annexes/Annex%20B.pdf#page=2",
         "www.a.example.com",
