@@ -118,7 +118,7 @@ def test_words_that_were_kept_with_control_characters_cost_nobody_the_feed(clien
     make("Second")
     page = make("First", authors=["Ana Ruiz"])
     CatalogueEntry.objects.filter(page=page.pk).update(
-        title="Slides\x0bwith", summary="A\x00b\ufffe"
+        title="Slides\x0bwith", summary="A\x01b\ufffe"
     )
     PageAuthor.objects.update(name="Ana\x1bRuiz")
     assert rss_titles(client, section) == atom_titles(client, section) == ["Slides with", "Second"]
