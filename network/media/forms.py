@@ -13,6 +13,7 @@ from network.media.held.holding import hold
 from network.media.pictures import BrokenPicture, without_metadata
 from network.media.uploads import with_content
 from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
+from network.safeguarding.files.admission import IF_NOBODY_IS_MEANT
 
 
 class SiteDocumentForm(BaseDocumentForm):
@@ -48,6 +49,7 @@ class SiteDocumentForm(BaseDocumentForm):
                     ValidationError(said(finding), code=f"screening-{finding.type}")
                     for finding in held_back.findings[:MOST_FINDINGS]
                 ]
+                + [ValidationError(IF_NOBODY_IS_MEANT, code="held")]
             ) from held_back
         except UploadRefused as refusal:
             self._note(file, refusal)

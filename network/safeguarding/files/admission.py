@@ -10,6 +10,11 @@ from network.safeguarding.inspection.facts import NO_FACTS, Facts
 from network.safeguarding.inspection.marks import Finding
 from network.safeguarding.inspection.refusals import UploadRefused
 
+IF_NOBODY_IS_MEANT = (
+    "If nobody is meant, you need do nothing: the file waits at the desk of the safeguarding "
+    "leads, who can let it in."
+)
+
 
 class IdentifiesSomebody(UploadRefused):
     """A file that passed the gate and is held back for what it says.
@@ -19,7 +24,7 @@ class IdentifiesSomebody(UploadRefused):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-        super().__init__("identifies", " ".join(said(finding) for finding in findings))
+        super().__init__("identifies", " ".join([*map(said, findings), IF_NOBODY_IS_MEANT]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ something that only a trap or a private computer has."""
 import re
 from urllib.parse import unquote
 
-# Helplines are often linked by their number.
-OFFICE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-# Programs that make PDF keep what the web has; each asks before it does anything.
-PDF_SCHEMES = OFFICE_SCHEMES | {"doi", "ftp", "ftps", "news", "sms", "urn"}
+# What texts from the web, from letters and for helplines have; each asks before it does anything.
+# The last two stay from what is pasted out of other programs, and lead nowhere.
+HARMLESS_SCHEMES = frozenset(
+    {
+        *("http", "https", "mailto", "tel", "sms", "callto", "sip", "whatsapp", "webcal"),
+        *("doi", "ftp", "ftps", "news", "urn", "x-apple-data-detectors", "applewebdata"),
+    }
+)
 # What a computer runs when somebody clicks on it.
 PROGRAM_ENDINGS = frozenset(
     re.findall(
@@ -24,8 +28,9 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
 _HOST_WITH_PORT = re.compile(r"[a-z0-9\-]+(?:\.[a-z0-9\-]+)+:\d{1,5}(?:/|$)")
 
 
-def is_harmless(address: str, schemes: frozenset[str] = OFFICE_SCHEMES) -> bool:
-    """Whether a link leads to one of ``schemes``, or to a place or a document beside the file."""
+def is_harmless(address: str) -> bool:
+    """Whether a link leads to a web page, a person or the like, or to a place or a document beside
+    the file."""
     plain = _INVISIBLE.sub("", unquote(address)).replace("\\", "/").lower()
     if plain == "about:blank":
         return True
@@ -33,7 +38,7 @@ def is_harmless(address: str, schemes: frozenset[str] = OFFICE_SCHEMES) -> bool:
         return False
     scheme = _SCHEME.match(plain)
     if scheme and not _HOST_WITH_PORT.match(plain):
-        return scheme[1] in schemes
+        return scheme[1] in HARMLESS_SCHEMES
     return ending(re.split("[?#]", plain)[0]) not in PROGRAM_ENDINGS
 
 

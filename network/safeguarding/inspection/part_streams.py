@@ -23,6 +23,8 @@ KNOWN = (
     "http://www.w3.org/",
     "http://purl.org/",
 )
+# SharePoint keeps what its own columns say of a document: their names are those of the elements.
+FIELDS_OF_A_LIBRARY = "http://schemas.microsoft.com/office/2006/metadata/properties"
 # Parts without words, by the name of their outermost element: how things look and are calculated.
 _TECHNICAL = frozenset(
     {
@@ -81,7 +83,7 @@ def is_text(head: bytes) -> bool:
 
 
 def is_known(root: str) -> bool:
-    return root.startswith(KNOWN)
+    return root.startswith(KNOWN) and not root.startswith(FIELDS_OF_A_LIBRARY)
 
 
 def is_technical(root: str) -> bool:

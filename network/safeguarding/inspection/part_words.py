@@ -4,7 +4,8 @@ carry words. Places, sizes and numbers of things stand in other attributes and a
 import re
 from dataclasses import dataclass, field
 
-from network.safeguarding.inspection.cells import Cell, Headed, Rows, with_plain_days
+from network.safeguarding.inspection.cells import Cell, Rows, with_plain_days
+from network.safeguarding.inspection.headings import APART, Headed
 from network.safeguarding.inspection.part_streams import local
 
 # Attributes that people fill in, on whatever element.
@@ -12,7 +13,7 @@ _SAID = frozenset(
     {
         *("descr", "title", "alt", "string", "tooltip", "displayText", "display", "caption"),
         *("prompt", "promptTitle", "error", "errorTitle", "comment", "description", "summary"),
-        *("text", "totalsRowLabel", "fullDate", "customList", "helpText", "statusText"),
+        *("text", "totalsRowLabel", "customList", "helpText", "statusText"),
     }
 )
 # Elements whose "name" or "val" does.
@@ -90,9 +91,9 @@ class _Table:
 
     def end_row(self) -> str:
         """The row with its headings, or nothing where that says no more than its cells."""
-        plain, line = Headed().line(self.row), self.headed.line(self.row)
+        plain, line = "; ".join(cell.text for cell in self.row), self.headed.line(self.row)
         self.row.clear()
-        return "" if line == plain else line
+        return line if _adds(line, plain) else ""
 
 
 class PartWords:
@@ -119,6 +120,8 @@ class PartWords:
         self._length = 0
         self._asides: dict[str, None] = {}
         self._headed = Headed()
+        # Days of what happens, read far from names and births.
+        self._apart: dict[str, None] = self._headed.apart
         self._elements: list[str] = []
         # The words of each paragraph that is open, now and before somebody changed it.
         self._open: list[tuple[list[str], list[str]]] = [([], [])]
@@ -136,8 +139,9 @@ class PartWords:
         if self.rows is not None:
             for formula in self.rows.formulas:
                 self._aside(said_in_formula(formula))
-        both = [with_plain_days("\n".join(lines)) for lines in (self._lines, self._asides) if lines]
-        return joined(both, self.most)
+        parts = (self._lines, self._asides, self._apart)
+        texts = [with_plain_days("\n".join(lines)) for lines in parts if lines]
+        return joined(texts, self.most, between=APART)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._in_rows:
@@ -304,10 +308,15 @@ class PartWords:
         items.append(Cell(place, "" if name == "x" else value))
 
 
-def joined(texts: list[str], most: int) -> str:
+def _adds(line: str, plain: str) -> bool:
+    """Whether a row read behind its headings says more than its cells, which are read already."""
+    return len(line) > len(plain)
+
+
+def joined(texts: list[str], most: int, *, between: str = "\n") -> str:
     """The texts one below the other, with at most ``most`` characters: where that is too little,
     the longest are cut to one length, so that none crowds another out."""
-    left = most - len(texts) + 1
+    left = most - (len(texts) - 1) * len(between)
     if sum(map(len, texts)) > left:
         longest = sorted(range(len(texts)), key=lambda number: len(texts[number]))
         texts = list(texts)
@@ -315,7 +324,7 @@ def joined(texts: list[str], most: int) -> str:
             share = -(-left // (len(texts) - place))
             texts[number] = texts[number][: max(share, 0)]
             left -= len(texts[number])
-    return "\n".join(texts)[:most]
+    return between.join(texts)[:most]
 
 
 def _without_lines(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from network.safeguarding.inspection.addresses import PDF_SCHEMES, is_harmless
+from network.safeguarding.inspection.addresses import is_harmless
 from network.safeguarding.inspection.refusals import UploadRefused
 
 MAX_NODES = 5_000_000
@@ -120,7 +120,7 @@ def _check_dictionary(items: dict) -> None:
         raise UploadRefused("active-pdf")
     if _name(items, "/URI").strip().lower().startswith("javascript:"):
         raise UploadRefused("active-pdf")
-    if not all(is_harmless(_name(items, key), PDF_SCHEMES) for key in ADDRESSES):
+    if not all(is_harmless(_name(items, key)) for key in ADDRESSES):
         raise UploadRefused("link")
 
 

@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from network.safeguarding.inspection.headings import APART
 from network.safeguarding.inspection.refusals import UploadRefused
 
 MAX_NODES = 5_000_000
@@ -62,7 +63,7 @@ def words_beside(document, most: int) -> str:
     """
     import pikepdf
 
-    said, tagged = _Lines(most), _Lines(most)
+    said, asked, tagged = _Lines(most), _Lines(most), _Lines(most)
     stack, seen, nodes = [document.Root], set(), 0
     while stack:
         node = stack.pop()
@@ -77,26 +78,29 @@ def words_beside(document, most: int) -> str:
         if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
             items = dict(node.items())
             if not items.keys().isdisjoint(READ):
-                _read(items, said, tagged)
+                _read(items, said, asked, tagged)
             children = [value for key, value in items.items() if key not in SKIPPED]
         elif isinstance(node, pikepdf.Array):
             children = list(node)
         else:
             continue
         stack.extend(child for child in reversed(children) if isinstance(child, pikepdf.Object))
-    return "\n".join([*said.lines, *tagged.lines])
+    # What an empty field asks for stands beside nothing: "Date of birth" says nothing of a day that
+    # another field or the page has.
+    groups = (said.lines, asked.lines, tagged.lines)
+    return APART.join("\n".join(lines) for lines in groups if lines)
 
 
-def _read(items: dict, said: _Lines, tagged: _Lines) -> None:
-    asked = next((words for key in ("/TU", "/T") for words in _words(items, key)), "")
+def _read(items: dict, said: _Lines, asked: _Lines, tagged: _Lines) -> None:
+    labels = [words for key in ("/TU", "/T") for words in _words(items, key)]
     values = [words for key in VALUES for words in _words(items, key)]
     for value in values:
-        said.add(f"{asked}: {value}" if asked else value)
-    names = () if values else ("/TU", "/T")
+        said.add(f"{labels[0]}: {value}" if labels else value)
+    for label in () if values else labels:
+        asked.add(label)
     # The bytes of a signature are no words.
-    others = [key for key in WORDS if key != "/Contents" or "/ByteRange" not in items]
-    for key in (*names, *others):
-        for words in _words(items, key):
+    for key in WORDS:
+        for words in _words(items, key) if key != "/Contents" or "/ByteRange" not in items else ():
             said.add(words)
     for key in TAGGED_WORDS:
         for words in _words(items, key):

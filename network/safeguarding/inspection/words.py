@@ -7,7 +7,8 @@ import zipfile
 from itertools import zip_longest
 from typing import BinaryIO
 
-from network.safeguarding.inspection.cells import Cell, Formats, Headed, Rows, Texts
+from network.safeguarding.inspection.cells import Cell, Formats, Rows, Texts
+from network.safeguarding.inspection.headings import APART, Headed
 from network.safeguarding.inspection.part_streams import (
     HEAD_BYTES,
     NotXml,
@@ -175,6 +176,8 @@ def table_words(file: BinaryIO, most: int) -> str:
             lines.append(headed.line([Cell(*cell) for cell in enumerate(row, 1) if cell[1]]))
     except csv.Error:
         return text[:most]
+    if headed.apart:
+        lines.append(APART + "\n".join(headed.apart))
     return "\n".join(lines)[:most]
 
 

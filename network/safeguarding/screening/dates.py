@@ -67,6 +67,12 @@ _BESIDE = re.compile(
     r"\by(?:ear|r)? ?\d{1,2})"
     r"\s{0,2}[,;:(–\-]?\s{0,2}\(?$"
 )
+# "Version 2, 12 March 2021": what is counted is no age.
+_COUNTED = re.compile(
+    r"\b(?:version|issue|appendix|annex|webinar|session|week|step|part|draft|edition|section|"
+    r"chapter|volume|phase|stage|module|unit|review|revision|form|table|figure|page|slide|meeting|"
+    r"v|no|number)\.? ?$"
+)
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
@@ -179,9 +185,15 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
     if not certain or not _CHILD_AGES.start <= age < _CHILD_AGES.stop:
         return None
     beside = _BESIDE.search(reading.text[max(0, start - 40) : start])
-    if beside and _is_person(beside.group(1)):
+    if beside and _is_person(beside.group(1)) and not _is_counted(reading, start, beside):
         return BLOCK
     return None if _EVENT.search(reading.before(start, 40)) else WARN
+
+
+def _is_counted(reading: Reading, start: int, beside: re.Match) -> bool:
+    """Whether the number just before a date says which version, part or week it is."""
+    number = start - (len(beside.string) - beside.start())
+    return beside.group(1) is None and bool(_COUNTED.search(reading.before(number, 14)))
 
 
 def _is_person(word: str | None) -> bool:

@@ -141,6 +141,8 @@ def test_a_film_on_another_computer_is_refused(kind):
         "HTTPS://a.example/x.exe",
         "mailto:desk@a.example?subject=C:",
         "tel:08001111",
+        "sms:85258",
+        "x-apple-data-detectors://0",
         "Annex.docx",
         "../Annexes/Annex%20B.pdf#page=2",
         "www.a.example.com",
