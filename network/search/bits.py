@@ -7,9 +7,8 @@ they are read the same way.
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, count, islice
-from typing import Any
 
 _ONE = ord("1")
 _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
@@ -41,7 +40,7 @@ def of_blocks(blocks: Sequence[int], values: Sequence[int]) -> int:
 def numbers_of(bits: int) -> list[int]:
     """The numbers in the set, lowest first."""
     flags = flags_of(bits)
-    if bits.bit_count() * _FEW > len(flags):
+    if not is_few(bits, len(flags)):
         return list(compress(count(), flags))
     found, at = [], flags.find(1)
     while at >= 0:
@@ -60,15 +59,13 @@ def has(bits: int, number: int) -> bool:
     return bool(bits >> number & 1)
 
 
-def slice_of(
-    order: Sequence[int], key: Callable[[int], Any], bits: int, start: int, stop: int, *, size: int
-) -> list[int]:
-    """Of the numbers in the set, in this order, those from ``start`` to before ``stop``.
+def is_few(bits: int, among: int) -> bool:
+    """Whether to take and sort them is less work than to walk an order of so many."""
+    return bits.bit_count() * _FEW < among
 
-    ``key`` gives what the order is sorted by, and all numbers in it are below ``size``. A few
-    among many are taken and sorted; else the order is walked until enough are found.
-    """
-    if bits.bit_count() * _FEW < len(order):
-        return sorted(numbers_of(bits), key=key)[start:stop]
+
+def slice_of(order: Sequence[int], bits: int, start: int, stop: int, *, size: int) -> list[int]:
+    """Of the numbers in the set, in this order, those from ``start`` to before ``stop``: the order,
+    in which all numbers are below ``size``, is walked until enough are found."""
     flags = flags_of(bits, size)
     return list(islice(compress(order, map(flags.__getitem__, order)), start, stop))

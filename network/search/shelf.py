@@ -12,6 +12,8 @@ from network.search.remembering import kept_in
 NEWEST, TITLE, USED = "newest", "title", "used"
 # Choices whose numbers are kept: some ten kilobytes each with 50,000 entries.
 MOST_KEPT = 500
+# Choices of which the order is kept: thirty kilobytes each at most, with 50,000 entries.
+MOST_SORTED = 50
 Entry = tuple[int, int | None, datetime, str, int]
 
 
@@ -30,6 +32,8 @@ class Shelf:
         self.public = 0
         self.restricted: dict[int, int] = {}
         self._orders: dict[str, list[int]] = {}
+        # Of choices that leave few of all.
+        self._sorted: dict[tuple[str, int], list[int]] = {}
         self._counted: dict[tuple, tuple[int, facets.Numbers]] = {}
 
     @cached_property
@@ -73,9 +77,16 @@ class Shelf:
 
     def in_order(self, name: str, pages: int, start: int, stop: int) -> list[int]:
         """Of these pages, those from ``start`` to before ``stop`` in this order."""
-        key = self.keys[name].__getitem__
-        size = self.everything.bit_length()
-        return bits.slice_of(self.order(name), key, pages, start, stop, size=size)
+        order = self.order(name)
+        if bits.is_few(pages, len(order)):
+            few = kept_in(
+                self._sorted,
+                (name, pages),
+                lambda: sorted(bits.numbers_of(pages), key=self.keys[name].__getitem__),
+                most=MOST_SORTED,
+            )
+            return few[start:stop]
+        return bits.slice_of(order, pages, start, stop, size=self.everything.bit_length())
 
     def with_changes(
         self, entries: Iterable[Entry], terms: Iterable[tuple[int, str, str]]
