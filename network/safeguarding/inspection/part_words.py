@@ -120,8 +120,6 @@ class PartWords:
         self._length = 0
         self._asides: dict[str, None] = {}
         self._headed = Headed()
-        # Days of what happens, read far from names and births.
-        self._apart: dict[str, None] = self._headed.apart
         self._elements: list[str] = []
         # The words of each paragraph that is open, now and before somebody changed it.
         self._open: list[tuple[list[str], list[str]]] = [([], [])]
@@ -139,7 +137,8 @@ class PartWords:
         if self.rows is not None:
             for formula in self.rows.formulas:
                 self._aside(said_in_formula(formula))
-        parts = (self._lines, self._asides, self._apart)
+        # Days of what happens are read far from names and births.
+        parts = (self._lines, self._asides, self._headed.apart)
         texts = [with_plain_days("\n".join(lines)) for lines in parts if lines]
         return joined(texts, self.most, between=APART)
 
