@@ -38,8 +38,8 @@ def another_format(request: HttpRequest, slug: str, number: int | None = None) -
         raise Http404("This resource has no such files.")
     user = request.user if request.user.is_authenticated else None
     choices = [(key, f"{file.label} ({file.format.upper()})") for key, file in files.items()]
-    data = request.POST if request.method == "POST" else data_for(request) if user else None
-    form = FormatForm(data, files=choices, is_visitor=user is None)
+    sent = request.POST if request.method == "POST" else None
+    form = FormatForm(data_for(request) if user else sent, files=choices, is_visitor=user is None)
     is_too_often = False
     if request.method == "POST" and form.is_valid():
         is_too_often = not ratelimit.consume(request, action="format_request")

@@ -20,7 +20,9 @@ WORDS = "The names of places, and the legal part for Wales."
         ("/resources/packs/training/adaptations/", "what_changed"),
     ],
 )
-def test_words_come_back_where_the_session_has_ended(client, member, address, field):
+def test_words_come_back_where_the_session_has_ended_and_go_when_they_are_sent(
+    client, member, address, field
+):
     make_resource()
     make_resource("asked-for", files_for="request")
     make_pack(sessions=[])
@@ -33,3 +35,5 @@ def test_words_come_back_where_the_session_has_ended(client, member, address, fi
     assert answer["Location"] == f"/account/login/?next={address}"
     client.force_login(member)
     assert client.get(address).context["form"][field].value() == WORDS
+    client.post(address, {field: WORDS})
+    assert client.get(address).context["form"][field].value() != WORDS
