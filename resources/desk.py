@@ -33,7 +33,7 @@ def format_rows(*, user, now: datetime) -> list[Row]:
         Row(
             title=f"{row.reference}: {row.get_wanted_display()}",
             url=row.desk_url,
-            detail=row.resource.public_title,
+            detail=f"{row.resource.public_title}, version {row.version_number}",
             status=row.state,
             status_label=row.get_state_display(),
             due_at=timezone.make_aware(datetime.combine(row.due_on, time(23, 59))),

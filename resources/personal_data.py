@@ -84,6 +84,7 @@ def format_rows(user):
         FormatRequest.objects.filter(member=user).select_related("resource").order_by("pk"),
         reference="reference",
         resource="resource.title",
+        version="version_number",
         wanted=lambda row: row.get_wanted_display(),
         your_words="note",
         asked="asked_at",

@@ -3,17 +3,19 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from resources.enums import FormatState, WantedFormat
+from resources.models.versions import ResourceVersion, VersionFile
 
 OPEN_STATES = (FormatState.ASKED, FormatState.IN_HAND)
 
 
 class FormatRequestQuerySet(models.QuerySet):
     def for_desk(self) -> "FormatRequestQuerySet":
-        return self.select_related("resource", "document", "member", "handled_by")
+        rows = self.select_related("resource", "document", "member", "handled_by")
+        return rows._with_latest_version()
 
     def open(self) -> "FormatRequestQuerySet":
         """What somebody waits for, soonest first."""
@@ -24,7 +26,18 @@ class FormatRequestQuerySet(models.QuerySet):
 
     def of(self, user) -> "FormatRequestQuerySet":
         mine = self.filter(member=user) if user.is_authenticated else self.none()
-        return mine.select_related("resource").order_by("-asked_at", "-pk")
+        rows = mine.select_related("resource").order_by("-asked_at", "-pk")
+        file = VersionFile.objects.filter(
+            version__resource=OuterRef("resource"),
+            version__number=OuterRef("version_number"),
+            document=OuterRef("document"),
+        )
+        return rows._with_latest_version().annotate(file_label=Subquery(file.values("label")[:1]))
+
+    def _with_latest_version(self) -> "FormatRequestQuerySet":
+        versions = ResourceVersion.objects.filter(resource=OuterRef("resource"))
+        latest = versions.order_by("-number").values("number")[:1]
+        return self.annotate(latest_version=Subquery(latest))
 
 
 class FormatRequest(models.Model):
@@ -79,6 +92,13 @@ class FormatRequest(models.Model):
     @property
     def desk_url(self) -> str:
         return reverse("library_desk:format_request", args=[self.public_id])
+
+    @property
+    def replaced_by(self) -> int | None:
+        """The number of the latest version, where that is a newer one than was asked about. For
+        rows of ``for_desk()`` and ``of()``, of a resource that may be shown."""
+        latest = self.latest_version or 0
+        return latest if latest > self.version_number else None
 
     def is_late(self, today: date) -> bool:
         return self.state in OPEN_STATES and self.due_on < today

@@ -8,7 +8,7 @@ from network.taxonomy.models import Area
 from resources import adapting, taking
 from resources.models import VersionFile
 from resources.requests import access, formats
-from tests.resources.building import make_resource, restrict
+from tests.resources.building import document, make_resource, make_version, restrict
 
 pytestmark = pytest.mark.django_db
 TITLE = "Quillby harbour plan"
@@ -72,6 +72,39 @@ def test_what_one_has_with_a_closed_page_can_be_ended(client, member, page, happ
         assert client.post(action)["Location"] == "/me/library/"
     shown = library_of(client, member)
     assert shown.count("A page that was taken down or closed") == 2
+
+
+def replace(page) -> None:
+    page.versions.add(make_version(2, document("new.txt", b"new")))
+    page.save_revision().publish()
+
+
+def test_another_format_is_of_a_file_of_a_version(client, member, page):
+    assert "<span>form.txt, version 1</span>" in library_of(client, member)
+    assert "The latest is" not in library_of(client, member)
+    replace(page)
+    shown = library_of(client, member)
+    assert "<span>form.txt, version 1</span>" in shown
+    assert f'The latest is <a href="/resources/{page.slug}/versions/2/">version 2</a>' in shown
+
+
+@pytest.mark.parametrize("happens", [take_down, close])
+def test_of_a_closed_page_only_the_number_of_the_version_is_told(client, member, page, happens):
+    replace(page)
+    happens(page)
+    shown = library_of(client, member)
+    assert "<span>Version 1</span>" in shown
+    assert ("form.txt" in shown, "The latest is" in shown) == (False, False)
+
+
+def test_the_desk_says_that_the_version_asked_about_was_replaced(client, coordinator, page):
+    row = page.format_requests.get()
+    client.force_login(coordinator)
+    assert f"{TITLE}, version 1" in client.get("/desk/").content.decode()
+    assert "say in your answer" not in client.get(row.desk_url).content.decode()
+    replace(page)
+    shown = client.get(row.desk_url).content.decode()
+    assert f'The latest is <a href="/resources/{page.slug}/versions/2/">version 2</a>: say' in shown
 
 
 def test_the_desk_names_no_page_that_is_down(client, coordinator, editor, page):
