@@ -2,6 +2,7 @@
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.functional import Promise
+from django.utils.html import escape
 
 from network.pages.control_characters import without_controls
 
@@ -17,11 +18,18 @@ class _OfAnyWords:
 
 
 class Rss(_OfAnyWords, Rss201rev2Feed):
-    """RSS 2.0."""
+    """RSS 2.0, which takes the description of an entry for HTML: ours is plain text."""
+
+    def add_item_elements(self, handler, item: dict) -> None:
+        super().add_item_elements(handler, {**item, "description": escape(item["description"])})
 
 
 class Atom(_OfAnyWords, Atom1Feed):
-    """Atom 1.0."""
+    """Atom 1.0, with summaries that are plain text, which Django's own calls HTML."""
+
+    def add_item_elements(self, handler, item: dict) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 def _clean(words: dict) -> dict:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from network.pages.models import PageAuthor
 from network.search.models import CatalogueEntry
 from tests.factories.pages import PUBLISHED, make_post, make_tip, restrict
+from tests.resources.building import make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,18 @@ def test_an_entry_has_its_address_summary_and_authors(client, member, section, m
     assert entry.find("a:link", ATOM).get("href") == f"http://testserver{page.url}"
     assert entry.findtext("a:summary", namespaces=ATOM) == "About First."
     assert entry.findtext("a:author/a:name", namespaces=ATOM) == f"{member.name}, A team"
+
+
+@pytest.mark.parametrize("address", ["blog/feed", "resources/feed", "sectors/police/feed"])
+def test_signs_of_html_in_a_summary_are_words(client, address):
+    words = "Walk <the> route &amp; ask Ada & Ben's <b>friends</b>."
+    make_resource(summary=words, sectors=["police"])
+    make_post("First", summary=words)
+    atom = etree.fromstring(client.get(f"/{address}/").content)
+    summary = atom.find("a:entry/a:summary", ATOM)
+    assert (summary.get("type"), summary.text) == ("text", words)
+    rss = etree.fromstring(client.get(f"/{address}.rss").content)
+    assert html.fromstring(rss.findtext("channel/item/description")).text_content() == words
 
 
 @SECTIONS
