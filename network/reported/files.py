@@ -29,11 +29,15 @@ def closed_in(page: Page, *, unsaved: Iterable[SiteDocument] = ()) -> list[SiteD
     """Documents of the page, as it is in memory, that a report of another page closes: until a
     lead has decided, and for as long as that page is kept down. ``unsaved`` are documents that it
     will have, in an import. Two queries."""
-    documents = [*documents_in(page), *unsaved]
+    return closed_among([*documents_in(page), *unsaved], besides=page)
+
+
+def closed_among(documents: Iterable[SiteDocument], *, besides: Page) -> list[SiteDocument]:
+    """Of these documents, those that a report of a page ``besides`` this one closes: one query."""
     by_hash = {document.sha256: document for document in documents if document.sha256}
     closing = ReportedFile.objects.filter(sha256__in=by_hash)
-    if page.pk:
-        closing = closing.exclude(report__page_id=page.pk)
+    if besides.pk:
+        closing = closing.exclude(report__page_id=besides.pk)
     closed = set(closing.values_list("sha256", flat=True)) if by_hash else set()
     return [document for sha256, document in by_hash.items() if sha256 in closed]
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from network.media.hiding import bring_back, hide_pictures
+from network.media.models import SiteDocument
 from network.members.roles import (
     EDITORS,
     SAFEGUARDING_LEADS,
@@ -164,12 +165,21 @@ def on_published(sender, instance, **kwargs) -> None:
     now = timezone.now()
     if is_held(instance):
         _take_down(instance, now=now, words=HELD_WORDS)
-    elif instance.live and files.may_be_hidden(instance) and (closed := files.closed_in(instance)):
-        _tell_leads(_hide_with(files.closing_report(closed), instance, now=now), now)
     elif instance.live:
-        files.open_again(files.hashes_in(instance), kept_down_with=instance)
-        held = PageReport.objects.filter(state=ReportState.OPEN, has_hidden=True)
-        bring_back(instance, still_hidden_with=Page.objects.filter(pk__in=held.values("page_id")))
+        documents = list(files.documents_in(instance))
+        may_be_hidden = files.may_be_hidden(instance)
+        closed = files.closed_among(documents, besides=instance) if may_be_hidden else []
+        if closed:
+            _tell_leads(_hide_with(files.closing_report(closed), instance, now=now), now)
+        else:
+            _show(instance, documents)
+
+
+def _show(page: Page, documents: list[SiteDocument]) -> None:
+    """What was kept down, or hidden, with the page is with it again."""
+    files.open_again({document.sha256 for document in documents}, kept_down_with=page)
+    held = PageReport.objects.filter(state=ReportState.OPEN, has_hidden=True)
+    bring_back(page, still_hidden_with=Page.objects.filter(pk__in=held.values("page_id")))
 
 
 def _take_down(page: Page, **how) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from network.notifications.models import Message
-from network.reported import workflow
+from network.reported import files, workflow
 from network.reported.due import run_due
 from network.reported.enums import ReportState
 from network.reported.models import PageReport, ReportedFile
@@ -288,6 +288,15 @@ def test_publishing_a_live_copy_of_what_is_closed_elsewhere_ends_hidden(audit, f
     assert not now_of(copy).live
     again = audit.copy(update_attrs={"slug": "again", "title": "Again"}, user=editor)
     assert not now_of(again).live
+
+
+def test_publishing_looks_through_the_page_for_its_files_once(audit, monkeypatch):
+    looked, documents_in = [], files.documents_in
+    monkeypatch.setattr(
+        files, "documents_in", lambda page: looked.append(page.pk) or documents_in(page)
+    )
+    audit.save_revision().publish()
+    assert looked == [audit.pk]
 
 
 def test_what_was_published_in_the_same_moment_is_hidden_by_the_clock(
