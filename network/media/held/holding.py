@@ -11,14 +11,12 @@ from network.media.documents import store_admitted
 from network.media.models import HeldFile, HeldState, SiteDocument
 from network.members.roles import is_safeguarding_lead
 from network.safeguarding.files import (
-    AdmittedFile,
     Finding,
     IdentifiesSomebody,
     UploadRefused,
-    check_upload,
+    admit_as_decided,
     clean_name,
     look_inside,
-    without_properties,
 )
 
 KINDS_IN_WORDS = {
@@ -121,8 +119,7 @@ def release(*, row: HeldFile, actor, note: str, now: datetime) -> SiteDocument:
         raise MayNotRelease("Its name identifies somebody. Ask for it under another name.")
     with row.file.open("rb") as file:
         try:
-            checked = check_upload(file, filename=row.name)
-            admitted = AdmittedFile(checked, (), without_properties(file, checked.extension))
+            admitted = admit_as_decided(file, filename=row.name)
         except UploadRefused as refusal:
             raise MayNotRelease(refusal.reason) from refusal
         document = store_admitted(admitted, file, name=row.name, title=row.name, user=actor)

@@ -1,6 +1,12 @@
 """The one gate for files from editors and members. It looks at content, never at names alone."""
 
-from network.safeguarding.files.admission import AdmittedFile, IdentifiesSomebody, admit, said
+from network.safeguarding.files.admission import (
+    AdmittedFile,
+    IdentifiesSomebody,
+    admit,
+    admit_as_decided,
+    said,
+)
 from network.safeguarding.files.gate import KINDS, CheckedFile, check_upload
 from network.safeguarding.files.names import clean_name
 from network.safeguarding.files.reading import (
@@ -24,6 +30,7 @@ __all__ = [
     "IdentifiesSomebody",
     "UploadRefused",
     "admit",
+    "admit_as_decided",
     "check_upload",
     "clean_name",
     "facts_of",

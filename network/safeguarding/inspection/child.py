@@ -44,7 +44,8 @@ def inspect(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -
 def _office(file: BinaryIO, extension: str, tasks: set[str], result: BinaryIO) -> dict:
     answer = {"is_bare": "bare" in tasks}
     if "check" in tasks:
-        check_office(file, file.seek(0, os.SEEK_END), extension)
+        size = file.seek(0, os.SEEK_END)
+        check_office(file, size, extension, will_be_bare="bare" in tasks)
     if "facts" in tasks:
         answer["facts"] = _facts(facts_of_office, file)
     if "marks" in tasks:

@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 MAX_PART_BYTES = 1024 * 1024
 _ELEMENT = r"<(?:\w{{1,20}}:)?{name}\b[^<>]{{0,400}}>([^<>]{{1,1000}})</"
+# As Office calls the part, and the libraries of other programs.
+_CORE = re.compile(r"docProps/core\.xml|package/services/metadata/core-properties/[^/]+\.psmdcp")
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 # What programs write when nobody chose a title.
 _NO_TITLE = re.compile(
@@ -40,8 +42,10 @@ NO_FACTS = Facts()
 
 def facts_of_office(file: BinaryIO) -> Facts:
     """:raises KeyError, ValueError: where the file says nothing or nothing that makes sense."""
-    with zipfile.ZipFile(file) as archive, archive.open("docProps/core.xml") as part:
-        text = part.read(MAX_PART_BYTES).decode("utf-8", "replace")
+    with zipfile.ZipFile(file) as archive:
+        name = next(filter(_CORE.fullmatch, archive.namelist()), "docProps/core.xml")
+        with archive.open(name) as part:
+            text = part.read(MAX_PART_BYTES).decode("utf-8", "replace")
 
     def value(name: str) -> str:
         match = re.search(_ELEMENT.format(name=name), text)

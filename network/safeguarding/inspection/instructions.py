@@ -4,6 +4,7 @@ fields, formulas, links and actions."""
 import re
 
 from network.safeguarding.inspection.addresses import is_harmless
+from network.safeguarding.inspection.drawings import SHOWING, check_showing
 from network.safeguarding.inspection.refusals import UploadRefused
 
 # Fields that start a program or read another file or address (ECMA-376 part 1, 17.16.5).
@@ -72,6 +73,8 @@ class Instructions:
             raise UploadRefused("external")
         elif self.is_workbook and name in ("connection", "queryTable"):
             raise UploadRefused("connection")
+        elif name in SHOWING:
+            check_showing(name, attributes)
         elif name.startswith("hlink"):
             _check_action(_value(attributes, "action").lower())
 

@@ -13,8 +13,10 @@ from network.safeguarding.inspection.addresses import (
     is_harmless,
 )
 from network.safeguarding.inspection.archives import Archive
+from network.safeguarding.inspection.drawings import drawing_reader
 from network.safeguarding.inspection.instructions import WORDS_OF, Instructions
 from network.safeguarding.inspection.refusals import UploadRefused
+from network.safeguarding.inspection.surroundings import REFUSED, is_lost
 from network.safeguarding.inspection.xml_parts import XmlParts
 
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -82,11 +84,14 @@ class Package:
     workbooks: set[str] = field(default_factory=set)
 
 
-def check_office(file: BinaryIO, size: int, extension: str, *, nested: bool = False) -> None:
+def check_office(
+    file: BinaryIO, size: int, extension: str, *, nested: bool = False, will_be_bare: bool = False
+) -> None:
     """Let an ordinary document pass.
 
     Charts keep their figures in a workbook inside the document; such a workbook is checked by the
-    same rules. Any other embedded file is refused.
+    same rules. Any other embedded file is refused. A template or add-in outside passes where the
+    document ``will_be_bare``, for it is stored without.
 
     :raises UploadRefused: for anything else.
     """
@@ -96,7 +101,7 @@ def check_office(file: BinaryIO, size: int, extension: str, *, nested: bool = Fa
     archive = Archive(file, size)
     package = _read(archive, nested=nested)
     _check_types(package)
-    _check_relationships(package)
+    _check_relationships(package, will_be_bare=will_be_bare)
     _check_main_part(package, extension)
 
 
@@ -134,7 +139,7 @@ def _read(archive: Archive, *, nested: bool) -> Package:
             _check_workbook(archive, member)
             package.workbooks.add(name.lower())
         else:
-            _read_binary(archive, member, name)
+            _read_binary(archive, member, name, _type_of(package, name.lower()))
     return package
 
 
@@ -190,19 +195,18 @@ def _check_workbook(archive: Archive, member: zipfile.ZipInfo) -> None:
         check_office(workbook, workbook.tell(), "xlsx", nested=True)
 
 
-def _read_binary(archive: Archive, member: zipfile.ZipInfo, name: str) -> None:
+def _read_binary(archive: Archive, member: zipfile.ZipInfo, name: str, kind: str) -> None:
     """Pictures, fonts, settings: any format but a program, a web page or another document, and no
-    XML definitions."""
-    start = b""
-    tail = b""
+    drawing that runs or fetches something."""
+    start, drawing = b"", None
     for chunk in archive.chunks(member):
-        start = start or chunk[:512]
-        if name.lower().endswith(".vml"):
-            # Old drawings are often not well-formed, so they are searched, not parsed.
-            text = (tail + chunk).replace(b"\0", b"").upper()
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise UploadRefused("doctype")
-            tail = chunk[-32:]
+        if not start:
+            start = chunk[:512]
+            drawing = drawing_reader(name, kind, start)
+        if drawing:
+            drawing.read(chunk)
+    if drawing:
+        drawing.end()
     if start.startswith(FOREIGN_STARTS):
         raise UploadRefused("macros" if "vba" in name.lower() else "embedded")
     if start.startswith(PROGRAM_STARTS) or WEB_PAGE_START.match(
@@ -234,9 +238,14 @@ def _types_in_use(package: Package) -> list[str]:
     ]
 
 
-def _check_relationships(package: Package) -> None:
+def _check_relationships(package: Package, *, will_be_bare: bool) -> None:
     charts: set[str] = set()
     for relationship in package.relationships:
+        source = relationship.source
+        if is_lost(relationship.kind, _type_of(package, source) if source else ""):
+            if not will_be_bare:
+                raise UploadRefused(REFUSED[relationship.kind])
+            continue
         _check_where_it_leads(relationship)
         if relationship.kind == "package":
             if "/charts/" not in f"/{relationship.source}":
@@ -255,6 +264,8 @@ def _check_where_it_leads(relationship: Relationship) -> None:
         raise UploadRefused("macros")
     if relationship.is_external and kind not in OUTSIDE_ALLOWED:
         raise UploadRefused("external")
+    if kind in REFUSED:
+        raise UploadRefused(REFUSED[kind])
     if kind in CONNECTION_RELATIONS:
         raise UploadRefused("connection")
     if (relationship.is_external or kind == "hyperlink") and not is_harmless(relationship.target):

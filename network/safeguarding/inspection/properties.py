@@ -11,10 +11,17 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from network.safeguarding.inspection.pictures_inside import without_picture_notes
+from network.safeguarding.inspection.surroundings import (
+    templates,
+    without_template,
+    without_what_is_lost,
+)
 
 CHUNK_BYTES = 256 * 1024
 MOST_CHARACTERS = 200_000
-PROPERTY_NAMES = {"docprops/core.xml", "docprops/app.xml", "docprops/custom.xml"}
+_PROPERTIES = re.compile(
+    r"docprops/(?:core|app|custom)\.xml|package/services/metadata/core-properties/[^/]+\.psmdcp"
+)
 _VALUE = re.compile(rb">([^<>]{1,4000})</")
 _KEPT_VALUE = re.compile(
     rb"\d{1,9}|true|false|\d{1,2}\.\d{1,5}|Normal(?:\.dotm)?|\d{4}-\d\d-\d\dT[\d:.]{8,15}Z?"
@@ -30,12 +37,20 @@ _SLIDE_AUTHOR = re.compile(rb'(<p\w{0,3}:(?:cmAuthor|author)\b[^>]{0,400}?\bname
 _PICTURES = (".jpg", ".jpeg", ".png")
 
 
+def are_properties(name: str) -> bool:
+    """Whether a part holds the properties, as Office or as the libraries of other programs call
+    it."""
+    return _PROPERTIES.fullmatch(name.lower()) is not None
+
+
 def office_properties(file: BinaryIO) -> str:
-    """What the properties of an Office document say, a line each."""
+    """What the properties of an Office document say, and where its template lies, a line each."""
     lines = []
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
-            if name.lower() in PROPERTY_NAMES:
+            if name.lower().endswith(".rels"):
+                lines += templates(archive.read(name))
+            elif are_properties(name):
                 values = (match.group(1) for match in _VALUE.finditer(archive.read(name)))
                 lines += [
                     html.unescape(value.decode("utf-8", "replace"))
@@ -47,8 +62,8 @@ def office_properties(file: BinaryIO) -> str:
 
 def bare_office(file: BinaryIO, target: BinaryIO) -> None:
     """Write the document again without title, author, last editor, company, manager, keywords and
-    custom properties, the names on comments and tracked changes, and what cameras wrote into
-    pictures."""
+    custom properties, the names on comments and tracked changes, what cameras wrote into pictures,
+    the template that it is attached to, and the panes of add-ins."""
     with (
         zipfile.ZipFile(file) as archive,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as cleaned,
@@ -70,12 +85,14 @@ def bare_office(file: BinaryIO, target: BinaryIO) -> None:
 
 
 def _change_for(name: str) -> Callable[[bytes], bytes] | None:
-    if name in PROPERTY_NAMES:
+    if are_properties(name):
         return _emptied
+    if name.endswith(".rels"):
+        return without_what_is_lost
     if name.endswith(_PICTURES):
         return without_picture_notes
     if name.endswith(".xml") and name.startswith(("word/", "ppt/", "xl/")):
-        return _without_authors
+        return _without_people
     return None
 
 
@@ -86,8 +103,8 @@ def _emptied(data: bytes) -> bytes:
     )
 
 
-def _without_authors(data: bytes) -> bytes:
+def _without_people(data: bytes) -> bytes:
     data = _AUTHORS.sub(rb"\1\2", data)
     data = _PERSON.sub(rb"\1\2", data)
     data = _SLIDE_AUTHOR.sub(rb"\1\2", data)
-    return _AUTHOR_ELEMENTS.sub(rb"\1\2", data)
+    return without_template(_AUTHOR_ELEMENTS.sub(rb"\1\2", data))

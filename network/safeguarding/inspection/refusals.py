@@ -30,6 +30,17 @@ REASONS = {
         "This file fetches something from elsewhere when it is opened, such as a template, a "
         "picture or another workbook. Put the content into the file itself and remove the link."
     ),
+    "template": (
+        "This file is attached to a template on one computer or on the web, which is fetched when "
+        "it is opened. In Word, open “Developer”, “Document Template”, write “Normal” instead of "
+        "its address, choose “OK” and save the file. (“Developer” is shown by “File”, “Options”, "
+        "“Customize Ribbon”.)"
+    ),
+    "add-in": (
+        "This file starts an Office add-in when it is opened. In Office, open “File”, “Info”, "
+        "“Check for Issues”, “Inspect Document”, remove all add-ins that it finds, and save the "
+        "file."
+    ),
     "field": (
         "This file holds a field that starts another program, or fetches a picture or a text from "
         "elsewhere (DDE, INCLUDEPICTURE, INCLUDETEXT, IMPORT, LINK). In Word, click on what it "

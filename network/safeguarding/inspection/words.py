@@ -22,7 +22,7 @@ from network.safeguarding.inspection.part_streams import (
     without_tags,
 )
 from network.safeguarding.inspection.part_words import PartWords, joined
-from network.safeguarding.inspection.properties import PROPERTY_NAMES
+from network.safeguarding.inspection.properties import are_properties
 
 # Read before the others: what these need to be understood.
 _FIRST = ("sst", "styleSheet", "workbook", "pivotCacheDefinition")
@@ -66,7 +66,7 @@ class _Package:
         """The outermost element, "" for other markup, one of the kinds below that have none, None
         for what has no words to read here."""
         name = member.filename.lower()
-        if member.is_dir() or name in PROPERTY_NAMES:
+        if member.is_dir() or are_properties(name):
             return None
         if name.endswith(".xlsx"):
             return None if self.is_inside else WORKBOOK

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from network.media.models import SiteDocument
 from network.media.screening_again import not_taken_today
+from network.safeguarding.inspection.refusals import REASONS
+from tests.network.safeguarding.upload_corpus import docx, with_template
 from tests.resources.building import document
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,13 @@ def test_what_would_not_be_taken_today_is_listed_without_its_words():
     assert found[child.pk] == "It surely identifies somebody: dob, nhs."
     assert found[lost.pk] == "The file is not there any more."
     assert "Marlow" not in " ".join(found.values())
+
+
+def test_a_template_that_is_still_in_a_stored_file_is_listed():
+    old = document("plan.docx", docx())
+    template = with_template("https://team.example.org/Report.dotm")
+    old.file.save("plan.docx", ContentFile(template))
+    assert dict(not_taken_today()) == {old.pk: REASONS["template"]}
 
 
 def test_the_command_names_where_to_look_and_fails():

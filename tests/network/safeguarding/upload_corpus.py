@@ -18,6 +18,8 @@ from network.safeguarding.files import UploadRefused, check_upload
 
 MEGABYTE = 1024 * 1024
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+SETTINGS = "word/settings.xml"
+SETTINGS_RELATIONS = "word/_rels/settings.xml.rels"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -100,6 +102,27 @@ def with_relationship(content: bytes, rels: str, kind: str, target: str, mode: s
     outside = f' TargetMode="{mode}"' if mode else ""
     line = f'<Relationship Id="rX" Type="{RELATIONSHIPS}/{kind}" Target="{target}"{outside}/>'
     return edited(content, rels, b"</Relationships>", f"{line}</Relationships>".encode())
+
+
+def relation(kind: str, target: str, *, at: str = RELATIONSHIPS, mode: str = "") -> str:
+    """One relationship, for a part of its own."""
+    outside = f' TargetMode="{mode}"' if mode else ""
+    return f'<Relationship Id="rId1" Type="{at}/{kind}" Target="{target}"{outside}/>'
+
+
+def relations(*lines: str, encoding: str = "utf-8") -> bytes:
+    """A part of relationships."""
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    begin = f'<?xml version="1.0" encoding="{encoding}"?><Relationships xmlns="{package}">'
+    return f"{begin}{''.join(lines)}</Relationships>".encode(encoding)
+
+
+def with_template(target: str, part: bytes = b"") -> bytes:
+    """A document whose settings name a template, as Word writes it."""
+    said = b'<w:attachedTemplate r:id="rId1"/><w:linkStyles/></w:settings>'
+    content = edited(docx(), SETTINGS, b"</w:settings>", said)
+    part = part or relations(relation("attachedTemplate", target, mode="External"))
+    return with_part(content, SETTINGS_RELATIONS, part)
 
 
 def lying_member(name: str, packed: bytes, *, size: int, checksum: int) -> bytes:

@@ -15,6 +15,8 @@ from network.media.models import HeldFile, HeldState, SiteDocument
 from network.media.personal_data import held_too_long, noted_too_long, remove
 from network.privacy.models import AccessRecord
 from network.safeguarding.files import UploadRefused, admit
+from tests.network.safeguarding import upload_corpus as corpus
+from tests.network.safeguarding.upload_corpus import with_template
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 WORDS = b"The NHS number is 943 476 5919."
@@ -80,6 +82,16 @@ def test_a_lead_releases_a_false_alarm(
     assert len(before - stored()) == 1
     with pytest.raises(MayNotRelease, match="decided already"):
         release(row=row, actor=safeguarding_lead, note="Again.", now=NOW)
+
+
+def test_what_is_released_has_lost_its_template(editor, safeguarding_lead):
+    words = b"<w:p><w:r><w:t>NHS number 943 476 5919</w:t></w:r></w:p><w:sectPr"
+    content = with_template("https://team.example.org/Report.dotm")
+    content = corpus.edited(content, "word/document.xml", b"<w:sectPr", words)
+    row = refused(content, "plan.docx", editor)
+    document = release(row=row, actor=safeguarding_lead, note="An example.", now=NOW)
+    parts = corpus.members(document.file.read())
+    assert b"Report.dotm" not in b"".join(parts.values())
 
 
 def test_nobody_else_releases_it_nor_a_lead_their_own(editor, safeguarding_lead):
