@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from network.safeguarding.inspection.addresses import is_harmless
+from network.safeguarding.inspection.formatting_calls import calls_of_fields, is_formatting
 from network.safeguarding.inspection.refusals import UploadRefused
 
 MAX_NODES = 5_000_000
@@ -62,8 +63,9 @@ def opened(file: BinaryIO):
 
 
 def check_pdf(document) -> None:
-    """Let a PDF pass that shows pages and does nothing else. Looks at every object of the file,
-    referred to or not, and at what stands inside them.
+    """Let a PDF pass that shows pages and does nothing else, but for the calls by which Acrobat
+    shows dates and numbers in fields. Looks at every object of the file, referred to or not, and at
+    what stands inside them.
 
     :raises UploadRefused: for a password, scripts, programs, attachments, or no page.
     """
@@ -71,40 +73,58 @@ def check_pdf(document) -> None:
         raise UploadRefused("encrypted")
     if len(document.pages) == 0:
         raise UploadRefused("broken")
-    nodes = _check_tree(document.trailer, 0)
+    walk = _Walk()
+    walk.check(document.trailer)
     for node in document.objects:
-        nodes = _check_tree(node, nodes)
+        walk.check(node)
+    if walk.calls and walk.calls > calls_of_fields(document):
+        raise UploadRefused("active-pdf")
 
 
-def _check_tree(root, nodes: int) -> int:
-    import pikepdf
+class _Walk:
+    """Looks at trees of objects; ``calls`` counts those of Acrobat's own, which only fields may
+    have."""
 
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        nodes += 1
-        if nodes > MAX_NODES:
-            raise UploadRefused("complex")
-        if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
-            items = dict(node.items())
-            _check_dictionary(items)
-            if isinstance(node, pikepdf.Stream) and isinstance(
-                items.get("/F"), (pikepdf.String, pikepdf.Dictionary)
-            ):
-                # Its bytes stand in another file (ISO 32000-1, 7.3.8).
-                raise UploadRefused("pdf-sends")
-            children = items.values()
-        elif isinstance(node, pikepdf.Array):
-            children = node
+    def __init__(self) -> None:
+        self.nodes = 0
+        self.calls = 0
+
+    def check(self, root) -> None:
+        import pikepdf
+
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            self.nodes += 1
+            if self.nodes > MAX_NODES:
+                raise UploadRefused("complex")
+            if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
+                children = self._children(node)
+            elif isinstance(node, pikepdf.Array):
+                children = node
+            else:
+                continue
+            # What stands elsewhere in the file is on the list already.
+            stack.extend(
+                child
+                for child in children
+                if isinstance(child, pikepdf.Object) and not child.is_indirect
+            )
+
+    def _children(self, node):
+        import pikepdf
+
+        items = dict(node.items())
+        if "/JS" in items and is_formatting(node):
+            self.calls += 1
         else:
-            continue
-        # What stands elsewhere in the file is on the list already.
-        stack.extend(
-            child
-            for child in children
-            if isinstance(child, pikepdf.Object) and not child.is_indirect
-        )
-    return nodes
+            _check_dictionary(items)
+        if isinstance(node, pikepdf.Stream) and isinstance(
+            items.get("/F"), (pikepdf.String, pikepdf.Dictionary)
+        ):
+            # Its bytes stand in another file (ISO 32000-1, 7.3.8).
+            raise UploadRefused("pdf-sends")
+        return items.values()
 
 
 def _check_dictionary(items: dict) -> None:
