@@ -58,7 +58,8 @@ class Name:
 
 
 def name_of(printed: str, *, is_person: bool, is_body: bool = False) -> Name:
-    """Take the printed name apart: the last word is the family name, particles before it with it.
+    """Take the printed name apart: the last word is the family name, particles before it with it;
+    or the one word before initials, "Firmin C.", as reference lists have it.
 
     A name of a member is a person's, and one that the editor has ticked a body's. Another name is
     a person's too unless its words say that a team or a body made the resource
@@ -75,10 +76,31 @@ def name_of(printed: str, *, is_person: bool, is_body: bool = False) -> Name:
         return _family_first(family.split(), _without_titles(given.split()), suffix) or Name(whole)
     if len(words) < 2:
         return Name(" ".join([*words, suffix]).strip())
+    name = _before_initials(words, suffix)
+    if name is not None:
+        return name
     start = len(words) - 1
     while start > 1 and _is_particle(words[start - 1]):
         start -= 1
     return Name(words[-1], " ".join(words[:start]), " ".join(words[start:-1]), suffix)
+
+
+def _before_initials(words: list[str], suffix: str) -> Name | None:
+    """ "Firmin C.", "van der Berg J. P."; None for any other order."""
+    end = len(words)
+    while end and _is_initials(words[end - 1]):
+        end -= 1
+    if not 0 < end < len(words) or not all(_is_particle(word) for word in words[: end - 1]):
+        return None
+    return Name(words[end - 1], " ".join(words[end:]), " ".join(words[: end - 1]), suffix)
+
+
+def _is_initials(word: str) -> bool:
+    """Capitals one by one. Without a full stop X alone is a name: Malcolm X; and so may more than
+    one be: Jing LI."""
+    letters = [part for part in re.split(r"[.-]", word) if part]
+    is_each_one = all(len(letter) == 1 and letter.isupper() for letter in letters)
+    return bool(letters) and is_each_one and word != "X"
 
 
 def _family_first(family: list[str], given: list[str], suffix: str) -> Name | None:

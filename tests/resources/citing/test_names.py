@@ -51,6 +51,23 @@ from resources.citing.names import Name, name_of
         ("King Jr., Martin Luther", Name("King", "Martin Luther", suffix="Jr.")),
         ("Wales, Jo", Name("Wales", "Jo")),
         ("Jane Smith,", Name("Smith", "Jane")),
+        # Family name first, and initials without a comma.
+        ("Firmin C.", Name("Firmin", "C.")),
+        ("Firmin C", Name("Firmin", "C")),
+        ("Firmin C.-A. M", Name("Firmin", "C.-A. M")),
+        ("van der Berg C.A.", Name("Berg", "C.A.", "van der")),
+        ("King M. L., Jr.", Name("King", "M. L.", suffix="Jr.")),
+        ("Dr Firmin C.", Name("Firmin", "C.")),
+        ("Ben C.", Name("Ben", "C.")),
+        # No initials, or not after a family name.
+        ("Malcolm X", Name("X", "Malcolm")),
+        ("C. Firmin", Name("Firmin", "C.")),
+        ("J. K. Rowan", Name("Rowan", "J. K.")),
+        ("Jing LI", Name("LI", "Jing")),
+        ("Xi Jinping", Name("Jinping", "Xi")),
+        ("王 明", Name("明", "王")),
+        ("Mary Ann B.", Name("B.", "Mary Ann")),
+        ("J. K.", Name("K.", "J.")),
         # Persons all the same.
         ("bell hooks", Name("hooks", "bell")),
         ("Jane Y Smith", Name("Smith", "Jane Y")),
