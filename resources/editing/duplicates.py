@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from network.media.models import SiteDocument
+from resources.models import ResourceVersion
 
 
 def documents_like(hashes: Iterable[str], *, besides: int | None = None) -> list[SiteDocument]:
@@ -13,16 +14,27 @@ def documents_like(hashes: Iterable[str], *, besides: int | None = None) -> list
 
 
 def places_of(hashes: Iterable[str], *, besides: int | None = None) -> list[str]:
-    """For each document of the same content, its title and the versions that offer it."""
-    return [
-        f"“{document.title}”{_used(document)}"
-        for document in documents_like(hashes, besides=besides)
-    ]
+    """Where the same content is stored, each resource once: the title of its document, and the
+    versions that offer it. What reads the same, as of a copy of the resource, is said once; what no
+    resource uses stands together at the end."""
+    titles: dict[int, str] = {}
+    versions: dict[int, list[ResourceVersion]] = {}
+    unused: list[str] = []
+    for document in documents_like(hashes, besides=besides):
+        files = document.version_files.all()
+        if not files:
+            unused.append(f"“{document.title}”")
+        for file in files:
+            titles.setdefault(file.version.resource_id, f"“{document.title}”")
+            versions.setdefault(file.version.resource_id, []).append(file.version)
+    places = [f"{title} ({_named(versions[resource])})" for resource, title in titles.items()]
+    if unused:
+        places.append(f"{', '.join(dict.fromkeys(unused))} (used by no resource)")
+    return list(dict.fromkeys(places))
 
 
-def _used(document: SiteDocument) -> str:
-    uses = [
-        f"version {file.version.number} of “{file.version.resource.title}”"
-        for file in document.version_files.all()
-    ]
-    return f" ({', '.join(uses)})" if uses else " (used by no resource)"
+def _named(versions: list[ResourceVersion]) -> str:
+    """ "versions 1 and 3 of “Walk the route”"."""
+    *others, last = [str(number) for number in sorted({version.number for version in versions})]
+    numbers = f"versions {', '.join(others)} and {last}" if others else f"version {last}"
+    return f"{numbers} of “{versions[0].resource.title}”"
