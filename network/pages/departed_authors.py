@@ -10,9 +10,8 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
+from network.pages.author_names import write_again
 from network.pages.models import PageAuthor
-from network.search.catalogue import index_page
-from network.search.forgetting import forget_deleted_words
 
 
 def published_by(user):
@@ -39,7 +38,7 @@ def part_with_credits(user, *, keeps_credit: bool, name: str) -> dict:
                 author.get("name", ""), keeps_credit, name
             )
         version.save(update_fields=["content"])
-    _refresh(rows)
+    write_again(row.page_id for row in rows)
     return kept
 
 
@@ -55,7 +54,7 @@ def give_back_credits(user, kept: dict) -> None:
             author["name"] = names[place] if place < len(names) else ""
             author["credit_agreed"] = False
         version.save(update_fields=["content"])
-    _refresh(rows)
+    write_again(row.page_id for row in rows)
 
 
 def _credit(printed: str, keeps_credit: bool, name: str) -> tuple[str, bool]:
@@ -75,11 +74,3 @@ def _versions_naming(user):
         ]
         if authors:
             yield version, authors
-
-
-def _refresh(rows: list[PageAuthor]) -> None:
-    """Write what lists and searches hold of the pages again, in the same transaction."""
-    pages = Page.objects.filter(pk__in={row.page_id for row in rows})
-    for page in pages.specific().iterator(chunk_size=50):
-        index_page(page)
-    forget_deleted_words()

@@ -15,6 +15,7 @@ from network.members.profile import snapshot
 from network.members.roles import COORDINATORS, people_in
 from network.members.workflow.steps import lock, move
 from network.notifications.outbox import notify
+from network.pages.author_names import written_together
 from network.pages.departed_authors import give_back_credits, part_with_credits
 from network.privacy import goodbye
 from network.privacy.holdings import all_holdings
@@ -26,6 +27,7 @@ UNDO_WITHIN = timedelta(days=14)
 
 
 @transaction.atomic
+@written_together()
 def leave(*, user, now: datetime, keeps_credit: bool, cause: str = Cause.OWN_CHOICE) -> Departure:
     """Leave: hand on what others wait for, seal what coming back needs, and go.
 
@@ -84,6 +86,7 @@ def leave(*, user, now: datetime, keeps_credit: bool, cause: str = Cause.OWN_CHO
 
 
 @transaction.atomic
+@written_together()
 def come_back(*, departure: Departure, now: datetime):
     """Undo a departure: the account, profile, application, credits and membership as they were.
 

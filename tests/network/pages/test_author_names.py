@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from network.members import departing
 from network.members.models import User
 from network.members.workflow.leaving import come_back, leave
+from network.search import catalogue, forgetting
 from network.search.models import PageText
 from tests.factories.pages import make_post, make_tip
 
@@ -45,6 +47,34 @@ def test_a_former_member_is_found_as_they_agreed(client, member, keeps_credit):
     assert found(client, "former member") == []
     come_back(departure=member.departures.get(), now=timezone.now())
     assert found(client, "vantongeren") == ["Walk first"]
+
+
+def test_leaving_and_coming_back_write_each_page_once(member, monkeypatch):
+    pages = {make_tip("Walk first", authors=[member]).pk, make_post(authors=[member]).pk}
+    written = []
+    for module in (catalogue, forgetting):
+        write = module.write_text
+        monkeypatch.setattr(
+            module,
+            "write_text",
+            lambda page, write=write, **how: written.append(page.pk) or write(page, **how),
+        )
+    leave(user=member, cause="own_choice", keeps_credit=False, now=timezone.now())
+    assert (len(written), set(written)) == (2, pages)
+    written.clear()
+    come_back(departure=member.departures.get(), now=timezone.now())
+    assert (len(written), set(written)) == (2, pages)
+
+
+def test_what_breaks_off_a_departure_leaves_no_page_waiting(client, member, monkeypatch):
+    rename(member, "Quilla Vantongeren")
+    make_tip("Walk first", authors=[member])
+    monkeypatch.setattr(departing, "close_account", lambda user, now: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        leave(user=member, cause="own_choice", keeps_credit=False, now=timezone.now())
+    member.refresh_from_db()
+    rename(member, "Bea Ostrander")
+    assert found(client, "ostrander") == ["Walk first"]
 
 
 def test_an_account_that_is_closed_by_hand_is_found_no_more(client, member):
