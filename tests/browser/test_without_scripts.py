@@ -2,14 +2,19 @@
 
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from askexpert import workflow
 from askexpert.models import Question
+from network.media.models import Passage, Place
+from resources.previews.looking import preview_address
 from tests.askexpert.stories import ANSWER, TEXT, TITLE
 from tests.browser import journey
-from tests.resources.building import make_resource
+from tests.resources.building import document, make_resource, make_version
+from tests.resources.previews.test_previews import passage, pictured
+from tests.resources.previews.test_words import write
 
 NHS_NUMBER = "943 476 5919"
 
@@ -31,6 +36,24 @@ def test_pages_show_and_the_facets_are_a_form(browser_page):
     ):
         page.goto(path)
         expect(page.get_by_role("main").get_by_text(words).first).to_be_visible()
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_search_leads_to_words_that_stand_open_under_their_picture(browser_page, size):
+    doc = pictured(document("a.txt"), pages=3)
+    Passage.objects.filter(document=doc).delete()  # those of the file itself
+    write(doc, *(passage(Place.PAGE, number, "", f"Said on {number}.") for number in (1, 2, 3)))
+    make_resource(versions=[make_version(1, doc)])
+    address = preview_address("audit", 1, doc.pk)
+    page = browser_page(f"{address}#page-2", size=size, scripts=False)
+    expect(page.get_by_text("Said on 2.")).to_be_in_viewport()
+    expect(page.get_by_text("Said on 3.")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Said on 3.")).to_be_visible()
+    page = browser_page(f"{address}#picture-2", size=size, scripts=False)
+    expect(page.get_by_text("Said on 2.")).to_be_hidden()
+    expect(page.get_by_alt_text("Page 2 of “a.txt”")).to_be_in_viewport()
 
 
 def test_a_question_is_asked_and_answered(browser_page, member, coordinator, expert):

@@ -90,8 +90,24 @@ def test_a_picture_is_the_place_of_words_beyond_the_limit(client, monkeypatch):
     doc = pictured(document("a.txt"), pages=2)
     write(doc, *(passage(Place.PAGE, number, "", f"{number}" * 10) for number in (1, 2)))
     page = whole(client, doc)
-    assert [place.name for place in page.find_all(id="page-2")] == ["li"]
+    assert [place.name for place in page.find_all(id="page-2")] == ["figure"]
     assert "This file has more words" in said(page)
+
+
+def test_search_leads_to_the_words_of_a_picture_and_the_first_look_to_the_picture(client):
+    doc = pictured(document("a.txt"), pages=2, name="a.pptx")
+    write(doc, passage(Place.SLIDE, 1, "", "One aim"), passage(Place.NOTES, 2, "", "Say it."))
+    page = whole(client, doc)
+    for number, words in ((1, "One aim"), (2, "Say it.")):
+        [place] = page.find_all(id=f"slide-{number}")
+        assert words in place.text
+        assert place.find("img") is None
+        assert page.find(id=f"picture-{number}").find("img")
+    first = BeautifulSoup(client.get("/resources/audit/").content, "html.parser")
+    assert [link["href"].partition("#")[2] for link in first.select(".page-picture__link")] == [
+        "picture-1",
+        "picture-2",
+    ]
 
 
 @pytest.mark.parametrize(("length", "is_cut"), [(5, False), (6, True)])
