@@ -20,6 +20,7 @@ from wagtail.models import Locale, Page
 from network.demo.scale import ScaleOrder
 from network.media.documents import store_document
 from network.media.models import SiteDocument
+from network.search.common_words import keep_common_words
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry, CatalogueTerm, CatalogueVersion, PageText
 from network.search.texts import words_of
@@ -95,6 +96,7 @@ def load(order: ScaleOrder) -> int:
         numchild=Page.objects.filter(path__startswith=library.path, depth=library.depth + 1).count()
     )
     CatalogueVersion.change("entries", "texts")
+    keep_common_words(now=order.now)
     return missing
 
 

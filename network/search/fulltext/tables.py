@@ -5,6 +5,10 @@ Signs are taken out first: its parser would read "audit/plan.School" as one file
 and vectors are moved out of the rows, so that reading which rows match touches few pages. Which
 those are is asked of functions that keep to the indexes: the planner does not know what it costs
 to fetch 50,000 vectors from where they were moved, and would read them all for a common word.
+Of the words that most pages have, the index itself names so many rows that to look at each takes
+twenty milliseconds of 50,000. Which pages have these is kept in a table, made anew now and then
+(:mod:`network.search.common_words`); a trigger notes which texts have changed since, and these are
+looked at one by one, so that what is kept is never behind the texts.
 
 SQLite: FTS5 tables over the same columns, kept in step by triggers. Django makes a table anew when
 it alters it, and the triggers go with the old one; so they are made again after each ``migrate``.
@@ -50,6 +54,31 @@ POSTGRESQL_NO_MATCHES = [
     "DROP FUNCTION IF EXISTS search_titles(tsquery)",
     "DROP INDEX IF EXISTS searched_titles",
     "DROP INDEX IF EXISTS searched_pages",
+]
+# The pages of a word in a part of the texts (everywhere, outside_files, titles), as the function of
+# that part tells them. A change has a number, so that one which goes on while the words are made
+# anew is not forgotten.
+POSTGRESQL_COMMON_WORDS = [
+    "CREATE TABLE search_commonword (word text, part text, made_at timestamptz NOT NULL,"
+    " blocks integer[], pages bigint[], PRIMARY KEY (word, part))",
+    "CREATE TABLE search_changedtext (page_id integer PRIMARY KEY, change bigserial NOT NULL)",
+    "CREATE FUNCTION search_text_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " INSERT INTO search_changedtext (page_id) VALUES (coalesce(NEW.page_id, OLD.page_id))"
+    " ON CONFLICT (page_id) DO UPDATE SET change = excluded.change;"
+    " RETURN NULL; END $$",
+    "CREATE TRIGGER search_text_comes_or_goes AFTER INSERT OR DELETE ON search_pagetext"
+    " FOR EACH ROW EXECUTE FUNCTION search_text_changed()",
+    "CREATE TRIGGER search_text_changes AFTER UPDATE ON search_pagetext"
+    " FOR EACH ROW WHEN ((OLD.title, OLD.terms, OLD.body, OLD.files)"
+    " IS DISTINCT FROM (NEW.title, NEW.terms, NEW.body, NEW.files))"
+    " EXECUTE FUNCTION search_text_changed()",
+]
+POSTGRESQL_NO_COMMON_WORDS = [
+    "DROP TRIGGER IF EXISTS search_text_changes ON search_pagetext",
+    "DROP TRIGGER IF EXISTS search_text_comes_or_goes ON search_pagetext",
+    "DROP FUNCTION IF EXISTS search_text_changed()",
+    "DROP TABLE IF EXISTS search_changedtext",
+    "DROP TABLE IF EXISTS search_commonword",
 ]
 POSTGRESQL_PASSAGES = [
     f"ALTER TABLE media_passage ADD COLUMN vector tsvector GENERATED ALWAYS AS ({PASSAGE}) STORED",

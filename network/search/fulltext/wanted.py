@@ -43,6 +43,11 @@ class Wanted:
         """For PostgreSQL's ``to_tsquery``. Words have no signs in them."""
         return " & ".join(self._tsquery_of(group) for group in self.groups)
 
+    @property
+    def tsqueries(self) -> list[list[str]]:
+        """The phrases of each group, for ``to_tsquery`` one by one."""
+        return [[" <-> ".join(phrase) for phrase in group] for group in self.groups]
+
     @cached_property
     def any_tsquery(self) -> str:
         """The same with any of the groups instead of all."""
