@@ -32,9 +32,9 @@ REASONS = {
     ),
     "template": (
         "This file is attached to a template on one computer or on the web, which is fetched when "
-        "it is opened. In Word, open “Developer”, “Document Template”, write “Normal” instead of "
-        "its address, choose “OK” and save the file. (“Developer” is shown by “File”, “Options”, "
-        "“Customize Ribbon”.)"
+        "it is opened. In Word, open “Developer” (shown by “File”, “Options”, “Customize Ribbon”) "
+        "and “Document Template”, write “Normal” instead of its address, choose “OK” and save the "
+        "file."
     ),
     "add-in": (
         "This file starts an Office add-in when it is opened. In Office, open “File”, “Info”, "
