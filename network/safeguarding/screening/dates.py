@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from .births import is_near_birth, is_of_many
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
@@ -13,17 +14,19 @@ _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+# A date may be typed into the line that was to be filled in: "____01/09/2012____".
 _NUMERIC = re.compile(
-    r"(?<![\w/.\-])(\d{1,2})( ?[/.\-] ?| )(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\w/\-]|\.\d)"
+    r"(?:(?<=__)|(?<![\w/.\-]))(\d{1,2})( ?[/.\-] ?| )(\d{1,2})\2((?:19|20)\d{2}|\d{2})"
+    r"(?:(?=__)|(?![\w/\-]|\.\d))"
 )
 _ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})([/.\-])(\d{1,2})\2(\d{1,2})(?![\w/\-]|\.\d)")
 _COMPACT = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})((?:19|20)\d{2})(?![\w/\-]|\.\d)")
 _COMPACT_ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w/\-]|\.\d)")
 _WORDED = re.compile(
-    r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]{0,2}"
+    r"(?:(?<=__)|(?<![\w/.\-]))(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]{0,2}"
     + _MONTH
-    + r"(?:(?:[\s,\-/.]{0,3}(?=\d{4})|[\s\-/.]{0,2})['’]?((?:19|20)\d{2}|\d{2})(?![\w/]|\.\d|"
-    r":\d))?",
+    + r"(?:(?:[\s,\-/.]{0,3}(?=\d{4})|[\s\-/.]{0,2})['’]?((?:19|20)\d{2}|\d{2})"
+    r"(?:(?=__)|(?![\w/]|\.\d|:\d)))?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -32,12 +35,6 @@ _MONTH_FIRST = re.compile(
 )
 _MONTH_YEAR = re.compile(
     r"(?<![\w/.\-])(?:" + _MONTH + r"\s{1,2}|\d{1,2}/)((?:19|20)\d{2})(?!\w)", re.IGNORECASE
-)
-_BIRTH = re.compile(
-    r"\b(?:born|birth|births|birthdate|birth-?days?|b['’]?day|bdays?|d\.? ?o\.? ?bs?\b|dobs|"
-    r"turn(?:s|ed|ing)? "
-    r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-    r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
 )
 _AGE_WORDS = (
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
@@ -131,7 +128,9 @@ def find_dates(reading: Reading) -> Iterator[Span]:
         if _near_birth(reading, match.start(), match.end(), 20, 0):
             yield Span(*match.span(), "dob", WARN, PART_REASON)
     for match in _MONTH_YEAR.finditer(reading.text):
-        if _near_birth(reading, match.start(), match.end(), 14, 0):
+        if _near_birth(reading, match.start(), match.end(), 14, 0) and not is_of_many(
+            reading, match.start()
+        ):
             yield Span(match.start(), match.end(), "dob", WARN, PART_REASON)
 
 
@@ -167,11 +166,9 @@ def _ordinal(word: str) -> int:
 
 
 def _near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:
-    if _BIRTH.search(reading.before(start, before)):
-        return True
     if _COMING_OF_AGE.search(reading.before(start, 44)):
         return True
-    return bool(after and _BIRTH.search(reading.after(end, after)))
+    return is_near_birth(reading, start, end, before, after)
 
 
 def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> str | None:
@@ -179,6 +176,8 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
     if not 0 <= age <= _OLDEST:
         coming = -2 < age < 0 and _COMING_OF_AGE.search(reading.before(start, 44))
         return BLOCK if coming else None
+    if is_of_many(reading, start):
+        return None
     near = _near_birth(reading, start, end, 22, 10)
     if near or (age >= _CHILD_AGES.start and _near_birth(reading, start, end, 70, 25)):
         return BLOCK
