@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from network.safeguarding.inspection.cells import Cell, Rows, with_plain_days
+from network.safeguarding.inspection.field_codes import said_in_field
 from network.safeguarding.inspection.headings import APART, Headed
 from network.safeguarding.inspection.part_streams import local
 
@@ -63,8 +64,6 @@ _PIVOT_ITEMS = frozenset({"s", "n", "d", "x", "b", "e", "m"})
 _QUOTED = re.compile(r"\"((?:[^\"]|\"\")*)\"|'((?:[^']|'')*)'|(?<![\w.$])(\d{6,})(?![\w.])")
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F+\-]{6}|\d{1,3}|[A-Za-z&])")
 _DATE = re.compile(r"(?!.*\d{5})[\w/.,: \-]{4,40}")
-# Words of a field that Word makes up: places in the text, and switches.
-_FIELD_CODE = re.compile(r"(?<!\w)_\w+|\\[*@#a-z!](?:\s+MERGEFORMAT\b)?")
 
 
 def said_in_formula(formula: str) -> str:
@@ -265,7 +264,7 @@ class PartWords:
 
     def _aside_of_fields(self) -> None:
         if self._special:
-            self._aside(_FIELD_CODE.sub(" ", self._taken()))
+            self._aside(said_in_field(self._taken()))
 
     def _read(self, name: str, attributes: dict[str, str]) -> None:
         if name in _PIVOT_ITEMS and self._elements[-2:-1] in (["sharedItems"], ["r"]):
