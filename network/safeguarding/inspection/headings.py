@@ -23,8 +23,10 @@ _OF_A_CASE = re.compile(
     r"(?:ref|no\b|num|id\b)"
 )
 _OF_A_TELEPHONE = re.compile(r"\b(?:tele)?phones?\b|\btel\b|\bmobiles?\b|\bfax\b")
-# A case's number is long; "Case numbers" above short ones counts cases.
+_OF_A_CONTACT = re.compile(r"\bcontacts?\b")
+# A case's number is long, and so is one to ring; "Case numbers" above short ones counts cases.
 _CASE_DIGITS = 5
+_TELEPHONE_DIGITS = 9
 _OF_EVENTS = re.compile(
     r"\b(?:reviews?|reviewed|due|done|begins?|began|begun|starts?|started|ends?|ended|finish(?:ed)?|"
     r"deadlines?|meetings?|met|sessions?|sign(?:ed)?[ -]?(?:off|by|on)?|follow(?:ed)?[ -]?ups?|"
@@ -45,6 +47,7 @@ _OF_EVENTS = re.compile(
 _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}(?: \d\d:\d\d)?|\d{4}-\d\d-\d\d")
 _HEADING_CHARACTERS = 60
 _FIGURE_CHARACTERS = 40
+_FIGURE_DIGITS = 3
 _MOST_HEADINGS = 3
 
 
@@ -65,9 +68,11 @@ class Headed:
         said, label = [], ""
         for cell in cells:
             text = cell.text.strip()
-            if self._is_figure(cell, text):
+            is_short = cell.is_figure or len(text) <= _FIGURE_CHARACTERS
+            digits = sum(map(str.isdigit, text)) if is_short else 0
+            if cell.is_figure or digits >= _FIGURE_DIGITS:
                 self._begun.add(cell.column)
-                said.append(self._figure(text, cell.column, label))
+                said.append(self._figure(text, digits, cell.column, label))
             else:
                 label = ""
                 if len(text) <= _HEADING_CHARACTERS:
@@ -76,16 +81,9 @@ class Headed:
                 said.append(text)
         return "; ".join(filter(None, said))
 
-    @staticmethod
-    def _is_figure(cell: Cell, text: str) -> bool:
-        return cell.is_figure or (
-            len(text) <= _FIGURE_CHARACTERS and sum(map(str.isdigit, text)) >= 3
-        )
-
-    def _figure(self, text: str, column: int, label: str) -> str:
+    def _figure(self, text: str, digits: int, column: int, label: str) -> str:
         """The figure as it is to be read in its row; nothing where it is read apart."""
-        digits = sum(map(str.isdigit, text))
-        if digits < 3:
+        if digits < _FIGURE_DIGITS:
             return text
         headings = [*self._first.get(column, ()), self._last.get(column, "")]
         headings = [heading for heading in headings if heading]
@@ -112,5 +110,6 @@ def _speaks_of(text: str, digits: int, heading: str) -> bool:
     return not _DAY.fullmatch(text) and bool(
         _OF_A_PERSON.search(heading)
         or _OF_A_TELEPHONE.search(heading)
+        or (digits >= _TELEPHONE_DIGITS and _OF_A_CONTACT.search(heading))
         or (digits >= _CASE_DIGITS and _OF_A_CASE.search(heading))
     )

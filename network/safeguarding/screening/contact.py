@@ -30,6 +30,12 @@ _PHONE = re.compile(
 )
 _SLASHED = re.compile(r"(?<![\w/.£$])0\d{2,4}/\d{3,4}[/ \-]?\d{3,6}(?![\w/])")
 _FOREIGN = re.compile(r"(?<![\w/.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ .\-]{0,1}\d){6,12}(?![\w/])")
+# A number that a column of numbers keeps, and what says that it is one to ring.
+WITHOUT_NOUGHT = re.compile(r"(?:[1-3]\d|7[1-9])\d{8}")
+TELEPHONE_WORD = re.compile(
+    r"\b(?:(?:tele)?phones?|tel|mobiles?|mob|fax|contacts?)\b[^\d\n]{0,25}$"
+)
+_BARE = re.compile(rf"(?<![\w/.£$+\-]){WITHOUT_NOUGHT.pattern}(?![\w/]|[.\-]\d)")
 _NOT_A_PHONE = re.compile(
     r"\b(?:isbn(?:-1[03])?|issn|doi|invoice|document|doc|order|account|sort code|serial|barcode|"
     r"charity(?: (?:no|number|registered))?|company(?: (?:no|number))?|grid ref)\b[^\d\n]{0,12}$"
@@ -73,7 +79,12 @@ def _is_public_mailbox(local: str, domain: str) -> bool:
 
 def _phones(reading: Reading) -> Iterator[Span]:
     helplines = word_lists().helplines
-    for match in (*_PHONE.finditer(reading.text), *_SLASHED.finditer(reading.text)):
+    bare = (
+        match
+        for match in _BARE.finditer(reading.text)
+        if TELEPHONE_WORD.search(reading.before(match.start(), 40))
+    )
+    for match in (*_PHONE.finditer(reading.text), *_SLASHED.finditer(reading.text), *bare):
         start, end = match.span()
         digits = _national(match.group())
         if digits in helplines or _NOT_A_PHONE.search(reading.before(start, 40)):
@@ -85,8 +96,8 @@ def _phones(reading: Reading) -> Iterator[Span]:
             near = reading.before(start, 60) + reading.after(end, 30)
             if not digits.startswith(_DRAMA) or _PUBLIC_LINE.search(near):
                 continue
-        bare = match.group().isdigit()
-        severity = BLOCK if len(digits) == 11 or not bare else WARN
+        is_whole = len(digits) == 11 and match.group()[0] in "+(0"
+        severity = BLOCK if is_whole or not match.group().isdigit() else WARN
         yield Span(start, end, "phone", severity, PHONE_REASON)
     for match in _FOREIGN.finditer(reading.text):
         try:

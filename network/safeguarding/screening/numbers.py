@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stdnum.gb import nhs, upn
 
+from .contact import TELEPHONE_WORD, WITHOUT_NOUGHT
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
@@ -80,6 +81,8 @@ def _nhs_numbers(reading: Reading) -> Iterator[Span]:
         around = reading.before(start, 40) + " ~ " + reading.after(end, 30)
         if digits[0] == "0" and not _NHS_WORD.search(around):
             continue  # a telephone number; NHS and H&C numbers start at 3, CHI with a label above
+        if _is_telephone(reading, match):
+            continue
         if _PAPER_WORD.search(around) and not _NHS_WORD.search(around):
             yield Span(start, end, "nhs", WARN, NHS_PAPER_REASON)
         elif match.group().isdigit() and not _is_about_health(around):
@@ -87,6 +90,15 @@ def _nhs_numbers(reading: Reading) -> Iterator[Span]:
             yield Span(start, end, "nhs", WARN, NHS_BARE_REASON)
         else:
             yield Span(start, end, "nhs", BLOCK, NHS_REASON)
+
+
+def _is_telephone(reading: Reading, match: re.Match) -> bool:
+    """Whether ten digits are called a telephone number, could be one, and nothing between says that
+    they are the health service's."""
+    called = TELEPHONE_WORD.search(reading.before(match.start(), 40))
+    return bool(
+        called and WITHOUT_NOUGHT.fullmatch(match.group()) and not _NHS_WORD.search(called.group())
+    )
 
 
 def _is_about_health(around: str) -> bool:

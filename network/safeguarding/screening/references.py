@@ -114,6 +114,19 @@ _ABOUT_A_CASE = re.compile(
     + r"|\b(?:ref|plan|lac|missing|matter|footage|record|exclusion|victim|suspect|system)\b"
 )
 _TELEPHONE = re.compile(r"0[1237]\d{8,9}")
+# In groups, or without its nought, as a column of numbers keeps it.
+_AS_DIALLED = re.compile(
+    r"(?=(?:\+44|0)?[ \-(]{0,2}[1-37])(?:\+44|0)?(?:[ \-()]{0,2}\d){9,10}(?![\w/])"
+)
+_TO_REACH = re.compile(r"contact (?:no|num(?:ber)?)s?\.?", re.IGNORECASE)
+# Numbers under which the Administrative Court and the Court of Appeal list judicial reviews for
+# everybody, and those of judgments.
+_LISTED = re.compile(
+    r"CO/\d{1,5}/(?:19|20)\d{2}|AC-20\d{2}-[A-Z]{3}-\d{6}|C[19]/(?:19|20)\d{2}/\d{4}|"
+    r"(?:EW|UK|NI|CS)[A-Z]{2,6} \d{1,4} \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+)
+_OF_THE_POLICE = re.compile(r"\b(?:crime|incident|occurrence|custody|police|log|cad)[ :#]{1,2}$")
+_OF_A_COURT = re.compile(r"(?:(?:case|court)\s)+[^\w]*" + _NUMBER_WORD, re.IGNORECASE)
 _BLANK_FORM = re.compile(r"(?:^|[/\-])[FTV][/\-]?\d{2,4}$|^v\d", re.IGNORECASE)
 
 REASON = "This looks like a case reference. Leave it out; whoever holds it can look the child up."
@@ -128,6 +141,8 @@ def find_references(reading: Reading) -> Iterator[Span]:
     for match in _SHAPE.finditer(reading.text):
         if _LAW_WORD.search(reading.before(match.start(), 40)) or _BLANK_FORM.search(match.group()):
             continue
+        if _is_listed(reading, match):
+            continue
         sure = _CASE_WORD.search(reading.before(match.start(), 80))
         yield Span(
             *match.span(), "caseref", BLOCK if sure else WARN, REASON if sure else MAYBE_REASON
@@ -140,8 +155,18 @@ def _loose(reading: Reading) -> Iterator[Span]:
         before = reading.before(match.start(), 90)
         if _LAW_WORD.search(before[-40:]) or _BLANK_FORM.search(match.group()):
             continue
+        if _is_listed(reading, match):
+            continue
         if _ABOUT_A_CASE.search(before + " ~ " + reading.after(match.end(), 40)):
             yield Span(*match.span(), "caseref", WARN, MAYBE_REASON)
+
+
+def _is_listed(reading: Reading, match: re.Match) -> bool:
+    """Whether anybody can look the case up, and nothing says that the number is the police's."""
+    return bool(
+        _LISTED.fullmatch(match.group())
+        and not _OF_THE_POLICE.search(reading.before(match.start(), 20))
+    )
 
 
 def _announced(text: str) -> Iterator[Span]:
@@ -153,7 +178,11 @@ def _announced(text: str) -> Iterator[Span]:
         if _enough(code, minimum=4 if " " not in system and system.isupper() else 3):
             yield _span(match, code, "caseref", BLOCK, REASON)
     for match in _PHRASE.finditer(text):
-        code = match.group(2)
+        words, code = match.groups()
+        if _LISTED.fullmatch(code) and _OF_A_COURT.match(words):
+            continue
+        if _TO_REACH.fullmatch(words) and _AS_DIALLED.match(text, match.start(2)):
+            continue
         if _enough(code, minimum=3) and not _BLANK_FORM.search(code):
             yield _span(match, code, "caseref", BLOCK, REASON)
 
@@ -163,6 +192,8 @@ def _called_references(reading: Reading) -> Iterator[Span]:
     for match in _PLAIN_REF.finditer(reading.text):
         code, before = match.group(1), reading.before(match.start(), 110)
         paper = _LAW_WORD.search(before[-45:]) or _BLANK_FORM.search(code)
+        if _LISTED.fullmatch(code) and before.endswith(("court ", "case ", "claim ")):
+            continue
         if _enough(code, minimum=4) and not paper and _CASE_WORD.search(before):
             yield _span(match, code, "caseref", BLOCK, REASON)
     for match in _OWN_REF.finditer(reading.text):

@@ -74,6 +74,21 @@ def test_a_date_of_birth_holds_the_file_back(rows, read):
     assert held_back_for(read(rows)) == ["03/05/2009"]
 
 
+@pytest.mark.parametrize("read", [workbook, with_commas])
+@pytest.mark.parametrize("heading", ["Phone", "Contact number", "Surgery tel", "Contact"])
+def test_a_heading_says_that_a_number_without_its_nought_is_one_to_ring(heading, read):
+    rows = [["Organisation", heading], ["Ash GP surgery", 1582743215]]
+    assert {(mark.type, mark.phrase) for mark in marks_in("text", read(rows))} == {
+        ("phone", "1582743215")
+    }
+
+
+@pytest.mark.parametrize("heading", ["NHS number", "NHS no / contact"])
+def test_a_heading_says_that_a_number_is_the_health_services(heading):
+    rows = [["Pupil", heading], ["K", 9434765919]]
+    assert held_back_for(workbook(rows)) == ["9434765919"]
+
+
 def test_a_case_number_is_long():
     assert held_back_for(workbook([["Pupil", "Case number"], ["K", 1234567]])) != []
 

@@ -172,6 +172,56 @@ def test_vehicles_and_references(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
+        "Case No: CO/1234/2014",
+        "the court case CO/1234/2014 (Admin)",
+        "R (A) v Commissioner of Police, CO/1234/2014",
+        "Court ref: AC-2023-LON-001234",
+        "in [2014] EWHC 123 (Admin) and [2014] EWCA Civ 1234, a case about police",
+        "police: [2014] EWHC 1234 12/14 said",
+    ],
+)
+def test_cases_that_anybody_can_look_up_are_left_alone(text):
+    assert marks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crime ref CO/1234/2014", "Crime ref CO/1234/2014"),
+        ("the crime CO/1234/2014", "CO/1234/2014"),
+        ("police case no: CO/1234/2014", "police case no: CO/1234/2014"),
+        ("the police gave ref CO/1234/2014", "ref CO/1234/2014"),
+        ("Case no: ZW13C00456", "Case no: ZW13C00456"),
+        ("the court case OCC/1234/2014", "OCC/1234/2014"),
+        ("contact number: 2209913", "contact number: 2209913"),
+        ("contact ref 1582743210", "contact ref 1582743210"),
+        ("referral no 1582743210", "referral no 1582743210"),
+    ],
+)
+def test_cases_that_only_their_keeper_can_look_up_are_marked(text, expected):
+    assert marks(text) == [(expected, "caseref", "block")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GP surgery; Phone: 1582743215", ("1582743215", "phone", "warn")),
+        ("Contact number; 1582743215", ("1582743215", "phone", "warn")),
+        ("Mobile: 7911123456", ("7911123456", "phone", "warn")),
+        ("Contact number: 01582 743210", ("01582 743210", "phone", "block")),
+        ("NHS number / phone: 9434765919", ("9434765919", "nhs", "block")),
+        ("the tel, NHS 4010232137", ("4010232137", "nhs", "block")),
+        ("patient 1582743215 rang", ("1582743215", "nhs", "block")),
+        ("Contact: 9434765919", ("9434765919", "nhs", "warn")),
+    ],
+)
+def test_a_number_is_one_to_ring_where_that_is_said_and_can_be(text, expected):
+    assert marks(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "module code SG26 LON",
         "ours has ref CCTV-F-0021",
         "SI 2014/1530 applies",
