@@ -17,8 +17,9 @@ worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "32"))
 
 # Load the site once for all processes, which then share its memory: a quarter less for each. A
-# reload (HUP) starts processes of the code that is loaded, so new code needs a restart.
-preload_app = os.environ.get("WEB_LOADED_ONCE", "no") == "yes"
+# reload (HUP) starts processes of the code that is loaded, so new code needs a restart: meanwhile
+# requests wait at the socket of deploy/systemd/network-web.socket.
+preload_app = os.environ.get("WEB_LOADED_ONCE", "yes") == "yes"
 
 # A request longer than this has gone wrong; PostgreSQL gives up on a statement after 30 seconds.
 timeout = 60

@@ -23,7 +23,7 @@ FRAMEWORKS = ("django", "wagtail", "taggit", "modelcluster", "allauth")
 TEXT_SUFFIXES = {
     "",
     *(".cfg", ".conf", ".css", ".csv", ".html", ".in", ".js", ".json", ".jsonl", ".md", ".py"),
-    *(".service", ".sh", ".svg", ".timer", ".toml", ".txt", ".xml", ".yaml", ".yml"),
+    *(".service", ".sh", ".socket", ".svg", ".timer", ".toml", ".txt", ".xml", ".yaml", ".yml"),
 }
 NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__"}
 

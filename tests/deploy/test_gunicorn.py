@@ -8,8 +8,8 @@ import pytest
 from tests.test_start import ROOT
 
 
-@pytest.mark.parametrize(("said", "is_loaded_once"), [(None, False), ("no", False), ("yes", True)])
-def test_the_site_is_loaded_once_where_that_is_wanted(monkeypatch, said, is_loaded_once):
+@pytest.mark.parametrize(("said", "is_loaded_once"), [(None, True), ("no", False), ("yes", True)])
+def test_the_site_is_loaded_once_unless_that_is_not_wanted(monkeypatch, said, is_loaded_once):
     monkeypatch.delenv("WEB_LOADED_ONCE", raising=False)
     if said is not None:
         monkeypatch.setenv("WEB_LOADED_ONCE", said)
