@@ -60,6 +60,8 @@ class Instructions:
 
     def __init__(self, part: str) -> None:
         self.is_workbook = part.lower().startswith("xl/")
+        # Data of other programs, which no Office program shows.
+        self.is_custom = part.lower().startswith("customxml/")
         self.fields: list[_Field] = []
         self.loose = _Field()
 
@@ -73,7 +75,7 @@ class Instructions:
             raise UploadRefused("external")
         elif self.is_workbook and name in ("connection", "queryTable"):
             raise UploadRefused("connection")
-        elif name in SHOWING:
+        elif name in SHOWING and not self.is_custom:
             check_showing(name, attributes)
         elif name.startswith("hlink"):
             _check_action(_value(attributes, "action").lower())

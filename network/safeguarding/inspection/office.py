@@ -135,6 +135,8 @@ def _read(archive: Archive, *, nested: bool) -> Package:
             chunks = archive.chunks(member)
             xml.read(chunks, instructions.element, instructions.words, WORDS_OF)
             instructions.end()
+            if "svg" in _type_of(package, name.lower()):
+                _read_binary(archive, member, name, _type_of(package, name.lower()))
         elif name.lower().endswith(".xlsx") and not nested:
             _check_workbook(archive, member)
             package.workbooks.add(name.lower())

@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 from network.safeguarding.inspection.pictures_inside import without_picture_notes
 from network.safeguarding.inspection.surroundings import (
+    emptied_part,
+    is_of_an_add_in,
     templates,
     without_template,
     without_what_is_lost,
@@ -89,6 +91,8 @@ def _change_for(name: str) -> Callable[[bytes], bytes] | None:
         return _emptied
     if name.endswith(".rels"):
         return without_what_is_lost
+    if is_of_an_add_in(name):
+        return emptied_part
     if name.endswith(_PICTURES):
         return without_picture_notes
     if name.endswith(".xml") and name.startswith(("word/", "ppt/", "xl/")):

@@ -37,6 +37,20 @@ _SAID_OF_TEMPLATE = re.compile(
 )
 
 
+# What an add-in keeps in the document: where it comes from, and what it noted.
+_OF_AN_ADD_IN = re.compile(r"(?:word|ppt|xl)/webextensions/[^/]+\.xml")
+_NOTHING = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<nothing/>'
+
+
+def is_of_an_add_in(name: str) -> bool:
+    return _OF_AN_ADD_IN.fullmatch(name.lower()) is not None
+
+
+def emptied_part(data: bytes) -> bytes:
+    """A part to which nothing leads any more."""
+    return _NOTHING
+
+
 def is_lost(kind: str, type_of_source: str) -> bool:
     """Whether a relationship goes when the document is stored, and the document opens without."""
     return _LOST.get(kind) == type_of_source

@@ -120,6 +120,21 @@ def test_no_way_of_writing_hides_a_script_in_a_drawing(data):
     assert refusal(content, "a.docx") == "program"
 
 
+def test_a_script_in_a_drawing_that_is_called_xml_is_refused():
+    content = corpus.with_part(
+        corpus.docx(), "word/media/image1.xml", SVG.format("<script/>").encode()
+    )
+    line = b'<Override PartName="/word/media/image1.xml" ContentType="image/svg+xml"/></Types>'
+    content = corpus.edited(content, "[Content_Types].xml", b"</Types>", line)
+    assert refusal(content, "a.docx") == "program"
+
+
+def test_data_that_no_program_shows_may_name_a_picture():
+    data = b'<case><image src="https://a.example/x.png"/></case>'
+    assert passes(corpus.with_part(corpus.docx(), "customXml/item1.xml", data), "a.docx")
+    assert refusal(corpus.with_part(corpus.docx(), "word/item1.xml", data), "a.docx") == "external"
+
+
 def test_a_drawing_with_a_picture_from_elsewhere_is_refused():
     for element in ("image xlink:href", "image href", "use href"):
         assert refusal(in_svg(f"<{element}='http://a.example/x.png'/>"), "a.docx") == "external"

@@ -126,6 +126,7 @@ def test_the_pane_of_an_add_in_is_taken_out_of_what_is_stored(make):
     parts = admitted(content, filename)
     related = {name: data for name, data in parts.items() if name.endswith(".rels")}
     assert b"webextension" not in whole(related)
+    assert b"server" not in whole(parts)
     assert passes(corpus.zipped(parts), filename)
     assert refusal(content, filename) == "add-in"
 
