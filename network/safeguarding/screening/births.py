@@ -11,26 +11,27 @@ _BIRTH = re.compile(
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
 )
-# What is left to be filled in: "____", "__/__/____", "......", "dd/mm/yyyy", "[ ]".
+_HINT = r"(?:d ?d?|day) ?[/.\-] ?(?:m ?m?|month) ?[/.\-] ?(?:(?:y ?){2,4}|year)"
+# What is left to be filled in: "____", "(dd/mm/yyyy) __/__/____", "......", "dd/mm/yyyy", "[ ]".
 _BLANK = re.compile(
-    r"[\s:.?*)\-]{0,4}(?:\(?(?:d ?d?|day) ?[/.\-] ?(?:m ?m?|month) ?[/.\-] ?(?:(?:y ?){2,4}|year)"
-    r"\)?|[\s/|.\-]{0,4}_ ?_|(?:\. ?){4}|(?:… ?){2}|\[ {0,20}\]|[☐□▢])"
+    rf"[\s:.?*)\-]{{0,4}}(?:\({_HINT}\)[\s:]{{0,4}})?"
+    rf"(?:{_HINT}|[\s/|.\-]{{0,4}}_ ?_|(?:\. ?){{4}}|(?:… ?){{2}}|\[ {{0,20}}\]|[☐□▢])"
 )
 _NOTHING = re.compile(r"[ \t:?*)]{0,8}(?:\([^()\n]{0,24}\)[ \t:]{0,8})?\n")
 # The date of the paper itself, at the beginning of its line.
 _OF_THE_PAPER = re.compile(
     r"(?:^|\n)[^\w\n]{0,4}(?:version|ver\b|v ?\d|issue|edition|revision|revised|reviewed|"
     r"(?:last|next) (?:reviewed|review|updated)|review date|updated|published|printed|template|"
-    r"form version|document version)\b[^;!?\n]{0,16}$"
+    r"form version|document version)\b[^;!?\n]{0,16}\Z"
 )
 # What a date is said to be of, in the same line.
 _ANNOUNCED = re.compile(
     r"\b(?:version|ver|v ?\d|issued?|edition|revision|revised|review(?:ed)?|updated?|published|"
     r"printed|created|approved|adopted|effective|signed|signature|dated?|completed|completion|"
-    r"referral|referred|meeting|visit|assessment|expires?|expiry|due|deadline)\b[^;!?\n]{0,16}$"
+    r"referral|referred|meeting|visit|assessment|expires?|expiry|due|deadline)\b[^;!?\n]{0,16}\Z"
 )
 _ANNOUNCED_OR_LIMIT = re.compile(
-    rf"{_ANNOUNCED.pattern}|\b(?:on|by|from|until|till|before|after|since)\b[^;!?\n]{{0,12}}$"
+    rf"{_ANNOUNCED.pattern}|\b(?:on|by|from|until|till|before|after|since)\b[^;!?\n]{{0,12}}\Z"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _GROUP = (
@@ -58,7 +59,7 @@ def is_of_many(reading: Reading, start: int) -> bool:
     before = reading.before(start, 64)
     return any(
         _OF_MANY.search(before[: word.start()]) and _THE_CUT.fullmatch(before[word.end() :])
-        for word in _BIRTH.finditer(before)
+        for word in re.finditer(r"\bborn\b", before)
     )
 
 
@@ -100,6 +101,7 @@ def _stands_in_a_form(reading: Reading, start: int, end: int, word: re.Match) ->
 
 def _begins_a_cut(reading: Reading, place: int, word: re.Match) -> bool:
     return bool(
-        _OF_A_CUT.match(reading.after(place + len(word.group()), 40))
+        word.group() == "born"
+        and _OF_A_CUT.match(reading.after(place + len(word.group()), 40))
         and _OF_MANY.search(reading.before(place, 40))
     )
