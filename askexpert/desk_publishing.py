@@ -34,7 +34,7 @@ def to_publish(user, now: datetime) -> list[Row]:
             url=f"{row.question.desk_url}publication/",
             detail=WORDS[PublicationStatus(row.status)],
         )
-        for row in waiting[:SHOWN]
+        for row in waiting[: SHOWN + 1]
     ]
 
 
@@ -43,7 +43,7 @@ def to_review(user, now: datetime) -> list[Row]:
     due = AnswerPage.objects.live().public().filter(review_due_date__lt=localdate(now))
     return [
         Row(title=page.title, url="/ask/published/", detail="Does it still hold?", is_late=True)
-        for page in due.order_by("review_due_date", "pk")[:SHOWN]
+        for page in due.order_by("review_due_date", "pk")[: SHOWN + 1]
     ]
 
 
@@ -55,6 +55,7 @@ register(
         url="/ask/published/",
         rows=to_publish,
         order=70,
+        limit=SHOWN,
         is_for=is_coordinator,
     )
 )
@@ -66,6 +67,7 @@ register(
         url="/ask/published/",
         rows=to_review,
         order=75,
+        limit=SHOWN,
         is_for=is_coordinator,
     )
 )

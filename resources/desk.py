@@ -22,7 +22,7 @@ def access_rows(*, user, now: datetime) -> list[Row]:
             status_label=row.get_state_display(),
             since=row.asked_at,
         )
-        for row in waiting[:SHOWN]
+        for row in waiting[: SHOWN + 1]
     ]
 
 
@@ -39,7 +39,7 @@ def format_rows(*, user, now: datetime) -> list[Row]:
             due_at=timezone.make_aware(datetime.combine(row.due_on, time(23, 59))),
             is_late=row.is_late(today),
         )
-        for row in FormatRequest.objects.open().select_related("resource")[:SHOWN]
+        for row in FormatRequest.objects.open().select_related("resource")[: SHOWN + 1]
     ]
 
 
@@ -51,6 +51,7 @@ register(
         url="/desk/library/",
         rows=access_rows,
         order=60,
+        limit=SHOWN,
         is_for=keeps_library,
     )
 )
@@ -62,6 +63,7 @@ register(
         url="/desk/library/formats/",
         rows=format_rows,
         order=61,
+        limit=SHOWN,
         is_for=keeps_library,
     )
 )

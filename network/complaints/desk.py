@@ -21,7 +21,7 @@ def complaint_rows(*, user, now: datetime) -> list[Row]:
             due_at=complaint.due_at,
             is_late=complaint.is_late(now),
         )
-        for complaint in waiting.order_by("due", "pk")[:SHOWN]
+        for complaint in waiting.order_by("due", "pk")[: SHOWN + 1]
     ]
 
 
@@ -33,5 +33,6 @@ register(
         url="/desk/complaints/",
         rows=complaint_rows,
         order=45,
+        limit=SHOWN,
     )
 )

@@ -33,7 +33,8 @@ class Panel:
 
     ``rows`` is called with ``user`` and ``now`` and returns only what this person may see; its
     cost must not grow with the number of rows. ``order`` places the panel, smallest first. A panel
-    that has a ``limit`` may return one row more than it, which says that there are more.
+    that shows only so many rows returns one more than its ``limit``, which says that there are
+    more.
     """
 
     code: str

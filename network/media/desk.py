@@ -11,7 +11,7 @@ LEAD_LOOKS_WITHIN = timedelta(days=3)
 
 
 def held_rows(*, user, now: datetime) -> list[Row]:
-    """Held files, oldest first: one query at any number."""
+    """Held files, oldest first, and one more than are shown: one query at any number."""
     waiting = HeldFile.objects.visible_to(user).filter(state=HeldState.HELD)
     return [
         Row(
@@ -21,7 +21,7 @@ def held_rows(*, user, now: datetime) -> list[Row]:
             due_at=row.held_at + LEAD_LOOKS_WITHIN,
             is_late=row.held_at + LEAD_LOOKS_WITHIN < now,
         )
-        for row in waiting.order_by("held_at")[:SHOWN]
+        for row in waiting.order_by("held_at")[: SHOWN + 1]
     ]
 
 
@@ -33,6 +33,7 @@ register(
         url="/desk/held-files/",
         rows=held_rows,
         order=18,
+        limit=SHOWN,
         is_for=is_safeguarding_lead,
     )
 )

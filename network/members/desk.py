@@ -35,7 +35,8 @@ def is_late(membership: Membership, now: datetime) -> bool:
 
 def application_rows(*, user, now: datetime) -> list[Row]:
     """The oldest applications and appeals, one's own left out. Five queries at any number."""
-    waiting = list(Membership.objects.awaiting_decision().exclude(user=user).for_list()[:SHOWN])
+    applications = Membership.objects.awaiting_decision().exclude(user=user).for_list()
+    waiting = list(applications[: SHOWN + 1])
     known = marks_for(membership.user for membership in waiting)
     namesakes = team.namesakes_among(membership.user for membership in waiting)
     return [
@@ -74,7 +75,7 @@ def proposal_rows(*, user, now: datetime) -> list[Row]:
             status="proposed",
             status_label="Not in the list",
         )
-        for proposal in proposals()[:SHOWN]
+        for proposal in proposals()[: SHOWN + 1]
     ]
 
 
@@ -86,6 +87,7 @@ register(
         url="/desk/members/",
         rows=application_rows,
         order=60,
+        limit=SHOWN,
         is_for=is_coordinator,
     )
 )
@@ -98,6 +100,7 @@ register(
         url="/desk/organisations/",
         rows=proposal_rows,
         order=65,
+        limit=SHOWN,
         is_for=is_coordinator,
     )
 )

@@ -6,11 +6,11 @@ from network.desk.panels import Panel, Row, register
 from network.members.roles import is_coordinator
 from network.notifications.models import Message, PausedAddress
 
-SHOWN = 5
+SHOWN = 10
 
 
 def problem_rows(*, user, now: datetime) -> list[Row]:
-    """The newest parked e-mails and paused addresses, two queries at any number.
+    """The newest parked e-mails, then paused addresses: two queries at any number.
 
     All lead to the same list.
     """
@@ -24,7 +24,7 @@ def problem_rows(*, user, now: datetime) -> list[Row]:
             since=message.created_at,
             is_late=True,
         )
-        for message in Message.objects.parked()[:SHOWN]
+        for message in Message.objects.parked()[: SHOWN + 1]
     ]
     unreachable = [
         Row(
@@ -35,7 +35,7 @@ def problem_rows(*, user, now: datetime) -> list[Row]:
             status_label="Paused",
             since=paused.since,
         )
-        for paused in PausedAddress.objects.select_related("user")[:SHOWN]
+        for paused in PausedAddress.objects.select_related("user")[: SHOWN + 1]
     ]
     return unsent + unreachable
 
@@ -48,6 +48,7 @@ register(
         url="/desk/emails/",
         rows=problem_rows,
         order=90,
+        limit=SHOWN,
         is_for=is_coordinator,
     )
 )

@@ -20,7 +20,7 @@ def report_rows(*, user, now: datetime) -> list[Row]:
             due_at=report.due_at,
             is_late=report.due_at < now,
         )
-        for report in LetterReport.objects.visible_to(user).open()[:SHOWN]
+        for report in LetterReport.objects.visible_to(user).open()[: SHOWN + 1]
     ]
 
 
@@ -32,5 +32,6 @@ register(
         url="/desk/letters/",
         rows=report_rows,
         order=40,
+        limit=SHOWN,
     )
 )

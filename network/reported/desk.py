@@ -11,8 +11,8 @@ LEAD_LOOKS_WITHIN = timedelta(hours=4)
 
 
 def report_rows(*, user, now: datetime) -> list[Row]:
-    """Reports that wait, oldest first: one query at any number."""
-    waiting = PageReport.objects.visible_to(user).open().select_related("page")[:SHOWN]
+    """Reports that wait, oldest first, and one more than are shown: one query at any number."""
+    waiting = PageReport.objects.visible_to(user).open().select_related("page")[: SHOWN + 1]
     return [
         Row(
             title=str(report.page) if report.page else "A page that was deleted",
@@ -35,6 +35,7 @@ register(
         url="/desk/reported-pages/",
         rows=report_rows,
         order=15,
+        limit=SHOWN,
         is_for=is_safeguarding_lead,
     )
 )
