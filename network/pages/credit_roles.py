@@ -1,9 +1,9 @@
 """What an author did, suggested in plain words after the CRediT taxonomy (ANSI/NISO Z39.104-2022).
 
-Suggestions only: an editor may write anything else. Who did nothing but what ``NO_AUTHORSHIP``
-names is credited on the page and is no author in citations. That finding funding, supervising,
-coordinating and the like alone make no author is what the medical editors agreed on (ICMJE
-Recommendations, II.A.3).
+Suggestions only: an editor may write anything else, CRediT's own names too. Who did nothing but
+what ``NO_AUTHORSHIP`` names is credited on the page and is no author in citations. That finding
+funding, supervising, coordinating and the like alone make no author is what the medical editors
+agreed on (ICMJE Recommendations, II.A.3).
 """
 
 from django import forms
@@ -38,7 +38,13 @@ HELPING = {
 HELPERS = frozenset(
     "adviser advisor contributor coordinator designer funder illustrator reviewer tester".split()  # noqa: SIM905
 )
-NO_AUTHORSHIP = HELPERS | {words.casefold() for words, role in SUGGESTIONS if role in HELPING}
+# Its own names, also as British English spells them, mean what the words of practice mean.
+NO_AUTHORSHIP = HELPERS | {
+    name.casefold()
+    for words, role in SUGGESTIONS
+    if role in HELPING
+    for name in (words, role, role.replace("ization", "isation"))
+}
 
 
 def makes_author(role: str) -> bool:

@@ -27,6 +27,12 @@ def test_who_only_helped_is_no_author():
         assert makes_author(role)
 
 
+@pytest.mark.parametrize(("words", "name"), SUGGESTIONS)
+def test_credit_s_own_names_mean_what_the_plain_words_mean(words, name):
+    for spelt in (name, name.upper(), f" {name.replace('ization', 'isation')} "):
+        assert makes_author(spelt) == makes_author(words)
+
+
 def test_the_field_names_its_own_list():
     html = RoleInput().render("role", "Drew <it>", {"id": "id_role"})
     assert 'list="id_role-suggestions"' in html
