@@ -14,6 +14,9 @@ _ONE = ord("1")
 _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 # Of fewer than one in so many, each is looked for.
 _FEW = 16
+# Where so many steps of the walk are enough, each number is looked at by itself: to write all of
+# the set as bytes first would take longer.
+_NEAR = 1500
 
 
 def of_numbers(numbers: Iterable[int]) -> int:
@@ -67,5 +70,10 @@ def is_few(bits: int, among: int) -> bool:
 def slice_of(order: Sequence[int], bits: int, start: int, stop: int, *, size: int) -> list[int]:
     """Of the numbers in the set, in this order, those from ``start`` to before ``stop``: the order,
     in which all numbers are below ``size``, is walked until enough are found."""
-    flags = flags_of(bits, size)
-    return list(islice(compress(order, map(flags.__getitem__, order)), start, stop))
+    if stop * len(order) < _NEAR * bits.bit_count():
+        packed = bits.to_bytes(size // 8 + 1, "little")
+        found = (number for number in order if packed[number >> 3] >> (number & 7) & 1)
+    else:
+        flags = flags_of(bits, size)
+        found = compress(order, map(flags.__getitem__, order))
+    return list(islice(found, start, stop))

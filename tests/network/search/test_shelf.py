@@ -69,6 +69,7 @@ def test_a_slice_is_the_same_from_a_few_and_from_many():
         assert slice_of([], 0, 20) == []
         assert slice_of(many, 2, 4) == [994, 992]
         assert slice_of(many, 600, 620) == []
+        assert slice_of(many, 497, 900) == [4, 2, 0]
     changed = shelf.with_changes([entry(3, 2000)], [])
     assert changed.in_order(NEWEST, bits.of_numbers(few), 0, 3) == [3, 998, 500]
     assert slice_of(few, 0, 3) == [998, 500, 3]
