@@ -5,6 +5,7 @@
 
 from network.confined.running import (
     Limits,
+    NotStarted,
     Outcome,
     copied,
     run_module,
@@ -12,4 +13,4 @@ from network.confined.running import (
     run_program,
 )
 
-__all__ = ["Limits", "Outcome", "copied", "run_module", "run_on_copy", "run_program"]
+__all__ = ["Limits", "NotStarted", "Outcome", "copied", "run_module", "run_on_copy", "run_program"]

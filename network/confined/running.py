@@ -1,10 +1,12 @@
 """Start a confined process, wait for it, and end it with everything it started.
 
 A file may ask for any amount of memory or time, or end the library that reads it; here that is an
-outcome, never a fault of the process that asked.
+outcome, never a fault of the process that asked. That no process can be started is no outcome: the
+file has no part in it (:class:`NotStarted`).
 """
 
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -22,6 +24,10 @@ LAUNCHER = Path(__file__).with_name("launcher.py")
 MIB = 1024 * 1024
 # Of what a process says, more than any of them has to say.
 MOST_SAID_BYTES = 64 * MIB
+
+
+class NotStarted(OSError):  # noqa: N818 -- says what did not happen
+    """The system gave no process: no memory, no more processes, or its program is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,9 @@ def run_on_copy(module: str, *arguments: str, file: BinaryIO, limits: Limits = L
     """Run a module that makes one file of another: see :func:`run_module`.
 
     ``file`` is binary and seekable, of any kind; it stands at its beginning afterwards.
+
+    :raises NotStarted: when there is no process for it.
+    :raises OSError: when there is no room for a copy.
     """
     result = tempfile.TemporaryFile()  # noqa: SIM115 -- goes to who asked
     with copied(file) as copy:
@@ -119,20 +128,26 @@ def run_program(
 
 
 def _run(plan: dict, arguments: list[str], limits: Limits, *, source, environment, **more):
-    command = [sys.executable, "-I", str(LAUNCHER), json.dumps({**plan, **asdict(limits)})]
+    command = [sys.executable or "", "-I", str(LAUNCHER), json.dumps({**plan, **asdict(limits)})]
     if "TMPDIR" in os.environ:
         environment = {"TMPDIR": os.environ["TMPDIR"], **environment}
     # A file and no pipe: nothing waits for a reader, and what was said before the end is kept.
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [*command, *arguments],
-            stdin=source,
-            stdout=said,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-            **more,
-        )
+        try:
+            process = subprocess.Popen(
+                [*command, *arguments],
+                stdin=source,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,
+                **more,
+            )
+        except io.UnsupportedOperation:
+            # A source without a number, which is a fault of the caller.
+            raise
+        except (OSError, MemoryError) as error:
+            raise NotStarted(f"no process could be started: {error}") from error
         try:
             code = process.wait(limits.wall_seconds)
         except subprocess.TimeoutExpired:

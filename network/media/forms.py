@@ -1,5 +1,7 @@
 """The editors' forms for documents and images, in every place where Wagtail uploads one."""
 
+import logging
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -14,6 +16,8 @@ from network.media.pictures import BrokenPicture, without_metadata
 from network.media.uploads import with_content
 from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
 from network.safeguarding.files.admission import IF_NOBODY_IS_MEANT
+
+logger = logging.getLogger("network.media")
 
 
 class SiteDocumentForm(BaseDocumentForm):
@@ -73,6 +77,12 @@ BROKEN_IMAGE = ValidationError(
 )
 
 
+UNCHECKED_IMAGE = ValidationError(
+    "We could not check this picture just now, so it was not taken. Try again in a few minutes.",
+    code="unchecked",
+)
+
+
 class SiteImageField(WagtailImageField):
     """Turns a file that Wagtail's own check stumbles over into an error in the form."""
 
@@ -117,3 +127,6 @@ class SiteImageForm(BaseImageForm):
             return without_metadata(file)
         except BrokenPicture as broken:
             raise BROKEN_IMAGE from broken
+        except OSError as error:
+            logger.exception("a picture could not be redrawn")
+            raise UNCHECKED_IMAGE from error

@@ -11,6 +11,7 @@ from network.media.documents import store_admitted
 from network.media.models import HeldFile, HeldState, SiteDocument
 from network.members.roles import is_safeguarding_lead
 from network.safeguarding.files import (
+    UNCHECKED,
     Finding,
     IdentifiesSomebody,
     UploadRefused,
@@ -45,11 +46,16 @@ class MayNotRelease(Exception):  # noqa: N818 -- a verdict, not a fault
         super().__init__(words)
 
 
-def hold(file: BinaryIO, *, filename: str, refusal: UploadRefused, user, now: datetime) -> HeldFile:
-    """Note that a file was not let in; keep its bytes only where it identifies somebody.
+def hold(
+    file: BinaryIO, *, filename: str, refusal: UploadRefused, user, now: datetime
+) -> HeldFile | None:
+    """Note that a file was not let in; keep its bytes only where it identifies somebody. One that
+    the site could not check is not noted: nothing was found out about it.
 
     ``file`` stands at its beginning afterwards.
     """
+    if refusal.code == UNCHECKED:
+        return None
     identifies = isinstance(refusal, IdentifiesSomebody)
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,6 +5,7 @@ a square and written anew as a JPEG in two sizes, so that position, device, name
 stood in the file are gone.
 """
 
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from network.members.directory import entries
 from network.members.models import Profile, ProfilePhoto
 from network.members.profile.squaring import LEAST
 
+logger = logging.getLogger("network.members")
 MIB = 1024 * 1024
 MAX_BYTES = 10 * MIB
 SIZES = ("large", "small")
@@ -27,6 +29,7 @@ LIMITS = Limits(memory_bytes=1024 * MIB, cpu_seconds=20, wall_seconds=40, writte
 # Pictures that one process of the site has opened at once; others wait for their turn.
 AT_ONCE = 2
 _turns = threading.BoundedSemaphore(AT_ONCE)
+UNCHECKED = "We could not check this picture just now. Try again in a few minutes."
 UNREADABLE = "This file cannot be read as a picture. Use a JPEG, PNG or WebP picture."
 
 
@@ -69,8 +72,12 @@ def squares(file) -> Squares:
         raise PhotoRefused(
             f"This picture is larger than {filesizeformat(limit)}. Save a smaller copy of it."
         )
-    with _turns:
-        outcome = run_on_copy("network.members.profile.squaring", file=file, limits=LIMITS)
+    try:
+        with _turns:
+            outcome = run_on_copy("network.members.profile.squaring", file=file, limits=LIMITS)
+    except OSError as error:
+        logger.exception("a photo could not be checked")
+        raise PhotoRefused(UNCHECKED) from error
     try:
         said = outcome.said.decode("ascii", errors="replace").split() or ["broken"]
         if not outcome.ended_well or said[0] != "ok":

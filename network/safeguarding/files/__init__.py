@@ -8,6 +8,7 @@ from network.safeguarding.files.admission import (
     said,
 )
 from network.safeguarding.files.gate import KINDS, CheckedFile, check_upload
+from network.safeguarding.files.inspecting import UNCHECKED
 from network.safeguarding.files.names import clean_name
 from network.safeguarding.files.reading import (
     CERTAIN,
@@ -23,6 +24,7 @@ from network.safeguarding.inspection.refusals import UploadRefused
 __all__ = [
     "CERTAIN",
     "KINDS",
+    "UNCHECKED",
     "AdmittedFile",
     "CheckedFile",
     "Facts",

@@ -20,6 +20,12 @@ CHILD = "network.safeguarding.inspection.child"
 MIB = 1024 * 1024
 # Files that one process of the site has opened at once; others wait for their turn.
 AT_ONCE = 2
+# The code of a refusal that says nothing about the file.
+UNCHECKED = "unchecked"
+COULD_NOT_CHECK = (
+    "We could not check this file just now, so it was not taken. Nothing is wrong with the file. "
+    "Try again in a few minutes."
+)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -51,11 +57,16 @@ def inspect(file: BinaryIO, extension: str, *tasks: str) -> Inspection:
     ``file`` stands at its beginning afterwards.
 
     :raises UploadRefused: as the process says; "complex" when it ends by itself or needs more
-        memory or time than the limits allow.
+        memory or time than the limits allow; "unchecked" when there is no process or no room for a
+        copy, which is logged as an error.
     """
     limits = limits_for(file.seek(0, os.SEEK_END))
-    with _turns:
-        outcome = run_on_copy(CHILD, extension, ",".join(tasks), file=file, limits=limits)
+    try:
+        with _turns:
+            outcome = run_on_copy(CHILD, extension, ",".join(tasks), file=file, limits=limits)
+    except OSError as error:
+        logger.exception("a file could not be checked")
+        raise UploadRefused(UNCHECKED, COULD_NOT_CHECK) from error
     with ExitStack() as unless_asked_for:
         unless_asked_for.callback(outcome.let_go)
         answer = _read(outcome)

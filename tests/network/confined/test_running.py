@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from network.confined import Limits, run_module, run_on_copy, run_program, running
+from network.confined import Limits, NotStarted, run_module, run_on_copy, run_program, running
 
 MIB = 1024 * 1024
 QUICK = Limits(memory_bytes=512 * MIB, cpu_seconds=5, wall_seconds=20, written_bytes=8 * MIB)
@@ -128,3 +128,20 @@ def test_no_file_stays_open(run):
 def test_a_source_needs_a_number():
     with pytest.raises(io.UnsupportedOperation):
         run_module("json.tool", source=io.BytesIO(b"{}"))
+
+
+@pytest.mark.parametrize("program", [None, "", "/nowhere/python"])
+def test_where_no_process_can_be_started_that_is_no_outcome(run, monkeypatch, program):
+    monkeypatch.setattr(running.sys, "executable", program)
+    with pytest.raises(NotStarted):
+        run("print('never')")
+
+
+@pytest.mark.parametrize("error", [OSError(12, "Cannot allocate memory"), MemoryError()])
+def test_nor_where_there_is_no_memory_for_one(run, monkeypatch, error):
+    def refuse(*arguments, **options):
+        raise error
+
+    monkeypatch.setattr(running.subprocess, "Popen", refuse)
+    with pytest.raises(NotStarted):
+        run("print('never')")
