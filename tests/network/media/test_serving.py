@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils.http import http_date
@@ -207,6 +209,15 @@ def test_a_finished_and_a_forgotten_download_give_their_seats_back(large, settin
     assert streaming.SEATS.taken == 0
 
 
+@pytest.fixture
+def _connections_stay():
+    """The end of an answer closes old connections to the database, as Django's client knows too."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connections_stay")
 def test_the_file_is_closed_when_the_visitor_goes_away(kept):
     response = sent(kept)
     pieces = response._iterator
