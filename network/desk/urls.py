@@ -42,6 +42,7 @@ urlpatterns = [
     path("held-files/", held.held_files, name="desk_held_files"),
     path("held-files/<uuid:public_id>/", held.held_file, name="desk_held_file"),
     path("held-files/<uuid:public_id>/release/", held.release_file, name="desk_held_file_release"),
+    path("held-files/<uuid:public_id>/keep/", held.keep_file, name="desk_held_file_keep"),
     path("reported-pages/", reported.reports, name="desk_page_reports"),
     path("reported-pages/<uuid:public_id>/", reported.report, name="desk_page_report"),
     path(

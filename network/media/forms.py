@@ -15,7 +15,6 @@ from network.media.held.holding import hold
 from network.media.pictures import BrokenPicture, without_metadata
 from network.media.uploads import with_content
 from network.safeguarding.files import IdentifiesSomebody, UploadRefused, admit, said
-from network.safeguarding.files.admission import IF_NOBODY_IS_MEANT
 
 logger = logging.getLogger("network.media")
 
@@ -53,7 +52,7 @@ class SiteDocumentForm(BaseDocumentForm):
                     ValidationError(said(finding), code=f"screening-{finding.type}")
                     for finding in held_back.findings[:MOST_FINDINGS]
                 ]
-                + [ValidationError(IF_NOBODY_IS_MEANT, code="held")]
+                + [ValidationError(held_back.what_next, code="held")]
             ) from held_back
         except UploadRefused as refusal:
             self._note(file, refusal)

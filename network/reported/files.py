@@ -77,7 +77,12 @@ def may_be_hidden(page: Page) -> bool:
 
 def is_closed(document: SiteDocument) -> bool:
     """Whether a report closes the content of this document: one query."""
-    return ReportedFile.objects.filter(sha256=document.sha256).exists()
+    return is_content_closed({document.sha256})
+
+
+def is_content_closed(hashes: Iterable[str]) -> bool:
+    """Whether a report closes any of this content: one query."""
+    return ReportedFile.objects.filter(sha256__in=set(hashes)).exists()
 
 
 def pages_with(hashes: Iterable[str], *, besides: Page | None) -> QuerySet[Page]:

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from network.media.access import manages_documents
-from network.reported.files import closed_in, is_closed
+from network.reported.files import closed_in, is_closed, is_content_closed
 from network.reported.models import PageReport
 from network.reported.workflow import is_held
 
@@ -31,6 +31,10 @@ def why_not(page: Page) -> str:
         "a safeguarding lead has found that the file identifies nobody; what you have written is "
         "kept as a draft."
     )
+
+
+# What a lead has released is not let in again while a report closes it.
+hooks.register("is_content_closed", is_content_closed)
 
 
 @hooks.register("before_edit_page")

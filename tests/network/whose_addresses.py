@@ -51,6 +51,7 @@ OBJECTS = {
     "desk/emails/<uuid:public_id>/send-again/": ("message", COORDINATORS),
     "desk/held-files/<uuid:public_id>/": ("held_file", LEADS),
     "desk/held-files/<uuid:public_id>/release/": ("held_file", LEADS),
+    "desk/held-files/<uuid:public_id>/keep/": ("held_file", LEADS),
     "desk/reported-pages/<uuid:public_id>/": ("page_report", LEADS),
     "desk/reported-pages/<uuid:public_id>/page/": ("page_report", LEADS),
     "desk/reported-pages/<uuid:public_id>/document/<int:document_id>/": ("page_report_file", LEADS),

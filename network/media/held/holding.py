@@ -1,4 +1,4 @@
-"""Note a refusal, and release or delete what was held back."""
+"""Note a refusal, and keep for a while what a person has to judge."""
 
 import hashlib
 from datetime import datetime
@@ -7,17 +7,14 @@ from typing import BinaryIO
 from django.core.files import File
 from django.db import transaction
 
-from network.media.documents import store_admitted
-from network.media.models import HeldFile, HeldState, SiteDocument
-from network.members.roles import is_safeguarding_lead
+from network.media.held.known import AGAIN, WITHHELD, waiting_with
+from network.media.held.telling import tell
+from network.media.models import HeldFile, HeldState
 from network.safeguarding.files import (
     UNCHECKED,
-    Finding,
     IdentifiesSomebody,
     UploadRefused,
-    admit_as_decided,
     clean_name,
-    look_inside,
 )
 
 KINDS_IN_WORDS = {
@@ -38,44 +35,66 @@ KINDS_IN_WORDS = {
 }
 
 
-class MayNotRelease(Exception):  # noqa: N818 -- a verdict, not a fault
-    """``words`` say why a file stays where it is."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
-
-
 def hold(
     file: BinaryIO, *, filename: str, refusal: UploadRefused, user, now: datetime
 ) -> HeldFile | None:
     """Note that a file was not let in; keep its bytes only where it identifies somebody. One that
     the site could not check is not noted: nothing was found out about it.
 
+    What waits already is not kept a second time: the same person's row is returned, another's is
+    noted beside it, to be decided with it. What a lead has found to stay refused is noted alone.
     ``file`` stands at its beginning afterwards.
     """
     if refusal.code == UNCHECKED:
         return None
-    identifies = isinstance(refusal, IdentifiesSomebody)
+    name, person = name_of(filename, refusal), user if user is not None and user.pk else None
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     size = file.tell()
     file.seek(0)
+    keeps = isinstance(refusal, IdentifiesSomebody) and refusal.decided.kept_at is None
+    first = _waiting(digest, name) if keeps else None
+    noted = _own(first, person) if first is not None else None
+    if noted is not None:
+        return noted
+    keeps = keeps and first is None
     row = HeldFile(
-        name=name_of(filename, refusal),
-        code=refusal.code[:30],
+        name=name,
+        code=AGAIN if first is not None else refusal.code[:30],
         reason=reason_of(refusal)[:500],
         sha256=digest,
         size=size,
-        state=HeldState.HELD if identifies else HeldState.REFUSED,
-        uploaded_by=user if user is not None and user.pk else None,
+        state=HeldState.HELD if keeps else HeldState.REFUSED,
+        uploaded_by=person,
         held_at=now,
     )
-    if identifies:
+    if keeps:
         row.file.save("held", File(file, name="held"), save=False)
         file.seek(0)
     row.save()
     return row
+
+
+def _waiting(sha256: str, name: str) -> HeldFile | None:
+    """The row of the same content that waits for a lead, under a name of the same sort."""
+    rows = HeldFile.objects.filter(
+        sha256=sha256,
+        state=HeldState.HELD,
+        name__iendswith=f".{name.rpartition('.')[2]}",
+    )
+    if name.startswith(WITHHELD):
+        rows = rows.filter(name__startswith=WITHHELD)
+    else:
+        rows = rows.exclude(name__startswith=WITHHELD)
+    return rows.select_related("uploaded_by").order_by("held_at", "pk").first()
+
+
+def _own(first: HeldFile, person) -> HeldFile | None:
+    """What says already that this person chose it: the row that waits, or one noted beside it."""
+    if first.uploaded_by == person:
+        return first
+    rows = HeldFile.objects.filter(sha256=first.sha256, code=AGAIN, decided_at=None)
+    return rows.filter(uploaded_by=person, held_at__gte=first.held_at).first()
 
 
 def name_of(filename: str, refusal: UploadRefused) -> str:
@@ -83,7 +102,7 @@ def name_of(filename: str, refusal: UploadRefused) -> str:
     name = clean_name(filename)
     findings = getattr(refusal, "findings", ())
     if any(finding.place == "name" for finding in findings):
-        return f"(name withheld).{name.rpartition('.')[2]}"
+        return f"{WITHHELD}.{name.rpartition('.')[2]}"
     return name
 
 
@@ -99,43 +118,6 @@ def reason_of(refusal: UploadRefused) -> str:
     return f"It identifies somebody: {', '.join(kinds)}."
 
 
-def findings_of(row: HeldFile) -> list[Finding]:
-    """What the screening marks in a file that is held: read anew, kept nowhere."""
-    with row.file.open("rb") as file:
-        return look_inside(file, filename=row.name)
-
-
-@transaction.atomic
-def release(*, row: HeldFile, actor, note: str, now: datetime) -> SiteDocument:
-    """Store a file after all: a safeguarding lead found that nobody can be recognised by it.
-
-    In order: only a lead, never for a file of their own, only what is still held, and only through
-    the rest of the gate; then the bytes without properties are stored and the held ones deleted.
-
-    :raises MayNotRelease: in a sentence, when one of these does not hold.
-    """
-    row = HeldFile.objects.select_for_update().get(pk=row.pk)
-    if not is_safeguarding_lead(actor):
-        raise MayNotRelease("Only safeguarding leads release files.")
-    if row.uploaded_by_id == actor.pk:
-        raise MayNotRelease("Somebody else has to look at a file that you uploaded yourself.")
-    if row.state != HeldState.HELD:
-        raise MayNotRelease("This was decided already.")
-    if "withheld" in row.name:
-        raise MayNotRelease("Its name identifies somebody. Ask for it under another name.")
-    with row.file.open("rb") as file:
-        try:
-            admitted = admit_as_decided(file, filename=row.name)
-        except UploadRefused as refusal:
-            raise MayNotRelease(refusal.reason) from refusal
-        document = store_admitted(admitted, file, name=row.name, title=row.name, user=actor)
-    row.state, row.document = HeldState.RELEASED, document
-    row.decided_by, row.decided_at, row.note = actor, now, note
-    forget_file(row)
-    row.save()
-    return document
-
-
 def forget_file(row: HeldFile) -> None:
     """Delete the bytes once the transaction has gone through. The caller saves the row."""
     name, storage = row.file.name, row.file.storage
@@ -145,12 +127,21 @@ def forget_file(row: HeldFile) -> None:
 
 
 def remove(rows, now: datetime) -> int:
-    """Delete rows whose time is over, with their bytes (a retention rule's ``remove``)."""
+    """Delete rows whose time is over, with their bytes (a retention rule's ``remove``). Whoever
+    chose a file that no lead has looked at is told."""
     count = 0
-    for row in rows:
+    for row in rows.select_related("uploaded_by"):
         with transaction.atomic():
-            name, storage = row.file.name, row.file.storage
+            if row.state == HeldState.HELD:
+                _say_that_nobody_looked(row, now)
+            forget_file(row)
             count += HeldFile.objects.filter(pk=row.pk).delete()[0]
-            if name:
-                transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
     return count
+
+
+def _say_that_nobody_looked(row: HeldFile, now: datetime) -> None:
+    noted = [each for each in waiting_with(row) if each.code == AGAIN]
+    for each in [row, *noted]:
+        tell(each, "held_file_not_judged", now=now)
+    # They wait with nothing any more.
+    HeldFile.objects.filter(pk__in=[each.pk for each in noted]).update(code=row.code)

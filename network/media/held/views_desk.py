@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from network.desk.guards import leads_only
 from network.forms import SiteForm
-from network.media.held.holding import MayNotRelease, findings_of, release
+from network.media.held.deciding import MayNotDecide, keep_back, release
+from network.media.held.excerpts import excerpts_of
 from network.media.models import HeldFile, HeldState
 from network.media.personal_data import HELD_FOR
 from network.privacy.access_log import record_view
-from network.safeguarding.files import UploadRefused, must_go
+from network.safeguarding.files import UploadRefused
 
 PAGE_SIZE = 20
 
@@ -54,12 +55,27 @@ def release_file(request: HttpRequest, public_id) -> HttpResponse:
         document = release(
             row=row, actor=request.user, note=form.cleaned_data["note"], now=timezone.now()
         )
-    except MayNotRelease as refusal:
+    except MayNotDecide as refusal:
         messages.warning(request, refusal.words)
     else:
         messages.success(
-            request, f"Released. Editors find it among the documents as “{document.title}”."
+            request,
+            f"Released. Editors find it among the documents as “{document.title}”, and whoever "
+            "chose it is told.",
         )
+    return redirect(row.desk_url)
+
+
+@require_POST
+@leads_only
+def keep_file(request: HttpRequest, public_id) -> HttpResponse:
+    row = _row(request, public_id)
+    try:
+        keep_back(row=row, actor=request.user, now=timezone.now())
+    except MayNotDecide as refusal:
+        messages.warning(request, refusal.words)
+    else:
+        messages.success(request, "It stays refused and is deleted. Whoever chose it is told.")
     return redirect(row.desk_url)
 
 
@@ -72,16 +88,16 @@ def _show(request: HttpRequest, row: HeldFile, form: ReleaseForm) -> HttpRespons
         now=timezone.now(),
     )
     is_held = row.state == HeldState.HELD
-    findings, unread = [], ""
+    excerpts, unread = [], ""
     if is_held:
         try:
-            findings = must_go(findings_of(row))
+            excerpts = excerpts_of(row)
         except (UploadRefused, OSError):
             unread = "It cannot be read any more."
     is_own = row.uploaded_by_id == request.user.pk
     context = {
         "row": row,
-        "findings": findings,
+        "excerpts": excerpts,
         "unread": unread,
         "deleted_at": row.held_at + HELD_FOR if is_held else None,
         "form": form if is_held and not is_own else None,

@@ -24,7 +24,7 @@ def held_name(instance: "HeldFile", filename: str) -> str:
 class HeldFileQuerySet(models.QuerySet):
     def visible_to(self, user) -> "HeldFileQuerySet":
         """For safeguarding leads: files that identify somebody, and what became of them."""
-        kept = self.exclude(state=HeldState.REFUSED)
+        kept = self.exclude(state=HeldState.REFUSED, decided_at=None)
         return kept if is_safeguarding_lead(user) else self.none()
 
 
@@ -34,6 +34,7 @@ class HeldFile(models.Model):
     Only what was held back because it identifies somebody is kept, for 14 days, so that a lead may
     release a false alarm; of everything else there is the row alone. ``reason`` names kinds of
     findings and never what was found; ``name`` is withheld when it identifies somebody itself.
+    What a lead has found to stay refused is refused, with ``decided_at``.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import datetime, timedelta
+from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -88,11 +89,17 @@ def passages_of(document: SiteDocument) -> tuple[str, list[dict]]:
     if extension not in {"csv", "docx", "pdf", "pptx", "txt", "xlsx"}:
         return "kind", []
     try:
-        with document.file.storage.open(document.file.name) as stored, copied(stored) as copy:
-            outcome = run_module("network.media.reading.child", extension, source=copy)
+        with document.file.storage.open(document.file.name) as stored:
+            return read_pieces(stored, extension)
     except (FileNotFoundError, ValueError):
         logger.exception("stored file is missing", extra={"document": document.pk})
         return "missing", []
+
+
+def read_pieces(stored: BinaryIO, extension: str) -> tuple[str, list[dict]]:
+    """As above, for a file of a kind that is read."""
+    with copied(stored) as copy:
+        outcome = run_module("network.media.reading.child", extension, source=copy)
     lines = []
     for line in outcome.said.splitlines():
         try:

@@ -11,7 +11,8 @@ from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection
 
-from network.media.held.holding import hold, release
+from network.media.held.deciding import release
+from network.media.held.holding import hold
 from network.media.models import SiteDocument
 from network.safeguarding.files import UploadRefused, admit
 from tests.memory import most_held

@@ -39,6 +39,7 @@ def test_a_name_inside_is_told_and_does_not_hold_the_file_back():
     assert admitted.bare is None
 
 
+@pytest.mark.django_db
 def test_what_surely_identifies_somebody_holds_the_file_back_with_each_phrase():
     with pytest.raises(IdentifiesSomebody) as refusal:
         admit(io.BytesIO(b"Her NHS number is 943 476 5870."), filename="Kayden Oyelaran.txt")

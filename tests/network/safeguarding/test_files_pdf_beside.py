@@ -91,6 +91,7 @@ def test_words_beside_the_pages_are_screened(place):
     assert ("nhs", "943 476 5919") in found(corpus.pdf(PLACES[place]))
 
 
+@pytest.mark.django_db
 def test_a_filled_form_is_held_back():
     target = io.BytesIO()
     canvas = Canvas(target)

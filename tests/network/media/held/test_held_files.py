@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 
-from network.media.held.holding import MayNotRelease, hold, release
+from network.media.held.deciding import MayNotDecide, release
+from network.media.held.holding import hold
 from network.media.models import HeldFile, HeldState, SiteDocument
 from network.media.personal_data import held_too_long, noted_too_long, remove
 from network.privacy.models import AccessRecord
@@ -80,7 +81,7 @@ def test_a_lead_releases_a_false_alarm(
     assert (row.state, row.decided_by, row.document) == ("released", safeguarding_lead, document)
     assert document.file.read() == WORDS
     assert len(before - stored()) == 1
-    with pytest.raises(MayNotRelease, match="decided already"):
+    with pytest.raises(MayNotDecide, match="decided already"):
         release(row=row, actor=safeguarding_lead, note="Again.", now=NOW)
 
 
@@ -97,12 +98,12 @@ def test_what_is_released_has_lost_its_template(editor, safeguarding_lead):
 def test_nobody_else_releases_it_nor_a_lead_their_own(editor, safeguarding_lead):
     row = refused(WORDS, "form.txt", editor)
     own = refused(WORDS, "form.txt", safeguarding_lead)
-    with pytest.raises(MayNotRelease, match="Only safeguarding leads"):
+    with pytest.raises(MayNotDecide, match="Only safeguarding leads"):
         release(row=row, actor=editor, note="It is fine.", now=NOW)
-    with pytest.raises(MayNotRelease, match="uploaded yourself"):
+    with pytest.raises(MayNotDecide, match="uploaded yourself"):
         release(row=own, actor=safeguarding_lead, note="It is fine.", now=NOW)
     withheld = refused(b"Words.", "NHS number 943 476 5919.txt", editor)
-    with pytest.raises(MayNotRelease, match="another name"):
+    with pytest.raises(MayNotDecide, match="another name"):
         release(row=withheld, actor=safeguarding_lead, note="It is fine.", now=NOW)
     assert not SiteDocument.objects.exists()
 
