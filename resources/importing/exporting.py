@@ -1,8 +1,12 @@
 """The library as a sheet and a ZIP, of the shape that the import reads."""
 
+import errno
+import os
 import shutil
+import uuid
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils import timezone
@@ -21,14 +25,40 @@ def export(
 ) -> tuple[int, int]:
     """Write all live resources, with ``drafts`` also those that are not, as they were last saved.
 
-    Files are read and written in pieces. What was taken down is in neither: not while a report that
-    it identifies a child holds it, nor when it was kept down or withdrawn. Returns the numbers of
-    resources and of files.
+    Files are read and written in pieces, under other names until all is there: an export that fails
+    leaves nothing behind, and what stood there before stays. What was taken down is in neither: not
+    while a report that it identifies a child holds it, nor when it was kept down or withdrawn.
+    Returns the numbers of resources and of files.
     """
     pages = ResourcePage.objects.filter(live=True)
     if drafts:
         down = PageReport.objects.keeping_down().values("page_id")
         pages = ResourcePage.objects.exclude(pk__in=down)
+    with finished_only(sheet) as new_sheet, finished_only(archive) as new_archive:
+        return _write(new_sheet, new_archive, pages, say)
+
+
+@contextmanager
+def finished_only(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` to write to, which becomes ``path`` when the block ends well.
+
+    :raises OSError: of ``path``, where it cannot be written.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    written = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
+    try:
+        yield written
+        written.replace(path)
+    except OSError as error:
+        if error.filename == str(written):
+            error.filename = str(path)
+        raise
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _write(sheet: Path, archive: Path, pages, say: Callable[[str], None]) -> tuple[int, int]:
     rows, files, count = [], 0, 0
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as target:
         for page in pages.order_by("slug").select_related("resource_type", "adapted_from"):

@@ -1,5 +1,6 @@
 """What is exported can be imported into an empty library and gives the same."""
 
+import errno
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -12,6 +13,7 @@ from network.media.models import SiteDocument
 from network.pages import gone
 from network.pages.models import PageAuthor
 from network.reported import workflow as reported
+from resources.importing import exporting
 from resources.importing.columns import Author, joined, parts, read_authors
 from resources.importing.exporting import export
 from resources.importing.running import run
@@ -175,6 +177,30 @@ def test_the_command_says_where_it_cannot_write(tmp_path):
     (tmp_path / "f.zip").mkdir()
     with pytest.raises(CommandError, match="cannot be written: Is a directory"):
         call_command("export_resources", tmp_path / "s.xlsx", tmp_path / "f.zip", "--overwrite")
+
+
+def test_an_export_that_fails_leaves_nothing_and_the_next_one_runs(tmp_path, monkeypatch):
+    make_resource()
+    sheet, archive = tmp_path / "s.xlsx", tmp_path / "f.zip"
+
+    def no_room(path, rows):
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(exporting, "write_sheet", no_room)
+        with pytest.raises(CommandError, match=f"{sheet} cannot be written: No space left"):
+            call_command("export_resources", sheet, archive)
+    assert list(tmp_path.iterdir()) == []
+    call_command("export_resources", sheet, archive)
+    assert {path.name for path in tmp_path.iterdir()} == {"s.xlsx", "f.zip"}
+    before = archive.read_bytes()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(exporting, "write_sheet", no_room)
+        with pytest.raises(CommandError):
+            call_command("export_resources", sheet, archive, "--overwrite")
+    assert archive.read_bytes() == before
 
 
 def test_a_control_character_that_was_kept_stops_no_export(tmp_path):
