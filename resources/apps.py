@@ -9,7 +9,8 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import workflow_approved
+        from django.db.models.signals import pre_save
+        from wagtail.models import WorkflowState
 
         from network.privacy import access_log
         from network.search.findable import let_keepers_pass
@@ -17,6 +18,7 @@ class ResourcesConfig(AppConfig):
         from resources.access import keeps_library
         from resources.editing.roads import on_approved
         from resources.finding import files  # noqa: F401 -- importing registers the receiver
+        from resources.harvesting import records  # noqa: F401 -- as above
         from resources.models import (
             AccessRequest,
             FormatRequest,
@@ -28,7 +30,7 @@ class ResourcesConfig(AppConfig):
 
         for model in (ResourceIndexPage, ResourcePage, PackIndexPage, PackPage):
             let_keepers_pass(model, keeps_library)
-        workflow_approved.connect(on_approved, dispatch_uid="approve_only_what_is_ready")
+        pre_save.connect(on_approved, WorkflowState, dispatch_uid="approve_only_what_is_ready")
 
         access_log.register(
             file_request="A request for files of the library",

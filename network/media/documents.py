@@ -5,6 +5,7 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile, File
 from wagtail.models import Collection
 
+from network.media.marks import kinds_of, note
 from network.media.models import SiteDocument
 from network.safeguarding.files import AdmittedFile, admit
 
@@ -19,7 +20,16 @@ def store_document(content: bytes, *, name: str, title: str, user=None) -> SiteD
         Nothing is stored in either case.
     """
     file = ContentFile(content, name=name)
-    return store_admitted(admit(file, filename=name), file, name=name, title=title, user=user)
+    return store_screened(admit(file, filename=name), file, name=name, title=title, user=user)
+
+
+def store_screened(
+    admitted: AdmittedFile, file: BinaryIO, *, name: str, title: str, user=None
+) -> SiteDocument:
+    """As :func:`store_admitted`, for what ``admit`` has screened: how much it marked is kept."""
+    document = store_admitted(admitted, file, name=name, title=title, user=user)
+    note(document, kinds_of(admitted.findings))
+    return document
 
 
 def store_admitted(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from network.media.held.holding import remove
-from network.media.models import HeldFile, HeldState
+from network.media.models import DocumentMarks, HeldFile, HeldState
 from network.privacy import holdings, retention
 from network.privacy.holdings import Holding, rows_from
 from network.privacy.retention import RetentionRule
@@ -24,6 +24,14 @@ def held_rows(user):
     )
 
 
+def looked_rows(user):
+    return rows_from(
+        DocumentMarks.objects.filter(looked_by=user).select_related("document").order_by("pk"),
+        file=lambda marks: marks.document.filename,
+        looked="looked_at",
+    )
+
+
 def held_too_long(now: datetime) -> QuerySet:
     return HeldFile.objects.filter(state=HeldState.HELD, held_at__lt=now - HELD_FOR)
 
@@ -34,7 +42,8 @@ def noted_too_long(now: datetime) -> QuerySet:
 
 
 holdings.register(
-    Holding("media.HeldFile", "Files of yours that were not let in", held_rows, order=75)
+    Holding("media.HeldFile", "Files of yours that were not let in", held_rows, order=75),
+    Holding("media.DocumentMarks", "Files whose marks you have looked at", looked_rows, order=76),
 )
 retention.register(
     RetentionRule(

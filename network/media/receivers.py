@@ -1,12 +1,13 @@
 """What follows pages and images."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
-from network.media.models import HiddenPicture
+from network.media.marks import kinds_of, note
+from network.media.models import HiddenPicture, SiteDocument
 
 
 @receiver(page_published, dispatch_uid="references_of_what_is_public")
@@ -21,3 +22,10 @@ def delete_hidden_file(instance: HiddenPicture, **kwargs) -> None:
     stored = instance.file
     if stored:
         transaction.on_commit(lambda: stored.storage.delete(stored.name))
+
+
+@receiver(post_save, sender=SiteDocument)
+def count_marks(instance: SiteDocument, raw: bool = False, **kwargs) -> None:
+    """Of a file that came by the editors' form, which has screened it."""
+    if not raw and "findings" in vars(instance):
+        note(instance, kinds_of(instance.findings))

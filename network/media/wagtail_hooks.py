@@ -2,10 +2,12 @@ from django.http import Http404
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.models import CollectionViewRestriction
 
 from network.media.access import is_published_to, manages_documents
 from network.media.held.report import RefusedFilesView
+from network.media.marks import LOOKED_AT
 from network.media.reading.report import UnreadFilesView
 from network.members.roles import reads_as_member
 
@@ -67,3 +69,18 @@ def refused_files_in_the_menu() -> MenuItem:
     return _ForDocuments(
         "Files that were refused", reverse("refused_files"), icon_name="warning", order=810
     )
+
+
+@hooks.register("register_log_actions")
+def log_of_looks(actions) -> None:
+    @actions.register_action(LOOKED_AT)
+    class LookedAtMarks(LogFormatter):
+        label = "Look at the marks of a file"
+
+        def format_message(self, log_entry) -> str:
+            data = log_entry.data
+            how = ", by a command" if data.get("by_command") else ""
+            return (
+                f"Looked at the marks{how}, and found nothing that identifies a child. Content: "
+                f"{data['sha256'][:8]}"
+            )

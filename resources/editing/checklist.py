@@ -8,8 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from wagtail.models import Page
+
 from network.reported.files import closed_in
 from resources.editing.identifying import identifying
+from resources.editing.looking import marks_address, unseen_in, unseen_words
 from resources.models import ResourcePage, ResourceVersion
 from resources.models.resource import IN_A_CIRCLE
 
@@ -31,12 +34,14 @@ WRITTEN = {
 @dataclass(frozen=True, slots=True)
 class Check:
     """Something that is missing. ``field`` is the form's, or "" for versions and files;
-    ``column`` the import's. A check that ``blocks`` has to be met before publishing."""
+    ``column`` the import's. A check that ``blocks`` has to be met before publishing; ``url`` is
+    where, if it is not the form."""
 
     field: str
     column: str
     words: str
     blocks: bool
+    url: str = ""
 
 
 def checks(page: ResourcePage, today: date) -> list[Check]:
@@ -46,6 +51,7 @@ def checks(page: ResourcePage, today: date) -> list[Check]:
         *_files(page),
         *_circle(page),
         *_reported(page),
+        *unseen(page),
         *_identifying(page),
         *_worth_a_look(page, today),
     ]
@@ -124,6 +130,20 @@ def _reported(page: ResourcePage) -> list[Check]:
             blocks=True,
         )
         for document in closed_in(page, unsaved=unsaved)
+    ]
+
+
+def unseen(page: Page) -> list[Check]:
+    """Files whose marks somebody has to look at first: of a pack too, which may link some."""
+    return [
+        Check(
+            "",
+            "file",
+            unseen_words(document, marks),
+            blocks=True,
+            url=marks_address(document.pk, page),
+        )
+        for document, marks in unseen_in(page)
     ]
 
 

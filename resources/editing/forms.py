@@ -44,6 +44,14 @@ class NewResourceForm(FilesForm):
 
 
 class NextVersionForm(FilesForm):
+    files = SeveralFilesField(
+        allow_empty_file=True,
+        help_text=(
+            "Choose all files of the version together. The first is its main file. A file is "
+            "called like the one that it stands for: the one of its name, the only one, or the "
+            "only one of its format. You are told which, and can change it."
+        ),
+    )
     change_note = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

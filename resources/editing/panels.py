@@ -1,13 +1,13 @@
 """What the editor's form says beside its fields."""
 
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
 
 class ChecklistPanel(Panel):
-    """What is missing before this can be published, as it was last saved, and a look at each file
-    of the newest version: what the screening marks in it, and where else it is stored."""
+    """What is missing before this can be published, as it was last saved, and the files of the
+    newest version and of others that are not public yet: how much the screening marks in each, who
+    has looked at it, and where else it is stored."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "resources/admin_checklist.html"
@@ -27,18 +27,31 @@ class ChecklistPanel(Panel):
 
 
 def files_of(page) -> list[dict]:
-    """The files of the newest version, each with its marks' address and its twins."""
+    """Each file with its marks and its twins, those of the newest version first."""
+    from network.media.marks import marks_of, not_looked_at
     from resources.editing.duplicates import places_of
+    from resources.editing.looking import in_words, marks_address, public_in
 
     versions = page.sorted_versions()
-    if not versions:
-        return []
+    public = public_in(page)
+    shown = {
+        file.document_id: file
+        for place, version in enumerate(versions)
+        for file in version.files.all()
+        if file.document_id and (place == 0 or file.document_id not in public)
+    }
+    marks = marks_of(file.document for file in shown.values())
+    waiting = {document.pk for document, _ in not_looked_at(f.document for f in shown.values())}
     return [
         {
             "label": file.label,
             "name": file.document.filename,
-            "marks_url": reverse("document_marks", args=[file.document_id]),
-            "twins": places_of({file.document.sha256}, besides=file.document_id),
+            "marks": in_words(marks[pk].kinds) if marks[pk].count else "",
+            "looked_at": marks[pk].looked_at,
+            "looked_by": marks[pk].looked_by,
+            "waits": pk in waiting and pk not in public,
+            "marks_url": marks_address(pk, page),
+            "twins": places_of({file.document.sha256}, besides=pk),
         }
-        for file in versions[0].files.all()
+        for pk, file in shown.items()
     ]

@@ -1,12 +1,15 @@
 """What of a file's properties may be filled in for an editor: nothing that identifies somebody,
 because a title becomes an address, a label and the name of a document too."""
 
+import re
 from dataclasses import replace
 
 from network.safeguarding.files import Facts, Finding
 from network.safeguarding.screening import BLOCK, screen
 
 TITLE, AUTHORS = "title", "authors"
+# Between letters or figures it belongs to the word: "2025-26", "cyd-destunol".
+_LOOSE_HYPHEN = re.compile(r"(?<!\w)-+|-+(?!\w)")
 
 
 def fit_to_fill_in(facts: Facts) -> tuple[Facts, tuple[str, ...]]:
@@ -20,6 +23,14 @@ def fit_to_fill_in(facts: Facts) -> tuple[Facts, tuple[str, ...]]:
     left_out = [TITLE] if title != facts.title else []
     left_out += [AUTHORS] if authors != facts.authors else []
     return replace(facts, title=title, authors=authors), tuple(left_out)
+
+
+def title_from(name: str) -> str:
+    """A file's name as a title: without its ending, with blanks for underscores and for hyphens
+    that join nothing, and a capital at its beginning. All other letters stay as they are."""
+    stem = _LOOSE_HYPHEN.sub(" ", name.rpartition(".")[0].replace("_", " "))
+    words = " ".join(stem.split())
+    return words[:1].upper() + words[1:]
 
 
 def is_clean_name(findings: tuple[Finding, ...]) -> bool:

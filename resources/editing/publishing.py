@@ -1,13 +1,16 @@
-"""No resource is published that is not ready: the checklist in every way of publishing it."""
+"""No resource is published that is not ready: the checklist in every way of publishing it. Of a
+pack, which has no files of its own, the files that it links are asked for."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
-from resources.editing.checklist import Check, checks
-from resources.models import ResourcePage
+from resources.editing.checklist import Check, checks, unseen
+from resources.models import PackPage, ResourcePage
 from resources.models.public_versions import changed
+
+ASKED = (ResourcePage, PackPage)
 
 
 def refusal(request, page, outcome: str = "not published yet"):
@@ -16,7 +19,7 @@ def refusal(request, page, outcome: str = "not published yet"):
     What was written is saved as a draft already. Nothing for a page that is ready: what would make
     it better is kept with the request for :func:`remind`, so that the checks run once.
     """
-    if not isinstance(page, ResourcePage):
+    if not isinstance(page, ASKED):
         return None
     found = found_in(page)
     missing = [check for check in found if check.blocks]
@@ -26,20 +29,22 @@ def refusal(request, page, outcome: str = "not published yet"):
     return None
 
 
-def sent_back(request, page: ResourcePage, missing: list[Check], outcome: str):
+def sent_back(request, page: ResourcePage | PackPage, missing: list[Check], outcome: str):
     """Back to the form, with ``missing`` and what became of the publishing."""
-    messages.error(
-        request,
-        format_html_join(
-            "",
-            "{}{}",
-            [
-                (f"Saved as a draft, and {outcome}. Please mend this first: ", ""),
-                *((check.words, " ") for check in missing),
-            ],
-        ),
-    )
+    words = f"Saved as a draft, and {outcome}. Please mend this first:"
+    messages.error(request, format_html("{} {}", words, said(missing)))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def said(found: list[Check]):
+    """The words of each, with the way to where it is done."""
+    parts = [
+        format_html('{} <a href="{}">Look at the marks.</a>', check.words, check.url)
+        if check.url
+        else check.words
+        for check in found
+    ]
+    return format_html_join(" ", "{}", [(part,) for part in parts])
 
 
 def refusal_of_many(request, action: str, pages):
@@ -52,16 +57,17 @@ def refusal_of_many(request, action: str, pages):
         wanted += [
             draft
             for page in pages
-            for draft in ResourcePage.objects.descendant_of(page).not_live().order_by("pk")
+            for model in ASKED
+            for draft in model.objects.descendant_of(page).not_live().order_by("pk")
         ]
     drafts = (page.get_latest_revision_as_object() for page in wanted)
-    missing = [(page, blocking(page)) for page in drafts if isinstance(page, ResourcePage)]
+    missing = [(page, blocking(page)) for page in drafts if isinstance(page, ASKED)]
     unready = [(page, found) for page, found in missing if found]
     if not unready:
         return None
     for page, found in unready:
-        words = " ".join(check.words for check in found)
-        messages.error(request, f"“{page.title}” cannot be published yet. {words}")
+        words = f"“{page.title}” cannot be published yet."
+        messages.error(request, format_html("{} {}", words, said(found)))
     return redirect("wagtailadmin_explore", unready[0][0].get_parent().pk)
 
 
@@ -72,11 +78,13 @@ def remind(request) -> None:
         messages.warning(request, "Worth a look: " + " ".join(check.words for check in found))
 
 
-def blocking(page: ResourcePage) -> list[Check]:
+def blocking(page: ResourcePage | PackPage) -> list[Check]:
     return [check for check in found_in(page) if check.blocks]
 
 
-def found_in(page: ResourcePage) -> list[Check]:
+def found_in(page: ResourcePage | PackPage) -> list[Check]:
     """What the draft would change of versions that were public, then the checklist."""
+    if isinstance(page, PackPage):
+        return unseen(page)
     fixed = [Check("", "version", breach.words, blocks=True) for breach in changed(page)]
     return [*fixed, *checks(page, timezone.localdate())]

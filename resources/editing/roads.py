@@ -14,8 +14,8 @@ from wagtail.models import Revision, WorkflowState
 from network.notifications.outbox import notify
 from resources.access import keepers_except
 from resources.editing.checklist import Check
-from resources.editing.publishing import blocking, sent_back
-from resources.models import ResourcePage
+from resources.editing.publishing import ASKED, blocking, sent_back
+from resources.models import PackPage, ResourcePage
 from resources.models.public_versions import PublicVersionError
 
 logger = logging.getLogger("resources")
@@ -24,21 +24,27 @@ BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
 class NotReady(PermissionDenied):
-    """A resource would be approved that the checklist does not let through: ``page`` is the draft,
-    ``missing`` what blocks."""
+    """A resource or pack would be approved that the checklist does not let through: ``page`` is the
+    draft, ``missing`` what blocks."""
 
-    def __init__(self, page: ResourcePage, missing: list[Check]) -> None:
+    def __init__(self, page: ResourcePage | PackPage, missing: list[Check]) -> None:
         self.page, self.missing = page, missing
         super().__init__("The checklist of this resource is not met.")
 
 
 def on_approved(sender, instance: WorkflowState, **kwargs) -> None:
-    """Whatever approved it: with this the approval and the publishing are rolled back together.
+    """Whatever approves it, before the approval is written and the page published: what is public
+    by then needs no look.
 
-    :raises NotReady: for a resource that is not ready.
+    :raises NotReady: for a resource or pack that is not ready; the approval is rolled back.
     """
+    if instance.status != WorkflowState.STATUS_APPROVED:
+        return
+    waiting = WorkflowState.objects.filter(pk=instance.pk).exclude(status=instance.status)
+    if not waiting.exists():
+        return
     page = getattr(instance.content_object, "specific", None)
-    if not isinstance(page, ResourcePage):
+    if not isinstance(page, ASKED):
         return
     draft = page.get_latest_revision_as_object()
     missing = blocking(draft)
@@ -69,7 +75,7 @@ def save_instead_of_approving(request: HttpRequest, page) -> None:
         return
     if posted.get("workflow-action-name") != APPROVE or not is_last_step(page):
         return
-    if isinstance(page, ResourcePage) and blocking(page):
+    if isinstance(page, ASKED) and blocking(page):
         request.POST = posted.copy()
         del request.POST["action-workflow-action"]
         messages.error(

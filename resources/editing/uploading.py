@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.text import slugify
 
-from network.media.documents import store_admitted
+from network.media.documents import store_screened
 from network.media.held.holding import hold
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
@@ -16,7 +16,7 @@ from network.pages.ordering import in_order
 from network.safeguarding.files import AdmittedFile, Facts, UploadRefused, admit, clean_name
 from resources.citing.bylines import people_in
 from resources.editing.duplicates import places_of
-from resources.editing.prefilling import fit_to_fill_in, is_clean_name
+from resources.editing.prefilling import fit_to_fill_in, is_clean_name, title_from
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
 from resources.models.resource import RESERVED_SLUGS
 
@@ -47,8 +47,7 @@ class Taken:
         """Its own, or its name where that tells of nobody; else empty."""
         if self.facts.title or not is_clean_name(self.admitted.findings):
             return self.facts.title
-        stem = self.name.rpartition(".")[0].replace("_", " ").replace("-", " ")
-        return " ".join(stem.split()).capitalize()
+        return title_from(self.name)
 
     @property
     def label(self) -> str:
@@ -57,10 +56,12 @@ class Taken:
 
 @dataclass
 class Upload:
-    """What became of the files: ``refused`` holds a name, as people read it, and a reason each."""
+    """What became of the files: ``refused`` holds a name, as people read it, and a reason each;
+    ``replaces``, once they are stored, the file of the former version that each stands for."""
 
     taken: list[Taken] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    replaces: list[VersionFile | None] = field(default_factory=list)
 
 
 def take(files: list[UploadedFile], *, user, now: datetime) -> Upload:
@@ -126,29 +127,34 @@ def next_version(
 def version_files(
     upload: Upload, title: str, user, former: Sequence[VersionFile] = ()
 ) -> list[VersionFile]:
-    """The files with the labels of those of the former version that they stand for."""
-    labels = [former_label(taken, upload, former) or taken.label for taken in upload.taken]
+    """The files with the labels of those of the former version that they stand for, which
+    ``upload.replaces`` names then."""
+    upload.replaces = [former_file(taken, upload, former) for taken in upload.taken]
+    labels = [
+        before.label if before else taken.label
+        for taken, before in zip(upload.taken, upload.replaces, strict=True)
+    ]
     return in_order(
         VersionFile(label=label, document=store(taken, f"{title}: {label}", user))
         for taken, label in zip(upload.taken, labels, strict=True)
     )
 
 
-def former_label(taken: Taken, upload: Upload, former: Sequence[VersionFile]) -> str:
-    """What the former version called this file: the one of its name, the only one, or the only one
-    of its format. Nothing where none of these is clear."""
+def former_file(taken: Taken, upload: Upload, former: Sequence[VersionFile]) -> VersionFile | None:
+    """The file of the former version that this one stands for: the one of its name, the only one,
+    or the only one of its format. None where none of these is clear."""
     for file in former:
         if file.document.filename == taken.name:
-            return file.label
+            return file
     if len(former) == len(upload.taken) == 1:
-        return former[0].label
+        return former[0]
     before = [file for file in former if file.format == taken.format]
     now = [other for other in upload.taken if other.format == taken.format]
-    return before[0].label if len(before) == len(now) == 1 else ""
+    return before[0] if len(before) == len(now) == 1 else None
 
 
 def store(taken: Taken, title: str, user) -> SiteDocument:
-    return store_admitted(taken.admitted, taken.file, name=taken.name, title=title, user=user)
+    return store_screened(taken.admitted, taken.file, name=taken.name, title=title, user=user)
 
 
 def free_slug(title: str) -> str:

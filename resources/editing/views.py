@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
@@ -13,6 +12,7 @@ from wagtail.admin import messages as admin_messages
 from network.safeguarding.files import clean_name
 from resources.editing import uploading
 from resources.editing.forms import MOST_FILES, FilesForm, NewResourceForm, NextVersionForm
+from resources.editing.looking import marks_address
 from resources.editing.prefilling import AUTHORS, TITLE
 from resources.editing.uploading import Upload
 from resources.models import ResourceIndexPage, ResourcePage
@@ -124,21 +124,35 @@ def _to_the_draft(request: HttpRequest, page: ResourcePage, upload: Upload) -> H
         messages.error(request, f"{name} was not taken. {reason}")
     for words in uploading.twins(page):
         messages.warning(request, words)
+    _tell_of_replaced(request, upload)
     files = page.sorted_versions()[0].files.all()
     for taken, file in zip(upload.taken, files, strict=True):
-        _tell_of_marks(request, taken, file)
+        _tell_of_marks(request, taken, marks_address(file.document_id, page))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _tell_of_marks(request: HttpRequest, taken: uploading.Taken, file) -> None:
+def _tell_of_replaced(request: HttpRequest, upload: Upload) -> None:
+    """Which file of another name each one stands for, since it is called the same."""
+    for taken, before in zip(upload.taken, upload.replaces, strict=True):
+        if before is not None and before.document.filename != taken.name:
+            messages.warning(
+                request,
+                f"{taken.name} stands for {before.document.filename} of the version before, and is "
+                f"called “{before.label}” like that one. If it is something else, change its name "
+                "under Versions.",
+            )
+
+
+def _tell_of_marks(request: HttpRequest, taken: uploading.Taken, marks_url: str) -> None:
     """What was marked in the file, with the way to it; what only its properties said is gone."""
     gone = [finding for finding in taken.admitted.findings if finding.place == "properties"]
     kept = len(taken.admitted.findings) - len(gone)
     if kept:
-        look = admin_messages.button(
-            reverse("document_marks", args=[file.document_id]), "Look at them"
+        look = admin_messages.button(marks_url, "Look at it" if kept == 1 else "Look at them")
+        words = (
+            f"The screening marked {_phrases(kept)} in {taken.name}. It is not published before "
+            f"somebody has looked at {'it' if kept == 1 else 'them'}."
         )
-        words = f"The screening marked {_phrases(kept)} in {taken.name}."
         admin_messages.warning(request, words, buttons=[look])
     if gone:
         filled_in = taken.facts.title or taken.facts.authors

@@ -13,12 +13,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from network.media.held.holding import KINDS_IN_WORDS, name_of, reason_of
-from network.safeguarding.files import AdmittedFile, UploadRefused, admit
+from network.media.held.holding import name_of, reason_of
+from network.media.marks import kinds_of, was_looked_at
+from network.safeguarding.files import AdmittedFile, UploadRefused, admit, clean_name
 from resources.editing.duplicates import places_of
+from resources.editing.looking import listed
 from resources.importing.columns import Problem
 from resources.importing.planning import FilePlan, ResourcePlan
 from resources.importing.zips import FilesZip, NotInZip
+
+LOOK_FIRST = (
+    "Look whether a child can be recognised, and say with --marks-looked-at that you have; or "
+    "leave out --publish, and look in the admin."
+)
 
 
 @dataclass
@@ -33,12 +40,12 @@ class Admitted:
 
 @dataclass
 class Admissions:
-    """What became of every file: taken by its row, or refused with a problem. ``first_with`` is
-    the first row of each content."""
+    """What became of every file: taken by its row, or refused with a problem. ``notes`` are things
+    to know, and files to look at first; ``first_with`` is the first row of each content."""
 
     taken: dict[int, Admitted] = field(default_factory=dict)
     refused: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     first_with: dict[str, int] = field(default_factory=dict)
 
 
@@ -49,9 +56,11 @@ def admissions(
     *,
     say: Callable[[str], None],
     refused: Callable[[BinaryIO, str, UploadRefused], None] = lambda *_: None,
+    look_first: bool = False,
 ) -> Iterator[Admissions]:
     """Admit every file of every plan. The bytes lie in a temporary folder until the context ends.
     ``refused`` is called with each file that the gate does not let in, its name and the refusal.
+    With ``look_first`` a file with marks that nobody has looked at is a fault and not a warning.
 
     Memory: a piece of one file at a time. Time: the gate's own limits for each file.
     """
@@ -60,7 +69,9 @@ def admissions(
     with TemporaryDirectory(prefix="import-") as folder:
         for count, file in enumerate(wanted, start=1):
             began = time.monotonic()
-            _admit(file, files, Path(folder), outcome, refused)
+            admitted = _admit(file, files, Path(folder), outcome, refused)
+            if admitted is not None:
+                _note(file, outcome, admitted, look_first=look_first)
             say(f"{count}/{len(wanted)} row {file.row} ({time.monotonic() - began:.1f} s)")
         yield outcome
 
@@ -71,7 +82,7 @@ def _admit(
     folder: Path,
     outcome: Admissions,
     refused: Callable,
-) -> None:
+) -> Admitted | None:
     path = folder / str(file.row)
     with path.open("wb+") as content:
         try:
@@ -79,12 +90,12 @@ def _admit(
             admitted = admit(content, filename=name)
         except NotInZip as missing:
             outcome.refused.append(Problem(file.row, "file", missing.words))
-            return
+            return None
         except UploadRefused as refusal:
             refused(content, name, refusal)
             words = f"{name_of(name, refusal)}: {reason_of(refusal)}"
             outcome.refused.append(Problem(file.row, "file", words))
-            return
+            return None
         if admitted.bare is not None:
             content.truncate(0)
             shutil.copyfileobj(admitted.bare, content)
@@ -92,21 +103,24 @@ def _admit(
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     # The bytes are on the disk; what stays open is nothing, and in memory what was found.
     outcome.taken[file.row] = Admitted(name, replace(admitted, bare=None), sha256, path)
-    _note(file, outcome, sha256, admitted)
+    return outcome.taken[file.row]
 
 
-def _note(file: FilePlan, outcome: Admissions, sha256: str, admitted: AdmittedFile) -> None:
-    def warn(words: str) -> None:
-        outcome.warnings.append(Problem(file.row, "file", words, is_warning=True))
+def _note(file: FilePlan, outcome: Admissions, taken: Admitted, *, look_first: bool) -> None:
+    def note(words: str, *, is_warning: bool = True) -> None:
+        outcome.notes.append(Problem(file.row, "file", words, is_warning=is_warning))
 
+    sha256 = taken.sha256
     first = outcome.first_with.setdefault(sha256, file.row)
     if first != file.row:
-        warn(f"{file.name} has the same content as the file of row {first}.")
-    for place in places_of({sha256, admitted.checked.sha256}):
-        warn(f"{file.name} is stored already: {place}.")
-    marked = [finding for finding in admitted.findings if finding.place != "properties"]
-    if marked:
-        kinds = ", ".join(
-            dict.fromkeys(KINDS_IN_WORDS.get(finding.type, "something") for finding in marked)
-        )
-        warn(f"{file.name}: the screening marked {kinds}. Look at it before it is published.")
+        note(f"{file.name} has the same content as the file of row {first}.")
+    for place in places_of({sha256, taken.admitted.checked.sha256}):
+        note(f"{file.name} is stored already: {place}.")
+    kinds = kinds_of(taken.admitted.findings)
+    if not kinds or was_looked_at(sha256=sha256, name=clean_name(taken.name)):
+        return
+    words = f"{file.name}: the screening marked {listed(kinds)}."
+    if look_first:
+        note(f"{words} {LOOK_FIRST}", is_warning=False)
+    else:
+        note(f"{words} Look at it before it is published.")

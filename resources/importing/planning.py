@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from network.pages.models import PageAuthor
+from resources.editing.prefilling import title_from
 from resources.importing.bodies import read_body, short
 from resources.importing.columns import (
     DATES,
@@ -262,8 +263,8 @@ class Planner:
             self.is_wrong(row.number, "file", "Name a file of the ZIP.")
             version.missing.append(FilePlan(row.number, "", ""))
             return
-        stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-        label = row["label"].strip() or stem.replace("-", " ").replace("_", " ")[:120].capitalize()
+        stem = name.replace("\\", "/").rpartition("/")[2]
+        label = row["label"].strip() or title_from(stem)[:120]
         self._check(row, VersionFile(label=label), {"label": "label"})
         try:
             self.files.find(name)

@@ -42,6 +42,7 @@ def run(
     dry_run: bool = False,
     publish: bool = False,
     leave_out_refused: bool = False,
+    marks_looked_at: bool = False,
     user=None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Outcome:
@@ -51,7 +52,8 @@ def run(
     checklist; and, when nothing is wrong and this is no dry run, the pages. What the gate refuses
     is noted for the report, and held for the leads where it identifies somebody; not in a dry run.
     ``leave_out_refused`` leaves out files that the gate refuses, and versions and resources that
-    then have none, instead of stopping.
+    then have none, instead of stopping. Files with marks that nobody has looked at are not
+    published, unless whoever runs it says with ``marks_looked_at`` that they have.
     """
     outcome = Outcome()
     problems: list[Problem] = []
@@ -72,9 +74,15 @@ def run(
 
     with (
         _sorted(outcome, problems),
-        admissions(outcome.plans, files, say=say, refused=note) as admitted,
+        admissions(
+            outcome.plans,
+            files,
+            say=say,
+            refused=note,
+            look_first=publish and not marks_looked_at,
+        ) as admitted,
     ):
-        problems += admitted.warnings
+        problems += admitted.notes
         if leave_out_refused:
             outcome.left_out = admitted.refused + without_refused(outcome, admitted)
         else:
@@ -84,7 +92,13 @@ def run(
                 problems += _unmet(plan, admitted, today)
         faultless = all(problem.is_warning for problem in problems)
         if faultless and not dry_run:
-            outcome.pages = store(outcome.plans, admitted, publish=publish, user=user)
+            outcome.pages = store(
+                outcome.plans,
+                admitted,
+                publish=publish,
+                marks_looked_at=marks_looked_at,
+                user=user,
+            )
     return outcome
 
 

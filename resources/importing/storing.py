@@ -1,12 +1,14 @@
 """Make the pages of a plan: all of them, or none with a trace."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from network.media.documents import store_admitted
+from network.media.documents import store_screened
+from network.media.marks import look, not_looked_at
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
 from network.pages.ordering import in_order
@@ -46,9 +48,15 @@ def _version(version: VersionPlan, document_of) -> ResourceVersion:
 
 
 def store(
-    plans: list[ResourcePlan], admissions: Admissions, *, publish: bool, user=None
+    plans: list[ResourcePlan],
+    admissions: Admissions,
+    *,
+    publish: bool,
+    marks_looked_at: bool = False,
+    user=None,
 ) -> list[ResourcePage]:
-    """Create every page or none. ``user`` is noted as who uploaded the files.
+    """Create every page or none. ``user`` is noted as who uploaded the files, and with
+    ``marks_looked_at`` as who has looked at what is marked in them.
 
     In order: the files; a draft of each page, in a transaction of its own; then, with ``publish``,
     all of them in one, which only at its end takes hold of what other changes of the catalogue wait
@@ -66,10 +74,11 @@ def store(
             for file in version.files
         }
         pages = [made.page(_draft(plan, documents, user)) for plan in plans]
-        if publish:
-            with changed_together():
-                for page in pages:
-                    page.latest_revision.publish(user=user)
+        with changed_together():
+            if marks_looked_at:
+                _looked_at(documents.values(), user)
+            for page in pages if publish else ():
+                page.latest_revision.publish(user=user)
     except BaseException:
         made.undo()
         raise
@@ -80,7 +89,12 @@ def _stored(plan: ResourcePlan, file: FilePlan, admissions: Admissions, user) ->
     taken = admissions.taken[file.row]
     title = f"{plan.title}: {file.label}"
     with taken.path.open("rb") as content:
-        return store_admitted(taken.admitted, content, name=taken.name, title=title, user=user)
+        return store_screened(taken.admitted, content, name=taken.name, title=title, user=user)
+
+
+def _looked_at(documents: Iterable[SiteDocument], user) -> None:
+    for document, _ in not_looked_at(documents):
+        look(document, sha256=document.sha256, user=user, now=timezone.now(), by_command=True)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from network.media.models.documents import SiteDocument, generated_name, private
 from network.media.models.held import HeldFile, HeldState
 from network.media.models.hidden import HiddenPicture
 from network.media.models.images import SiteImage, SiteRendition
+from network.media.models.marks import DocumentMarks
 from network.media.models.previews import DocumentPreview, PreviewState
 from network.media.models.reading import (
     DocumentReading,
@@ -12,6 +13,7 @@ from network.media.models.reading import (
 )
 
 __all__ = [
+    "DocumentMarks",
     "DocumentPreview",
     "DocumentReading",
     "HeldFile",

@@ -13,14 +13,15 @@ _ELEMENT = r"<(?:\w{{1,20}}:)?{name}\b[^<>]{{0,400}}>([^<>]{{1,1000}})</"
 _CORE = re.compile(r"docProps/core\.xml|package/services/metadata/core-properties/[^/]+\.psmdcp")
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 # What programs write when nobody chose a title.
+_NOTHING = r"[(\[<]?(?:untitled|anonymous|unspecified|unknown|unnamed|no (?:title|author))[)\]>]?"
 _NO_TITLE = re.compile(
     r"(?:untitled|powerpoint presentation|presentation|document|book|slide)\s*\d*|"
-    r"microsoft \w+ - .*|.*\.(?:docx?|pptx?|xlsx?|pdf|indd)",
+    rf"microsoft \w+ - .*|.*\.(?:docx?|pptx?|xlsx?|pdf|indd)|{_NOTHING}",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
     r"(?:microsoft(?: office)?(?: user)?|user|admin|administrator|owner|author|python-docx|openpyxl"
-    r"|unknown|anonymous)",
+    rf")|{_NOTHING}",
     re.IGNORECASE,
 )
 # The days on which the empty documents of python-docx and python-pptx were saved.

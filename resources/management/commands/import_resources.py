@@ -28,6 +28,11 @@ class Command(BaseCommand):
             action="store_true",
             help="import the rest when the gate refuses some files",
         )
+        parser.add_argument(
+            "--marks-looked-at",
+            action="store_true",
+            help="you have looked at what the screening marks: it identifies no child",
+        )
         parser.add_argument("--by", help="e-mail address of the editor whose files these are")
 
     def handle(self, *args, **options) -> None:
@@ -45,6 +50,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             publish=options["publish"],
             leave_out_refused=options["leave_out_refused"],
+            marks_looked_at=options["marks_looked_at"],
             user=self._editor(options["by"]),
             say=self._say if options["verbosity"] > 1 else lambda line: None,
         )

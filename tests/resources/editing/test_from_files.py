@@ -15,10 +15,10 @@ from network.media.models import SiteDocument
 from network.safeguarding.files import Facts, facts_of
 from network.taxonomy.models import ResourceType
 from resources.editing.uploading import new_draft, take
-from resources.models import ResourcePage, ResourceVersion
+from resources.models import ResourcePage
 from tests.memory import most_held
 from tests.network.safeguarding import upload_corpus as corpus
-from tests.resources.building import document, make_resource, make_version
+from tests.resources.building import make_resource
 
 ADDRESS = "/admin/resources/from-files/"
 
@@ -62,7 +62,13 @@ def test_facts_of_a_letter_and_a_pdf():
     )
 
 
-@pytest.mark.parametrize("title", ["Document1", "Microsoft Word - draft.docx", "a.pdf", "Untitled"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Document1", "Microsoft Word - draft.docx", "a.pdf", "Untitled"),
+        *("(anonymous)", "(unspecified)", "unspecified", "[Untitled]", "(no title)"),
+    ],
+)
 def test_titles_that_programs_write_are_none(title):
     assert facts_of(io.BytesIO(letter(title=title, author="python-docx")), "docx") == Facts(
         "", (), datetime(2025, 11, 3).date()
@@ -73,6 +79,15 @@ def test_the_day_of_an_empty_document_s_template_is_none():
     stream = io.BytesIO()
     docx.Document().save(stream)
     assert facts_of(stream, "docx").saved is None
+
+
+@pytest.mark.parametrize("author", ["(anonymous)", "unspecified", "[Unknown]", "untitled"])
+def test_authors_that_programs_write_are_none(author):
+    def entitle(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = "(unspecified)"
+        pdf.docinfo["/Author"] = author
+
+    assert facts_of(io.BytesIO(corpus.pdf(entitle)), "pdf") == Facts()
 
 
 @pytest.mark.django_db
@@ -106,7 +121,7 @@ def test_an_editor_gets_a_draft_from_several_files(client, editor):
     assert version.released_date == timezone.localdate()
     assert [file.label for file in version.files.order_by("sort_order")] == [
         "Walking the route",
-        "Short guide",
+        "Short-guide",
     ]
     stored = version.files.order_by("sort_order")[0].document
     with stored.open_file() as file:
@@ -196,57 +211,22 @@ def test_marks_are_shown_and_kept_nowhere(client, editor):
     client.force_login(editor)
     words = "Call me on 07700 900123, says Jayden."
     response = send(client, uploaded("a.txt", words.encode()))
-    assert "The screening marked" in said(response)
-    document = SiteDocument.objects.get()
+    assert "phrases in a.txt. It is not published before somebody has looked at them." in said(
+        response
+    )
+    assert "Look at them" in said(response)
+    document = SiteDocument.objects.get(original_name="a.txt")
     marks = client.get(reverse("document_marks", args=[document.pk]))
     assert marks.status_code == 200
     assert "07700 900123" in [finding["phrase"] for finding in marks.context["findings"]]
 
 
 @pytest.mark.django_db
-def test_the_next_version_is_a_draft_until_it_is_published(client, editor):
-    page = make_resource("audit")
+def test_one_mark_is_said_in_the_singular(client, editor):
     client.force_login(editor)
-    address = reverse("next_version", args=[page.pk])
-    response = send(client, uploaded("new.txt", b"New."), address=address, change_note="Shorter.")
-    assert response.status_code == 302
-    assert [version.number for version in page.versions.all()] == [1]
-    page.refresh_from_db()
-    draft = page.get_latest_revision_as_object()
-    assert [(v.number, v.change_note) for v in draft.sorted_versions()] == [
-        (2, "Shorter."),
-        (1, "First published."),
-    ]
-
-
-def labels_of_next(client, page, *names: str) -> list[str]:
-    files = [uploaded(name, name.encode()) for name in names]
-    address = reverse("next_version", args=[page.pk])
-    assert send(client, *files, address=address, change_note="Shorter.").status_code == 302
-    page.refresh_from_db()
-    version = page.get_latest_revision_as_object().sorted_versions()[0]
-    return [file.label for file in version.files.all()]
-
-
-@pytest.mark.django_db
-def test_a_new_file_is_called_as_the_one_it_stands_for(client, editor):
-    client.force_login(editor)
-    one = make_resource("one", versions=[labelled(("Briefing", "briefing.txt"))])
-    assert labels_of_next(client, one, "V2.csv") == ["Briefing"]
-    two = [("Handout", "handout.txt"), ("Answers", "a.txt"), ("Schedule", "plan.csv")]
-    page = make_resource("two", versions=[labelled(*two)])
-    assert labels_of_next(client, page, "new_words.txt", "handout.txt", "sched.csv") == [
-        "New words",
-        "Handout",
-        "Schedule",
-    ]
-
-
-def labelled(*files: tuple[str, str]) -> ResourceVersion:
-    version = make_version(1, *(document(name, name.encode()) for _, name in files))
-    for file, (label, _) in zip(version.files.all(), files, strict=True):
-        file.label = label
-    return version
+    words = said(send(client, uploaded("b.txt", b"Call me on 07700 900123.")))
+    assert "one phrase in b.txt. It is not published before somebody has looked at it." in words
+    assert "Look at it</a>" in words
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from network.media.models import SiteDocument
 from network.safeguarding.files import Facts, Finding
-from resources.editing.prefilling import fit_to_fill_in, is_clean_name
+from resources.editing.prefilling import fit_to_fill_in, is_clean_name, title_from
 from resources.models import ResourcePage
 from tests.resources.editing.test_from_files import letter, said, send, uploaded
 
@@ -43,6 +43,22 @@ def test_an_author_that_is_an_address_or_a_number_is_not_filled_in(author, kept)
     facts, left_out = fit_to_fill_in(Facts(authors=("Ash Elm", author)))
     assert facts.authors == (("Ash Elm", kept) if kept else ("Ash Elm",))
     assert left_out == (() if kept == author else ("authors",))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("MASH referral form 2025-26.docx", "MASH referral form 2025-26"),
+        ("HSB toolkit for DSLs in Wales.pdf", "HSB toolkit for DSLs in Wales"),
+        ("Year 9 and the LADO.pptx", "Year 9 and the LADO"),
+        ("tŷ'r_Sir_cyd-destunol.txt", "Tŷ'r Sir cyd-destunol"),
+        ("walk_form - final -- v2.docx", "Walk form final v2"),
+        ("ŷd-.txt", "Ŷd"),
+        (".docx", ""),
+    ],
+)
+def test_a_file_s_name_becomes_a_title_with_its_capitals_and_hyphens(name, title):
+    assert title_from(name) == title
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import ModelLogEntry
 
-from network.media.models import HeldFile, HeldState
+from network.media.marks import LOOKED_AT
+from network.media.models import DocumentMarks, HeldFile, HeldState
 from resources.importing.running import run
 from resources.models import ResourcePage
 from tests.resources.importing.sheets import FILES, ROW, TODAY, errors, pair
@@ -71,3 +73,39 @@ def test_refused_files_may_be_left_out(tmp_path):
         (3, "slug"),
     ]
     assert set(ResourcePage.objects.values_list("slug", flat=True)) == {"walk-the-route"}
+
+
+MARKED = {"form.txt": b"Call me on 07700 900123, says Jayden Okafor."}
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_marked_files_are_not_published_before_somebody_has_looked(tmp_path, dry_run):
+    rows = [ROW, {"slug": ROW["slug"], "file": "b.txt", "label": "Second"}]
+    files = {**MARKED, "b.txt": b"Words."}
+    assert errors(tmp_path, rows, files, publish=True, dry_run=dry_run) == [(2, "file")]
+    outcome = run(*pair(tmp_path, rows, files), today=TODAY, publish=True, dry_run=True)
+    [error] = outcome.errors
+    assert "form.txt: the screening marked a name and a telephone number." in error.words
+    assert "--marks-looked-at" in error.words
+
+
+def test_without_publishing_it_is_only_said(tmp_path):
+    outcome = run(*pair(tmp_path, [ROW], MARKED), today=TODAY)
+    assert outcome.errors == []
+    assert "Look at it before it is published." in outcome.warnings[0].words
+    assert DocumentMarks.objects.get().looked_at is None
+
+
+def test_the_operator_says_that_the_marks_were_looked_at(tmp_path, editor):
+    pages = pair(tmp_path, [ROW], MARKED)
+    options = ("--publish", "--marks-looked-at", "--by", editor.email)
+    call_command("import_resources", *pages, *options)
+    assert ResourcePage.objects.get(slug="walk-the-route").live
+    marks = DocumentMarks.objects.get()
+    assert (marks.looked_by, marks.looked_at is None) == (editor, False)
+    entry = ModelLogEntry.objects.get(action=LOOKED_AT)
+    assert (entry.user, entry.data["by_command"]) == (editor, True)
+    assert "by a command" in entry.message
+    # The same file needs no second look.
+    again = [{**ROW, "slug": "again"}]
+    assert run(*pair(tmp_path, again, MARKED), today=TODAY, publish=True).errors == []
