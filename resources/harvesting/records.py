@@ -1,8 +1,9 @@
 """Keep the harvesters' records in step with the catalogue.
 
-A record says when a resource last changed for the outside, or that it is gone. It is renewed by
-``run_due``; whether a resource may be told of at all is asked of the catalogue at every answer, so
-that nothing that was taken down is told while its record waits to be renewed.
+A record says when a resource last changed for the outside, or that it is gone. What goes is noted
+in the transaction that takes it out of the catalogue or closes it, so that whoever asks from that
+moment on hears of it; what comes or changes is noted by ``run_due``. Whether a resource may be told
+of at all is asked of the catalogue at every answer.
 """
 
 import hashlib
@@ -11,7 +12,10 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
 
 from network.search.kinds import Kind
 from network.search.models import CatalogueEntry
@@ -66,16 +70,29 @@ def _public():
     return CatalogueEntry.objects.of_kind(Kind.RESOURCE).filter(restriction__isnull=True)
 
 
+@receiver(post_delete, sender=CatalogueEntry, dispatch_uid="harvest_record_gone")
+@receiver(post_save, sender=CatalogueEntry, dispatch_uid="harvest_record_closed")
+def note_gone(instance: CatalogueEntry, **kwargs) -> None:
+    """Mark the record as deleted, at this moment, where the resource is not public any more."""
+    is_public = "created" in kwargs and instance.restriction_id is None
+    if is_public or instance.kind != Kind.RESOURCE:
+        return
+    now = timezone.now().replace(microsecond=0)
+    _delete(HarvestRecord.objects.filter(page_id=instance.page_id), now)
+
+
+def _delete(records: QuerySet, now: datetime) -> int:
+    return records.filter(is_deleted=False).update(is_deleted=True, digest="", changed_at=now)
+
+
 def _delete_gone(now: datetime) -> int:
-    """Mark the records of what is not public any more as deleted."""
+    """Mark the records of what went without a word as deleted: rows that were changed in bulk."""
     entry = _public().filter(page_id=OuterRef("page_id"))
     gone = HarvestRecord.objects.filter(~Exists(entry), is_deleted=False)
     pks = list(gone.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
     if not pks:
         return 0
-    return HarvestRecord.objects.filter(pk__in=pks, is_deleted=False).update(
-        is_deleted=True, digest="", changed_at=now
-    )
+    return _delete(HarvestRecord.objects.filter(pk__in=pks), now)
 
 
 @transaction.atomic

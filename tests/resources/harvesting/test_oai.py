@@ -1,10 +1,12 @@
 """The protocol over HTTP, as a harvester meets it."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from network.pages import gone
 from network.pages.models import PageAuthor
 from resources.harvesting import answers
 from resources.harvesting.records import renew_records
@@ -135,6 +137,21 @@ def test_withdrawn_resource_is_told_as_deleted_before_its_record_is_renewed(harv
     answer = harvest(verb="ListRecords", metadataPrefix="oai_dc")
     assert answer.xpath("//o:header/@status", namespaces=NS) == ["deleted"]
     assert answer.find(".//o:metadata", NS) is None
+
+
+@pytest.mark.parametrize("how", ["take down", "unpublish", "restrict", "delete"])
+def test_who_asks_from_the_moment_on_hears_of_what_went(harvest, renewed, how):
+    before = timezone.now().replace(microsecond=0)
+    match how:
+        case "take down":
+            gone.take_down(renewed, now=timezone.now())
+        case "restrict":
+            restrict(renewed)
+        case _:
+            getattr(renewed, how)()
+    since = f"{before.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    answer = harvest(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=since)
+    assert answer.xpath("//o:header/@status", namespaces=NS) == ["deleted"]
 
 
 def test_restricted_resource_is_told_of_nobody(harvest, renewed):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from network.search.models import CatalogueEntry
 from resources.harvesting import records
@@ -55,10 +56,18 @@ def test_what_goes_is_deleted_for_good(renewed, how):
         restrict(renewed)
     else:
         getattr(renewed, how)()
+    [(changed_at, is_deleted)] = [record()]
+    assert is_deleted
+    assert timedelta() <= timezone.now() - changed_at < timedelta(minutes=5)
+    assert HarvestRecord.objects.get().digest == ""
+    assert renew_records(now=LATER) == 0
+    assert record() == (changed_at, True)
+
+
+def test_what_goes_without_a_word_is_found_by_the_next_run(renewed):
+    CatalogueEntry.objects.filter(page=renewed).update(kind="page")
     assert renew_records(now=LATER) == 1
     assert record() == (LATER, True)
-    assert HarvestRecord.objects.get().digest == ""
-    assert renew_records(now=LATER + timedelta(days=1)) == 0
 
 
 def test_what_comes_back_is_told_again(renewed):
@@ -93,8 +102,7 @@ def test_what_went_is_deleted_bit_by_bit(db, monkeypatch):
     pages = [make_resource(f"form-{number}") for number in range(3)]
     renew_records(now=NOW)
     monkeypatch.setattr(records, "MOST_AT_ONCE", 2)
-    for page in pages:
-        page.unpublish()
+    CatalogueEntry.objects.filter(page__in=pages).update(kind="page")
     assert [renew_records(now=LATER) for _ in range(3)] == [2, 1, 0]
     assert told() == set()
 
