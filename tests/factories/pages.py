@@ -12,6 +12,7 @@ from learning.webinars.models import WebinarIndexPage, WebinarPage
 from network.pages.models import HomePage, PageAuthor, StandardPage
 from network.pages.ordering import in_order
 from network.taxonomy.models import Topic
+from tests.factories.indexing import indexed_once
 
 PUBLISHED = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -30,8 +31,9 @@ def publish(section: Page, page: Page, *, topics: tuple[str, ...] = (), authors=
 
 def _put_live(section: Page, page: Page) -> Page:
     """Publish a revision, as editors do, and return the page as it then is."""
-    section.add_child(instance=page)
-    page.save_revision().publish()
+    with indexed_once():
+        section.add_child(instance=page)
+        page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
 
 

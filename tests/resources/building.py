@@ -19,6 +19,7 @@ from network.taxonomy.models import (
     Topic,
 )
 from resources.models import ResourceIndexPage, ResourcePage, ResourceVersion, VersionFile
+from tests.factories.indexing import indexed_once
 
 LISTS = {
     "contexts": Context,
@@ -73,10 +74,11 @@ def make_resource(
             manager.set(chosen)
     page.authors = in_order(authors)
     page.versions = [make_version(1, document())] if versions is None else versions
-    ResourceIndexPage.objects.get().add_child(instance=page)
-    if publish:
-        page.save_revision().publish()
-        page.refresh_from_db()
+    with indexed_once():
+        ResourceIndexPage.objects.get().add_child(instance=page)
+        if publish:
+            page.save_revision().publish()
+            page.refresh_from_db()
     return page
 
 

@@ -2,6 +2,7 @@
 
 from resources.enums import PackPart
 from resources.models import PackIndexPage, PackItem, PackPage, PackSession
+from tests.factories.indexing import indexed_once
 
 
 def make_pack(slug: str = "training", *, sessions: list[list], publish: bool = True) -> PackPage:
@@ -21,10 +22,11 @@ def make_pack(slug: str = "training", *, sessions: list[list], publish: bool = T
             for number, (part, resource, label) in enumerate(rows)
         ]
         page.sessions.add(session)
-    PackIndexPage.objects.get().add_child(instance=page)
-    if publish:
-        page.save_revision().publish()
-        page.refresh_from_db()
+    with indexed_once():
+        PackIndexPage.objects.get().add_child(instance=page)
+        if publish:
+            page.save_revision().publish()
+            page.refresh_from_db()
     return page
 
 
