@@ -68,12 +68,12 @@ def restore(name: str) -> bool:
     with connection.cursor() as cursor:
         for table, (columns, rows) in part.rows.items():
             quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
-            marks = ", ".join(["%s"] * len(columns))
+            marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
             # The table and the columns are those of our own models.
-            cursor.executemany(
+            cursor.execute(
                 f"INSERT INTO {connection.ops.quote_name(table)} ({quoted}) "  # noqa: S608
-                f"VALUES ({marks}) ON CONFLICT DO NOTHING",
-                rows,
+                f"VALUES {marks} ON CONFLICT DO NOTHING",
+                [value for row in rows for value in row],
             )
     return True
 
