@@ -28,7 +28,12 @@ ON_SQLITE_TOO = (
     "resources/test_library",
 )
 
-pytest_plugins = ["tests.known_files", "tests.personas", "tests.shared_database"]
+pytest_plugins = [
+    "tests.known_files",
+    "tests.migrated",
+    "tests.personas",
+    "tests.shared_database",
+]
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +52,28 @@ def _clean_caches():
     Site.clear_site_root_paths_cache()
 
 
-def pytest_collection_modifyitems(items):
-    """Mark what is run a second time on SQLite (``make test``).
+def pytest_ignore_collect(collection_path, config):
+    """Read nothing but what is run on SQLite too where that is all that is asked for."""
+    if config.option.markexpr == "sqlite_too" and collection_path.suffix == ".py":
+        place = collection_path.relative_to(Path(__file__).parent).as_posix()
+        return True if not place.startswith(ON_SQLITE_TOO) else None
+    return None
 
-    Browser tests come last: they run against a live server and empty the tables after themselves.
+
+def pytest_collection_modifyitems(items):
+    """Mark what is run a second time on SQLite (``make test``), and put the tests in order.
+
+    Those without a database come first: it is migrated meanwhile (:mod:`tests.migrated`). Browser
+    tests come last: they run against a live server and empty the tables after themselves.
     """
     here = Path(__file__).parent
+    places = {}
     for item in items:
         fixtures = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
-        if not fixtures and item.get_closest_marker("django_db") is None:
-            continue
-        if item.path.is_relative_to(here):
+        uses_database = bool(fixtures) or item.get_closest_marker("django_db") is not None
+        places[item] = (item.get_closest_marker("browser") is not None, uses_database)
+        if uses_database and item.path.is_relative_to(here):
             place = item.path.relative_to(here).as_posix()
             if place.startswith(ON_SQLITE_TOO):
                 item.add_marker(pytest.mark.sqlite_too)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=places.get)
