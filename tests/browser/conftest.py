@@ -25,6 +25,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.looking import SIZES, problems
+from tests.browser.restoring import by_copying
 
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -81,7 +82,9 @@ def chromium_browser(django_db_setup, django_db_blocker) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     serialized = connections[DEFAULT_DB_ALIAS]._test_serialized_contents
     with sync_playwright() as playwright:
-        connections[DEFAULT_DB_ALIAS]._test_serialized_contents = serialized
+        here = connections[DEFAULT_DB_ALIAS]
+        here._test_serialized_contents = serialized
+        here.creation.deserialize_db_from_string = by_copying(here)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
