@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils import timezone
 
-from network.confined import copied, run_module
+from network.confined import NotStarted, copied, run_module
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
 
 logger = logging.getLogger("network.media")
@@ -68,6 +68,8 @@ def read_document(document_id: int, *, now: datetime) -> bool:
 
     Whatever the file does ends as a state with a reason. A third attempt that nobody finished means
     that something ended the process: it is the last.
+
+    :raises NotStarted: when the system gives no process. The document goes on waiting.
     """
     mine = DocumentReading.objects.filter(
         _free(now), document_id=document_id, state=ReadingState.WAITING
@@ -78,7 +80,14 @@ def read_document(document_id: int, *, now: datetime) -> bool:
     if reading.attempts > MAX_ATTEMPTS:
         _keep(reading, "failed", [], now)
         return True
-    end, pieces = passages_of(reading.document)
+    try:
+        end, pieces = passages_of(reading.document)
+    except NotStarted:
+        # No attempt: nothing has opened the file. It waits for the next run.
+        DocumentReading.objects.filter(pk=reading.pk).update(
+            claimed_at=None, attempts=F("attempts") - 1
+        )
+        raise
     _keep(reading, end, pieces, now)
     return True
 

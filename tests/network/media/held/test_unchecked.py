@@ -9,7 +9,7 @@ from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
-from network.confined import running
+from network.confined import run_module, running
 from network.media.models import HeldFile
 from network.members.profile.photos import UNCHECKED, PhotoRefused, squares
 from network.safeguarding.files import UploadRefused, admit, facts_of
@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_process(monkeypatch):
+    # What other tests have opened is remembered; here nothing is.
+    monkeypatch.setattr(running, "run_module", run_module)
     monkeypatch.setattr(running.sys, "executable", "/nowhere/python")
 
 

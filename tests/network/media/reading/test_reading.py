@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
-from network.confined import Outcome
+from network.confined import NotStarted, Outcome
 from network.media.documents import store_document
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
 from network.media.reading import waiting
@@ -242,6 +242,25 @@ def test_what_somebody_has_is_left_to_them_for_ten_minutes():
     DocumentReading.objects.filter(document=document).update(claimed_at=NOW)
     assert not waiting.read_document(document.pk, now=NOW + timedelta(minutes=9))
     assert waiting.read_document(document.pk, now=NOW + timedelta(minutes=11))
+
+
+@pytest.mark.django_db
+def test_where_no_process_can_be_started_it_goes_on_waiting(monkeypatch):
+    document = store_document(b"Ask the wallaby.", name="a.txt", title="A text")
+    DocumentReading.objects.filter(document=document).update(
+        state=ReadingState.WAITING, attempts=0, claimed_at=None
+    )
+
+    def refuse(*arguments, **options):
+        raise NotStarted
+
+    monkeypatch.setattr(waiting, "run_module", refuse)
+    for _ in range(4):
+        with pytest.raises(NotStarted):
+            waiting.read_document(document.pk, now=NOW)
+    monkeypatch.undo()
+    assert waiting.read_document(document.pk, now=NOW)
+    assert DocumentReading.objects.get(document=document).state == ReadingState.READ
 
 
 @pytest.mark.django_db
