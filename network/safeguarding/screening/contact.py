@@ -28,6 +28,10 @@ _PHONE = re.compile(
     r"(?<![\w/.£$])(?:(?:\(?\+44\)?|\(?0044\)?)[\s.\-]{0,2}(?:\(0\)[\s.\-]{0,2})?|\(?0)"
     r"(?:[\s.\-]{0,2}[()]?\d\)?){8,11}(?![\d/]|[.\-]\d)"
 )
+# The same from its first figure, behind a bracket too: "MASH (01582 547653)".
+_DIALLED = re.compile(
+    r"(?:(?:\+44|0044)\)?[\s.\-]{0,2}(?:\(?0\)?)?|0)(?:[\s.\-]{0,2}[()]?\d){9,10}(?![\w/]|[.\-]\d)"
+)
 _SLASHED = re.compile(r"(?<![\w/.£$])0\d{2,4}/\d{3,4}[/ \-]?\d{3,6}(?![\w/])")
 _FOREIGN = re.compile(r"(?<![\w/.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ .\-]{0,1}\d){6,12}(?![\w/])")
 # A number that a column of numbers keeps, and what says that it is one to ring.
@@ -106,6 +110,13 @@ def _phones(reading: Reading) -> Iterator[Span]:
             continue
         if phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number):
             yield Span(*match.span(), "phone", BLOCK, PHONE_REASON)
+
+
+def is_telephone_at(text: str, start: int) -> bool:
+    """Whether a whole British telephone number begins there, with its nought or +44."""
+    match = _DIALLED.match(text, start)
+    digits = _national(match.group()) if match else ""
+    return len(digits) == 11 and digits[1] in "12378" and _parsed(digits) is not None
 
 
 def _national(written: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .contact import is_telephone_at
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 
@@ -119,6 +120,14 @@ _AS_DIALLED = re.compile(
     r"(?=(?:\+44|0)?[ \-(]{0,2}[1-37])(?:\+44|0)?(?:[ \-()]{0,2}\d){9,10}(?![\w/])"
 )
 _TO_REACH = re.compile(r"contact (?:no|num(?:ber)?)s?\.?", re.IGNORECASE)
+# Teams that people ring, by the short name that also stands before their references.
+_TEAM = re.compile(
+    r"(?:(?:MASH|YOT|YJS|CPS|MARAC|MACE|CME|SEND|CSC|SARC|ICS|LAC|CLA|CYP|EHC|EH|YO|YJ|LSCP|DASH|"
+    r"NRM|CIN|CP|TAF|TAC|ASB|PSNI|Misper|MISPER|Police Scotland)|"
+    r"(?i:(?:mash|duty|early help|safeguarding|social care|social services|contact|"
+    r"children['’]s services)(?: (?:team|desk|line))?))"
+    r"(?:[ /](?i:police|child|no|num(?:ber)?s?)\b\.?)*"
+)
 # Numbers under which the Administrative Court and the Court of Appeal list judicial reviews for
 # everybody, and those of judgments.
 _LISTED = re.compile(
@@ -175,6 +184,8 @@ def _announced(text: str) -> Iterator[Span]:
         yield Span(*match.span(), "caseref", BLOCK, REASON)
     for match in _SYSTEM.finditer(text):
         system, code = match.group(1), match.group(2)
+        if _TEAM.fullmatch(system) and is_telephone_at(text, match.start(2)):
+            continue
         if _enough(code, minimum=4 if " " not in system and system.isupper() else 3):
             yield _span(match, code, "caseref", BLOCK, REASON)
     for match in _PHRASE.finditer(text):
@@ -182,6 +193,8 @@ def _announced(text: str) -> Iterator[Span]:
         if _LISTED.fullmatch(code) and _OF_A_COURT.match(words):
             continue
         if _TO_REACH.fullmatch(words) and _AS_DIALLED.match(text, match.start(2)):
+            continue
+        if _TEAM.fullmatch(words) and is_telephone_at(text, match.start(2)):
             continue
         if _enough(code, minimum=3) and not _BLANK_FORM.search(code):
             yield _span(match, code, "caseref", BLOCK, REASON)
