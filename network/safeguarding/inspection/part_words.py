@@ -2,12 +2,12 @@
 carry words. Places, sizes and numbers of things stand in other attributes and are no words."""
 
 import re
-from dataclasses import dataclass, field
 
 from network.safeguarding.inspection.cells import Cell, Rows, with_plain_days
 from network.safeguarding.inspection.field_codes import said_in_field
 from network.safeguarding.inspection.headings import APART, Headed
 from network.safeguarding.inspection.part_streams import local
+from network.safeguarding.inspection.table_rows import Table
 
 # Attributes that people fill in, on whatever element.
 _SAID = frozenset(
@@ -76,25 +76,6 @@ def said_in_header(header: str) -> str:
     return _HEADER_CODE.sub(" ", header)
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table in a text or on a slide, and its row that is being read."""
-
-    headed: Headed = field(default_factory=Headed)
-    row: list[Cell] = field(default_factory=list)
-    cell: list[str] = field(default_factory=list)
-
-    def end_cell(self) -> None:
-        self.row.append(Cell(len(self.row) + 1, " ".join(self.cell)))
-        self.cell.clear()
-
-    def end_row(self) -> str:
-        """The row with its headings, or nothing where that says no more than its cells."""
-        plain, line = "; ".join(cell.text for cell in self.row), self.headed.line(self.row)
-        self.row.clear()
-        return line if _adds(line, plain) else ""
-
-
 class PartWords:
     """Is told of a part's elements; ``words`` are its lines, at most ``most`` characters.
 
@@ -124,7 +105,7 @@ class PartWords:
         self._open: list[tuple[list[str], list[str]]] = [([], [])]
         self._special: list[str] = []
         self._holds_text = 0
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._gone = self._new = 0
         self._in_date = False
         self._in_rows = False
@@ -154,7 +135,7 @@ class PartWords:
         elif name in _GAPS:
             self._add(_GAPS[name])
         elif name == "tbl":
-            self._tables.append(_Table())
+            self._tables.append(Table())
         elif name == "fld":
             self._in_date = attributes.get("type", "").startswith("datetime")
         self._gone += name in _GONE
@@ -223,9 +204,14 @@ class PartWords:
         if name == "tc":
             self._tables[-1].end_cell()
         elif name == "tr":
-            self._aside(self._tables[-1].end_row())
+            line, gone = self._tables[-1].end_row()
+            self._aside(line)
+            for place in gone:
+                # Nothing is written beyond the limit.
+                if place < len(self._lines):
+                    self._lines[place] = ""
         else:
-            self._tables.pop()
+            self._headed.apart |= self._tables.pop().headed.apart
 
     def _add(self, data: str, *, is_gone: bool = False) -> None:
         now, before = self._open[-1]
@@ -243,9 +229,9 @@ class PartWords:
         for pieces in (now, before):
             text = "".join(pieces)
             if text.strip():
-                self._line(f"{label}: {text}" if label else text)
                 if self._tables:
-                    self._tables[-1].cell.append(text)
+                    self._tables[-1].add(text, len(self._lines))
+                self._line(f"{label}: {text}" if label else text)
             pieces.clear()
 
     def _line(self, text: str) -> None:
@@ -304,11 +290,6 @@ class PartWords:
         if place < len(self.columns) and name in ("n", "d"):
             value = f"{self.columns[place]}: {value}"
         items.append(Cell(place, "" if name == "x" else value))
-
-
-def _adds(line: str, plain: str) -> bool:
-    """Whether a row read behind its headings says more than its cells, which are read already."""
-    return len(line) > len(plain)
 
 
 def joined(texts: list[str], most: int, *, between: str = "\n") -> str:

@@ -29,6 +29,15 @@ _WORDED = re.compile(
     r"(?:(?=__)|(?![\w/]|\.\d|:\d)))?",
     re.IGNORECASE,
 )
+# "1 4 / 0 3 / 2 0 1 1" and "Day: 14 Month: 03 Year: 2011", as forms ask for it.
+_ONE_BY_ONE = re.compile(
+    r"(?<![\w/.\-])(\d \d)( ?[/.\-] ?| {1,3})(\d \d)\2((?:1 9|2 0) \d \d)(?! ?[\w/])"
+)
+_IN_PARTS = re.compile(
+    r"\bday\b\W{0,4}(\d{1,2})\W{1,4}month\b\W{0,4}(\d{1,2}\b|" + _MONTH + r")\W{1,4}year\b\W{0,4}"
+    r"((?:19|20)\d{2})(?!\w)",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = re.compile(
     r"(?<![\w/.\-])" + _MONTH + r"\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}((?:19|20)\d{2})(?!\w)",
     re.IGNORECASE,
@@ -101,6 +110,8 @@ _FULL = (
     (_COMPACT_ISO, (3, 2, 1)),
     (_WORDED, (1, 2, 3)),
     (_MONTH_FIRST, (2, 1, 3)),
+    (_ONE_BY_ONE, (1, 3, 4)),
+    (_IN_PARTS, (1, 2, 4)),
     (_IN_WORDS, (1, 2, 3)),
 )
 _OLDEST = 110
@@ -140,11 +151,14 @@ def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
         for match in pattern.finditer(reading.text):
             if match.group(year) is None:
                 continue
-            found = _day(reading, match.group(year), match.group(month), match.group(day))
+            parts = [match.group(part) for part in (year, month, day)]
+            if pattern is _ONE_BY_ONE:
+                parts = [part.replace(" ", "") for part in parts]
+            found = _day(reading, *parts)
             if found is None and pattern is _NUMERIC:  # the American order
-                found = _day(reading, match.group(year), match.group(day), match.group(month))
+                found = _day(reading, parts[0], parts[2], parts[1])
             spaced = pattern is _NUMERIC and match.group(2) == " "
-            loose = spaced or pattern in (_COMPACT, _COMPACT_ISO)
+            loose = spaced or pattern in (_COMPACT, _COMPACT_ISO, _ONE_BY_ONE)
             if found:
                 yield *match.span(), found, not loose
 

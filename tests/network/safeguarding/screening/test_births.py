@@ -24,6 +24,8 @@ HONEST = [
     "For any child born from 1 September 2012.",
     "Apply by 31 October 2021 for children born after 1 September 2012.",
     "Young people born after September 2012.",
+    "Date of birth: Day: __ Month: __ Year: ____",
+    "Scores at birth of the plan: 1 4 / 0 3 / 2 0",
 ]
 # Each with the days that point to somebody.
 OF_SOMEBODY = [
@@ -51,6 +53,11 @@ OF_SOMEBODY = [
     ("Children say he was born before 1 September 2012", ["1 September 2012"]),
     ("Children born after 1 September 2012: Sam 03/05/2013", ["03/05/2013"]),
     ("Children born after 1 September 2012. He was born 03/05/2013", ["03/05/2013"]),
+    ("Date of birth: 1 4 / 0 3 / 2 0 1 1", ["1 4 / 0 3 / 2 0 1 1"]),
+    ("DOB 1 4 0 3 2 0 1 1", ["1 4 0 3 2 0 1 1"]),
+    ("Date of birth: Day 14 Month 03 Year 2011", ["Day 14 Month 03 Year 2011"]),
+    ("DOB\nDay\n14\nMonth\nMarch\nYear\n2011", ["Day\n14\nMonth\nMarch\nYear\n2011"]),
+    ("Date of birth\nDay Month Year\n14 03 2011", ["14 03 2011"]),
 ]
 
 
