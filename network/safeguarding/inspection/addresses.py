@@ -1,5 +1,5 @@
 """Where a link inside a file leads: to a web page, a letter, a document beside the file, or to
-something that only a trap or a private computer has."""
+something that only a trap or a private computer has; and what its words say of somebody."""
 
 import re
 from urllib.parse import unquote
@@ -22,6 +22,15 @@ PROGRAM_ENDINGS = frozenset(
         """,
     )
 )
+# Links that name whom they reach, and may bring the words of a letter.
+_PERSONAL = re.compile(r"(mailto|tel|sms|callto|sip|skype):", re.IGNORECASE)
+_HOST = re.compile(r"[a-z][a-z0-9+.\-]*:/{1,3}[^/?#]*|//[^/?#]*", re.IGNORECASE)
+# What a step of an address says of somebody though it has no spaces: "KB-DOB-14-03-2011.docx".
+_TELLING = re.compile(
+    r"(?<![a-z])(?:dob|born|birth|date-?of-?birth|nhs|upn)(?![a-z])", re.IGNORECASE
+)
+_JOINT = re.compile(r"[_+]|(?<=[A-Za-z])-|-(?=[A-Za-z])")
+_MOST_ENCODED = 3
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
 # A web address whose beginning was forgotten.
@@ -40,6 +49,39 @@ def is_harmless(address: str) -> bool:
     if scheme and not _HOST_WITH_PORT.match(plain):
         return scheme[1] in HARMLESS_SCHEMES
     return ending(re.split("[?#]", plain)[0]) not in PROGRAM_ENDINGS
+
+
+def said_in(address: str) -> str:
+    """Whom a link reaches, and its words: names of files and folders, the subject of a letter. The
+    numbers and dates of web pages are none."""
+    personal = _PERSONAL.match(address)
+    rest = address[personal.end() :] if personal else _HOST.sub("", address, count=1)
+    path, _, query = rest.partition("?")
+    steps = re.split(r"[&=]", query)
+    whom = [path] if personal else []
+    steps += [] if personal else re.split(r"[/\\#]", path)
+    words = [decoded(step) for step in steps]
+    if personal:
+        kept = [word for word in words if word]
+    else:
+        kept = [word for word in words if " " in word or _TELLING.search(word)]
+    return "\n".join([*whom, *(_JOINT.sub(" ", word) for word in kept)])
+
+
+def decoded(words: str) -> str:
+    """The words without the codes of addresses; some addresses stand in others, coded twice."""
+    for _ in range(_MOST_ENCODED):
+        plain = unquote(words)
+        if plain == words:
+            break
+        words = plain
+    return words.strip()
+
+
+def said_in_addresses(text: str) -> str:
+    """What the addresses in a text say in codes."""
+    pieces = (piece.strip("\"'<>()[],;") for piece in text.split() if "%2" in piece)
+    return "\n".join(dict.fromkeys(filter(None, map(said_in, pieces))))
 
 
 def ending(name: str) -> str:

@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import asdict
 from typing import BinaryIO
 
+from network.safeguarding.inspection.addresses import said_in_addresses
 from network.safeguarding.inspection.facts import NO_FACTS, facts_of_office, facts_of_pdf
 from network.safeguarding.inspection.marks import MAX_CHARACTERS, UNREAD, marks_in
 from network.safeguarding.inspection.office import check_office
@@ -89,6 +90,7 @@ def _facts(read, source) -> dict:
 def _marked(properties: str, *texts: str) -> dict:
     """Each of ``texts`` was read up to a limit of its own; what is longer is said to be."""
     marks = [asdict(UNREAD)] if any(len(text) >= MAX_CHARACTERS for text in texts) else []
+    texts = (*texts, *map(said_in_addresses, texts))
     text = "\n\n".join(text for text in texts if text)
     if len(properties) + len(text) <= SHORT_CHARACTERS:
         return {"texts": [["properties", properties], ["text", text]]}

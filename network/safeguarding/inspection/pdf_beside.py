@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from network.safeguarding.inspection.addresses import said_in
 from network.safeguarding.inspection.headings import APART
 from network.safeguarding.inspection.refusals import UploadRefused
 
@@ -34,7 +35,7 @@ WORDS = (
 )
 # Of a tagged PDF: as many as there are pieces of text, so they are read into a list of their own.
 TAGGED_WORDS = ("/Alt", "/ActualText", "/E")
-READ = frozenset({"/TU", "/T", *VALUES, *WORDS, *TAGGED_WORDS})
+READ = frozenset({"/TU", "/T", "/URI", *VALUES, *WORDS, *TAGGED_WORDS})
 _BREAK = re.compile(r"</(?:p|div|li)\s*>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -102,6 +103,8 @@ def _read(items: dict, said: _Lines, asked: _Lines, tagged: _Lines) -> None:
     for key in WORDS:
         for words in _words(items, key) if key != "/Contents" or "/ByteRange" not in items else ():
             said.add(words)
+    for address in _words(items, "/URI"):
+        said.add(said_in(address))
     for key in TAGGED_WORDS:
         for words in _words(items, key):
             tagged.add(words)

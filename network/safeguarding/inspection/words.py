@@ -7,6 +7,7 @@ import zipfile
 from itertools import zip_longest
 from typing import BinaryIO
 
+from network.safeguarding.inspection.addresses import said_in
 from network.safeguarding.inspection.cells import Cell, Formats, Rows, Texts
 from network.safeguarding.inspection.headings import APART, Headed
 from network.safeguarding.inspection.part_streams import (
@@ -92,7 +93,7 @@ class _Package:
     def _read(self, member: zipfile.ZipInfo, root: str) -> str:
         name = local(root)
         if name == "Relationships":
-            return self._told(member, _Links()).words
+            return self._told(member, _Links(self.most)).words
         if name == "settings" and is_known(root):
             return self._told(member, _Variables(self.most)).words
         if name == "sst":
@@ -136,15 +137,17 @@ class _Package:
 
 
 class _Links:
-    """The people that links of a part write to or ring."""
+    """The people that links of a part write to or ring, and the words in their addresses."""
 
-    def __init__(self) -> None:
-        self.words = ""
+    def __init__(self, most: int) -> None:
+        self.most, self.words = most, ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        kind, _, whom = attributes.get("Target", "").partition(":")
-        if kind.lower() in ("mailto", "tel", "sms", "callto", "sip", "skype"):
-            self.words += f"{whom.partition('?')[0]}\n"
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        is_outside = kind == "hyperlink" or attributes.get("TargetMode", "").lower() == "external"
+        if is_outside and kind != "attachedTemplate" and len(self.words) < self.most:
+            said = said_in(attributes.get("Target", ""))
+            self.words += f"{said}\n" if said else ""
 
     def text(self, data: str) -> None: ...
 
