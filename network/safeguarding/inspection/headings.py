@@ -52,6 +52,8 @@ _OF_A_COHORT = re.compile(
     r"(?:(?:children |pupils |young people |those )?born|births?|dates? of birth|dobs?|birthdays?) "
     r"(?:from|to|between|(?:on or )?(?:after|before)|since|until|up to)(?: \(?inclusive\)?)?"
 )
+# How long something is kept says nothing of the day that follows.
+_OF_A_TERM = re.compile(r"\d years? (?:from|after|of) .{0,20}birth|\d(?:st|nd|rd|th) birthday")
 # A cell that says itself what its day is of.
 _OF_ITSELF = re.compile(
     r"(?:date )?(?:issued|updated|(?:last )?reviewed|checked|completed|published|printed|revised|"
@@ -92,7 +94,7 @@ class Headed:
         whole = joined(cells, self._asks)
         self.adds = len(whole) < len(cells)
         heads = () if self._is_below_births(whole) else days_at_the_head(whole)
-        said, label = [], ""
+        said, label, last = [], "", ""
         for place, cell in enumerate(whole):
             text = cell.text.strip()
             is_short = cell.is_figure or len(text) <= _FIGURE_CHARACTERS
@@ -101,12 +103,13 @@ class Headed:
                 self._apart(next(day for day in heads if day in text.lower()), cell.column)
             elif cell.is_figure or digits >= _FIGURE_DIGITS:
                 self._begun.add(cell.column)
-                said.append(self._figure(text, digits, cell.column, label))
+                said.append(self._figure(text, digits, cell.column, (label, last)))
+                last = ""
             else:
                 said.append(text)
                 if len(text) <= _HEADING_CHARACTERS:
                     self._note(cell.column, " ".join(text.split()).rstrip(": "), label)
-                label = self._label(text, label)
+                label = last = self._label(text, label)
             said.append(self._in_parts(whole[place : place + 3], label))
         return "; ".join(filter(None, said))
 
@@ -161,8 +164,10 @@ class Headed:
         self.apart[f"on {text}"] = None
         self.gone.add(column)
 
-    def _figure(self, text: str, digits: int, column: int, label: str) -> str:
-        """The figure as it is to be read in its row; nothing where it is read apart."""
+    def _figure(self, text: str, digits: int, column: int, labels: tuple[str, str]) -> str:
+        """The figure as it is to be read in its row; nothing where it is read apart. ``labels`` are
+        the last text before it and what stands just before it."""
+        label, last = labels
         if digits < _FIGURE_DIGITS:
             return text
         headings = self._headings(column)
@@ -171,8 +176,8 @@ class Headed:
             self._apart(text, column)
             return ""
         happens = _OF_EVENTS.search((nearest or label).lower())
-        for heading in (label, nearest, "" if happens else whole):
-            if OF_BIRTH.search(heading.lower()):
+        for heading in (last if happens else label, nearest, "" if happens else whole):
+            if OF_BIRTH.search(heading.lower()) and not _OF_A_TERM.search(heading.lower()):
                 return f"{heading}: {text}" if _is_long(text) else text
         if happens and _DAY.fullmatch(text):
             self._apart(text, column)

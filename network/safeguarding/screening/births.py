@@ -3,6 +3,12 @@ or of everybody ("children born after 1 September 2012")."""
 
 import re
 
+from .own_dates import (
+    has_its_own_label,
+    is_heading,
+    is_labelled_before,
+    is_of_something_else,
+)
 from .reading import Reading
 
 _BIRTH = re.compile(
@@ -63,21 +69,40 @@ def is_of_many(reading: Reading, start: int) -> bool:
     )
 
 
-def is_near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:
-    """Whether a word of birth stands up to so many characters before or after a date, and speaks of
-    somebody."""
+def is_near_birth(
+    reading: Reading, place: tuple[int, int], reach: tuple[int, int], year: int
+) -> bool:
+    """Whether a word of birth stands within ``reach`` characters before and after a date of that
+    year, and speaks of somebody's."""
+    (start, end), (before, after) = place, reach
     window = reading.before(start, before)
     for word in _BIRTH.finditer(window):
         gap = window[word.end() :]
-        place = start - len(window) + word.start()
-        if not _is_left_blank(gap) and not (
-            _begins_a_cut(reading, place, word) and _ANNOUNCED_OR_LIMIT.search(gap)
+        begun = start - len(window) + word.start()
+        if (
+            not _is_left_blank(gap)
+            and not has_its_own_label(gap)
+            and not is_of_something_else(reading.before(begun, 40), word.group(), gap, year)
+            and not (_begins_a_cut(reading, begun, word) and _ANNOUNCED_OR_LIMIT.search(gap))
         ):
             return True
     return any(
-        not _stands_in_a_form(reading, start, end, word)
-        and not _begins_a_cut(reading, end + word.start(), word)
+        _is_of_the_date_before(reading, start, end, word, year)
         for word in _BIRTH.finditer(reading.after(end, after))
+    )
+
+
+def _is_of_the_date_before(
+    reading: Reading, start: int, end: int, word: re.Match, year: int
+) -> bool:
+    place, gap = end + word.start(), word.string[: word.start()]
+    behind = reading.after(end + word.end(), 40)
+    return not (
+        _stands_in_a_form(reading, start, end, word)
+        or _begins_a_cut(reading, place, word)
+        or is_heading(reading, place, gap)
+        or is_labelled_before(reading, start, gap)
+        or is_of_something_else(reading.before(place, 40), word.group(), behind, year)
     )
 
 

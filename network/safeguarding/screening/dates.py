@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from .births import is_near_birth, is_of_many
+from .own_dates import is_example, of_school_years
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
@@ -45,6 +46,7 @@ _MONTH_FIRST = re.compile(
 _MONTH_YEAR = re.compile(
     r"(?<![\w/.\-])(?:" + _MONTH + r"\s{1,2}|\d{1,2}/)((?:19|20)\d{2})(?!\w)", re.IGNORECASE
 )
+_LONG_AGO = re.compile(r"[ ,]{0,2}1[0-8]\d\d\b")
 _AGE_WORDS = (
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
@@ -127,21 +129,30 @@ PART_REASON = "A birthday points to one person. Give an age or a school year ins
 
 def find_dates(reading: Reading) -> Iterator[Span]:
     """Find dates of birth with a year, then birthdays without one."""
-    for start, end, day, certain in _dated(reading):
+    dated = list(_dated(reading))
+    years = set(of_school_years(reading, dated))
+    for start, end, day, certain in dated:
+        if start in years:
+            continue
         severity = _judge(reading, start, end, day, certain)
         if severity:
             yield Span(start, end, "dob", severity, REASON if severity == BLOCK else MAYBE_REASON)
+    yield from _birthdays(reading)
+
+
+def _birthdays(reading: Reading) -> Iterator[Span]:
+    """Days and months without the other part of a date."""
     for match in _WORDED.finditer(reading.text):
-        if match.group(3) is None and _near_birth(reading, match.start(), match.end(), 30, 0):
+        if match.group(3) is not None or _LONG_AGO.match(reading.text, match.end()):
+            continue
+        if _near_birth(reading, match.span(), (30, 0)):
             end = match.start() + len(match.group().rstrip(" ,.-/'’"))
             yield Span(match.start(), end, "dob", WARN, PART_REASON)
     for match in _FEAST.finditer(reading.text):
-        if _near_birth(reading, match.start(), match.end(), 20, 0):
+        if _near_birth(reading, match.span(), (20, 0)):
             yield Span(*match.span(), "dob", WARN, PART_REASON)
     for match in _MONTH_YEAR.finditer(reading.text):
-        if _near_birth(reading, match.start(), match.end(), 14, 0) and not is_of_many(
-            reading, match.start()
-        ):
+        if _near_birth(reading, match.span(), (14, 0)) and not is_of_many(reading, match.start()):
             yield Span(match.start(), match.end(), "dob", WARN, PART_REASON)
 
 
@@ -179,10 +190,13 @@ def _ordinal(word: str) -> int:
     return _ORDINALS.index(word.lower().replace(" ", "-")) + 1
 
 
-def _near_birth(reading: Reading, start: int, end: int, before: int, after: int) -> bool:
-    if _COMING_OF_AGE.search(reading.before(start, 44)):
+def _near_birth(
+    reading: Reading, place: tuple[int, int], reach: tuple[int, int], year: int = 0
+) -> bool:
+    coming = _COMING_OF_AGE.search(reading.before(place[0], 44))
+    if coming and not coming.group().startswith("it "):
         return True
-    return is_near_birth(reading, start, end, before, after)
+    return is_near_birth(reading, place, reach, year)
 
 
 def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> str | None:
@@ -192,13 +206,22 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
         return BLOCK if coming else None
     if is_of_many(reading, start):
         return None
-    near = _near_birth(reading, start, end, 22, 10)
-    if near or (age >= _CHILD_AGES.start and _near_birth(reading, start, end, 70, 25)):
-        return BLOCK
+    near = _near_birth(reading, (start, end), (22, 10), day.year)
+    if near or (
+        age >= _CHILD_AGES.start and _near_birth(reading, (start, end), (70, 25), day.year)
+    ):
+        return WARN if is_example(reading, start) else BLOCK
     if not certain or not _CHILD_AGES.start <= age < _CHILD_AGES.stop:
         return None
     beside = _BESIDE.search(reading.text[max(0, start - 40) : start])
-    if beside and _is_person(beside.group(1)) and not _is_counted(reading, start, beside):
+    # Nobody is older than the time since their birth: "HC 91, 13 September 2016".
+    older = beside and beside.group(2) and int(beside.group(2)) > age + 1
+    if (
+        beside
+        and not older
+        and _is_person(beside.group(1))
+        and not _is_counted(reading, start, beside)
+    ):
         return BLOCK
     return None if _EVENT.search(reading.before(start, 40)) else WARN
 

@@ -53,6 +53,8 @@ HONEST = {
         *(["Field", "Where to find it", "Checked"], ["Date of birth", "LCS > Person", CHILD]),
         ["NHS number", "SystmOne", CHILD],
     ],
+    "kept": [["Record", "Kept until", "Reviewed"], ["Plan", "25 years from date of birth", CHILD]],
+    "kept by law": [["Kept", "Law", "Reviewed"], ["To the 25th birthday", "Act 1980", CHILD]],
     "form": [["First name", "Date of birth"], ["", ""], ["Version 4", f"Issued {CHILD:%d/%m/%Y}"]],
     "scores": [["NHS staff were kind", *range(1, 10)]],
     "days of work": [["Review", "Day", "Month", "Year"], ["1", 14, 3, 2011]],

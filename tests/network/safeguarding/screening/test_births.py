@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from network.safeguarding.screening import screen
+from network.safeguarding.screening.own_dates import has_its_own_label
 
 TODAY = date(2026, 11, 21)
 HONEST = [
@@ -24,6 +25,25 @@ HONEST = [
     "For any child born from 1 September 2012.",
     "Apply by 31 October 2021 for children born after 1 September 2012.",
     "Young people born after September 2012.",
+]
+OF_SOMETHING_ELSE = [
+    "Name\nDate of birth\nNHS number\nDate completed: 12/03/2015",
+    "Ask for date of birth and nationality. Guidance v3.4, 9 October 2015",
+    "Date of birth: ask for it. Law since 25 May 2018.",
+    "By the 18th birthday a plan is in place. Guidance in force since 1 April 2015.",
+    "Care leavers up to their 25th birthday. Updated 12 March 2015.",
+    "Girls aged 16–18. Source: Committee, HC 91, 13 September 2016.",
+    "The project was born in 2013. Launch: 29 September 2016.",
+    "The service was born on 1 April 2015 as a pilot. It turned ten on 1 April 2025.",
+    "Vygotsky (born 17 November 1896, died 11 June 1934)",
+    "05/04/2016\nBirthdays and anniversaries:",
+    "05/04/2016\nBirth of the network",
+    "Files are kept 25 years from date of birth\nReviewed 01/09/2015",
+    "25 years from date of birth, 01/09/2015",
+    "Date of birth (e.g. 31/12/2012)",
+    "Young people born between 1 September 2008 and 31 August 2011",
+    "School year Born between Year 7 1 September 2013 and 31 August 2014",
+    "School year Born from Born to\nYear 7 01/09/2013 31/08/2014\nYear 8 01/09/2012 31/08/2013",
     "Date of birth: Day: __ Month: __ Year: ____",
     "Scores at birth of the plan: 1 4 / 0 3 / 2 0",
 ]
@@ -53,6 +73,21 @@ OF_SOMEBODY = [
     ("Children say he was born before 1 September 2012", ["1 September 2012"]),
     ("Children born after 1 September 2012: Sam 03/05/2013", ["03/05/2013"]),
     ("Children born after 1 September 2012. He was born 03/05/2013", ["03/05/2013"]),
+    ("D.O.B. checked 14/03/2011", ["14/03/2011"]),
+    ("Date of birth: updated 14/03/2011", ["14/03/2011"]),
+    ("DOB; checked 14/03/2011", ["14/03/2011"]),
+    ("DOB (checked last week): 14/03/2011", ["14/03/2011"]),
+    ("Born in 2011. Date 14/03/2011", ["14/03/2011"]),
+    ("Sam was born in 2012, Ella 14/03/2011", ["14/03/2011"]),
+    ("The service user was born on 1 April 2015", ["1 April 2015"]),
+    ("the birth of the baby on 1 April 2015", ["1 April 2015"]),
+    ("her 13th birthday was on 14/03/2024", ["14/03/2024"]),
+    ("his birthdays:\nKayleigh 14/03/2011", ["14/03/2011"]),
+    ("14/03/2011\nDate of birth", ["14/03/2011"]),
+    ("Kayleigh, e.g. born 14/03/2011", ["14/03/2011"]),
+    ("Kayden, 12, 12 March 2012", ["12 March 2012"]),
+    ("Kept 25 years. DOB 01/09/2015", ["01/09/2015"]),
+    ("Sam, born 01/09/2012, review 31/08/2014", ["01/09/2012", "31/08/2014"]),
     ("Date of birth: 1 4 / 0 3 / 2 0 1 1", ["1 4 / 0 3 / 2 0 1 1"]),
     ("DOB 1 4 0 3 2 0 1 1", ["1 4 0 3 2 0 1 1"]),
     ("Date of birth: Day 14 Month 03 Year 2011", ["Day 14 Month 03 Year 2011"]),
@@ -69,9 +104,29 @@ def days(text: str) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_what_is_not_of_somebodys_birth_holds_nothing_back(text):
+    assert [day for day, severity in days(text) if severity == "block"] == []
+
+
 @pytest.mark.parametrize("text", HONEST)
 def test_an_empty_line_and_a_day_for_everybody_are_nobodys(text):
     assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_labelled"),
+    [
+        (" and nationality. guidance v3.4, ", True),
+        ("\nname\ndate completed: ", True),
+        ("\ncompleted by kayden\n", False),
+        (". checked ", False),
+        (": reviewed ", False),
+        ("\n", False),
+    ],
+)
+def test_a_date_is_labelled_in_a_sentence_or_line_of_its_own(gap, is_labelled):
+    assert has_its_own_label(gap) == is_labelled
 
 
 @pytest.mark.parametrize(("text", "found"), OF_SOMEBODY)
