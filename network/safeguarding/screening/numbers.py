@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from stdnum.gb import nhs, upn
 
 from .contact import TELEPHONE_WORD, WITHOUT_NOUGHT
+from .own_dates import is_example
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
@@ -37,6 +38,9 @@ _NINO = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{2})([ \-]?)(\d{2})[ \-]?(\d{2})[ \-]?(\d{2})[ \-]?([A-Da-d])?"
     r"(?![A-Za-z0-9])"
 )
+# What guides fill in: no authority has the number 123, and one figure six times shows the format.
+_SHOWN_UPN = re.compile(r"[A-Z]123456789")
+_SHOWN_NINO = re.compile(r"[A-Z]{2}(?:(\d)\1{5}|123456)[A-D]?", re.IGNORECASE)
 _NINO_WORD = re.compile(
     r"\b(?:ni|n\.i\.?|nino|nat(?:ional)? ins(?:urance)?)\b(?:[^.\n]{0,40})$", re.IGNORECASE
 )
@@ -52,6 +56,9 @@ NHS_PAPER_REASON = (
 NHS_BARE_REASON = (
     "Ten digits that would pass as an NHS number. If they are one, leave them out; if not, say "
     "what they are."
+)
+NHS_EXAMPLE_REASON = (
+    "This would pass as an NHS number. If it shows how one is written, 000 000 0000 does too."
 )
 UPN_REASON = "This looks like a pupil's UPN. Leave it out; it leads to one child and one school."
 NINO_REASON = "This looks like a National Insurance number. Leave it out; nobody needs it here."
@@ -69,7 +76,9 @@ def _nhs_numbers(reading: Reading) -> Iterator[Span]:
     for match in _NHS_LABELLED.finditer(reading.text):
         start, end = match.span(1)
         seen.add(start)
-        if nhs.is_valid(re.sub(r"\D", "", match.group(1))):
+        if is_example(reading, start):
+            yield Span(start, end, "nhs", WARN, NHS_EXAMPLE_REASON)
+        elif nhs.is_valid(re.sub(r"\D", "", match.group(1))):
             yield Span(start, end, "nhs", BLOCK, NHS_REASON)
         else:
             yield Span(start, end, "nhs", WARN, NHS_CHECK_REASON)
@@ -83,13 +92,19 @@ def _nhs_numbers(reading: Reading) -> Iterator[Span]:
             continue  # a telephone number; NHS and H&C numbers start at 3, CHI with a label above
         if _is_telephone(reading, match):
             continue
-        if _PAPER_WORD.search(around) and not _NHS_WORD.search(around):
-            yield Span(start, end, "nhs", WARN, NHS_PAPER_REASON)
-        elif match.group().isdigit() and not _is_about_health(around):
-            # One in eleven numbers of ten digits passes by chance; none is written in threes.
-            yield Span(start, end, "nhs", WARN, NHS_BARE_REASON)
-        else:
-            yield Span(start, end, "nhs", BLOCK, NHS_REASON)
+        doubt = _doubt(reading, match, around)
+        yield Span(start, end, "nhs", WARN if doubt else BLOCK, doubt or NHS_REASON)
+
+
+def _doubt(reading: Reading, match: re.Match, around: str) -> str:
+    """Why a number that passes as one of the health service may be none; empty where it is one."""
+    if is_example(reading, match.start()):
+        return NHS_EXAMPLE_REASON
+    if _PAPER_WORD.search(around) and not _NHS_WORD.search(around):
+        return NHS_PAPER_REASON
+    # One in eleven numbers of ten digits passes by chance; none is written in threes.
+    is_bare = match.group().isdigit() and not _is_about_health(around)
+    return NHS_BARE_REASON if is_bare else ""
 
 
 def _is_telephone(reading: Reading, match: re.Match) -> bool:
@@ -110,6 +125,8 @@ def _pupil_numbers(reading: Reading) -> Iterator[Span]:
     for match in _UPN.finditer(reading.text):
         start, end = match.span()
         number = re.sub(r"[ \-]", "", match.group()).upper()
+        if _SHOWN_UPN.match(number):
+            continue
         labelled = _UPN_WORD.search(reading.before(start, 40))
         # Only the check letter is judged: the library's table of local authorities is from 2011.
         try:
@@ -127,6 +144,8 @@ def _insurance_numbers(reading: Reading) -> Iterator[Span]:
     for match in _NINO.finditer(reading.text):
         start, end = match.span()
         prefix, suffix = match.group(1), match.group(6)
+        if _SHOWN_NINO.fullmatch(re.sub(r"[ \-]", "", match.group())):
+            continue
         labelled = bool(_NINO_WORD.search(reading.text[max(0, start - 60) : start]))
         upper = prefix.upper()
         issued = (

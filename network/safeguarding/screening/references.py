@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .contact import is_telephone_at
+from .public_references import LISTED, is_listed, is_of_a_paper, is_public
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 
@@ -128,13 +129,6 @@ _TEAM = re.compile(
     r"children['’]s services)(?: (?:team|desk|line))?))"
     r"(?:[ /](?i:police|child|no|num(?:ber)?s?)\b\.?)*"
 )
-# Numbers under which the Administrative Court and the Court of Appeal list judicial reviews for
-# everybody, and those of judgments.
-_LISTED = re.compile(
-    r"CO/\d{1,5}/(?:19|20)\d{2}|AC-20\d{2}-[A-Z]{3}-\d{6}|C[19]/(?:19|20)\d{2}/\d{4}|"
-    r"(?:EW|UK|NI|CS)[A-Z]{2,6} \d{1,4} \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
-)
-_OF_THE_POLICE = re.compile(r"\b(?:crime|incident|occurrence|custody|police|log|cad)[ :#]{1,2}$")
 _OF_A_COURT = re.compile(r"(?:(?:case|court)\s)+[^\w]*" + _NUMBER_WORD, re.IGNORECASE)
 _BLANK_FORM = re.compile(r"(?:^|[/\-])[FTV][/\-]?\d{2,4}$|^v\d", re.IGNORECASE)
 
@@ -144,13 +138,23 @@ MAYBE_REASON = "This could be a case reference. If it is, leave it out; if not, 
 
 def find_references(reading: Reading) -> Iterator[Span]:
     """Find references after a system's name, after a phrase, then by their shape alone."""
-    yield from _announced(reading.text)
-    yield from _called_references(reading)
-    yield from _loose(reading)
+    for span in _announced(reading.text):
+        if not is_public(reading, span.start, span.end):
+            yield span
+    for found in (_called_references, _loose, _shaped):
+        for span in found(reading):
+            paper = is_of_a_paper(reading, span.start, span.end)
+            of_a_system = _SYSTEM.search(reading.text, span.start, span.end)
+            if not is_public(reading, span.start, span.end) and (of_a_system or not paper):
+                yield span
+
+
+def _shaped(reading: Reading) -> Iterator[Span]:
+    """Shapes that only references of cases have."""
     for match in _SHAPE.finditer(reading.text):
         if _LAW_WORD.search(reading.before(match.start(), 40)) or _BLANK_FORM.search(match.group()):
             continue
-        if _is_listed(reading, match):
+        if is_listed(reading, match):
             continue
         sure = _CASE_WORD.search(reading.before(match.start(), 80))
         yield Span(
@@ -164,18 +168,10 @@ def _loose(reading: Reading) -> Iterator[Span]:
         before = reading.before(match.start(), 90)
         if _LAW_WORD.search(before[-40:]) or _BLANK_FORM.search(match.group()):
             continue
-        if _is_listed(reading, match):
+        if is_listed(reading, match):
             continue
         if _ABOUT_A_CASE.search(before + " ~ " + reading.after(match.end(), 40)):
             yield Span(*match.span(), "caseref", WARN, MAYBE_REASON)
-
-
-def _is_listed(reading: Reading, match: re.Match) -> bool:
-    """Whether anybody can look the case up, and nothing says that the number is the police's."""
-    return bool(
-        _LISTED.fullmatch(match.group())
-        and not _OF_THE_POLICE.search(reading.before(match.start(), 20))
-    )
 
 
 def _announced(text: str) -> Iterator[Span]:
@@ -190,7 +186,7 @@ def _announced(text: str) -> Iterator[Span]:
             yield _span(match, code, "caseref", BLOCK, REASON)
     for match in _PHRASE.finditer(text):
         words, code = match.groups()
-        if _LISTED.fullmatch(code) and _OF_A_COURT.match(words):
+        if LISTED.fullmatch(code) and _OF_A_COURT.match(words):
             continue
         if _TO_REACH.fullmatch(words) and _AS_DIALLED.match(text, match.start(2)):
             continue
@@ -205,7 +201,7 @@ def _called_references(reading: Reading) -> Iterator[Span]:
     for match in _PLAIN_REF.finditer(reading.text):
         code, before = match.group(1), reading.before(match.start(), 110)
         paper = _LAW_WORD.search(before[-45:]) or _BLANK_FORM.search(code)
-        if _LISTED.fullmatch(code) and before.endswith(("court ", "case ", "claim ")):
+        if LISTED.fullmatch(code) and before.endswith(("court ", "case ", "claim ")):
             continue
         if _enough(code, minimum=4) and not paper and _CASE_WORD.search(before):
             yield _span(match, code, "caseref", BLOCK, REASON)

@@ -33,6 +33,12 @@ def marks(text: str) -> list[tuple[str, str, str]]:
         ("UPN B801200005002", [("B801200005002", "upn", "warn")]),
         ("NI number WS 17 39 42 A", [("WS 17 39 42 A", "nino", "block")]),
         ("ws173942a", [("ws173942a", "nino", "block")]),
+        ("UPN H801200001001", [("H801200001001", "upn", "block")]),
+        ("NHS number, e.g. 943 476 5870", [("943 476 5870", "nhs", "warn")]),
+        (
+            "e.g. Kayden, NHS 943 476 5870",
+            [("Kayden", "name", "block"), ("943 476 5870", "nhs", "block")],
+        ),
     ],
 )
 def test_numbers(text, expected):
@@ -45,6 +51,9 @@ def test_numbers(text, expected):
         "reference 2332759288 says timely",
         "ISBN 0 7456 1423 X",
         "B801200005002 is a part",
+        "UPN A123456789012",
+        "NI number AA999999A",
+        "NI number AB 12 34 56 C",
         "GB 12 34 56 A",
     ],
 )

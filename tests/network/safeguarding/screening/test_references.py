@@ -37,6 +37,49 @@ def test_the_telephone_of_a_team_is_no_case(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted URN 109517. Inspected 12 March 2025.",
+        "School URN: 109517, near the police station",
+        "The case: URN 109517, inspected in March",
+        "SCR reference number 2019C7834 (NSPCC repository)",
+        "Serious case review ref 2021C8765",
+        "Case study ref: CS-2026-014",
+        "Case audit tool. Audit ref: MA-AUD-2025-03",
+        "Case audit. Minutes ref. SG/2026/03",
+        "Case No: B4/2016/1234",
+        "Claim No. QB-2019-000456, against the police",
+        "A v B [2020] EWHC 1234 (Fam), case no. FD15P00123",
+        "Family Court case FD15P00123 (a reported judgment)",
+        "case no. ZC16C00321, anonymised by the court",
+    ],
+)
+def test_what_anybody_can_look_up_is_no_case(text):
+    assert references(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "severity"),
+    [
+        ("CPS URN 12AB0012325", "CPS URN 12AB0012325", "block"),
+        ("Pupil URN 109517", "URN 109517", "block"),
+        ("her school URN 109517", "URN 109517", "block"),
+        ("case ref 2021C8765", "case ref 2021C8765", "block"),
+        ("the child's ref 2021C8765 on LCS", "child's ref 2021C8765", "block"),
+        ("case audit ref: 4455667", "ref: 4455667", "block"),
+        ("police: audit ref LCS-4455667", "ref LCS-4455667", "block"),
+        ("Minutes of the meeting. MASH ref SG/2026/0344", "MASH ref SG/2026/0344", "block"),
+        ("Case no: ZW13C00456", "Case no: ZW13C00456", "block"),
+        ("ZC16C00321, judgment is reserved", "ZC16C00321", "warn"),
+        ("police case no: B4/2016/1234", "police case no: B4/2016/1234", "block"),
+        ("crime QB-2019-000456", "QB-2019-000456", "block"),
+    ],
+)
+def test_what_only_its_keeper_can_look_up_is_a_case(text, found, severity):
+    assert references(text) == [(found, severity)]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("MASH 4455667", "MASH 4455667"),
