@@ -13,6 +13,7 @@ _DAYS = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 5
 _HOURS = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56})
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ESCAPED = re.compile(r"\\(.)|\"([^\"]*)\"")
+_SAID = re.compile(r'"([^"]*[^\W\d_]{3}[^"]*)"')
 _GROUPS = re.compile(r"[0#]+(?:[ \-][0#]+)+|0{2,}")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)[\d:.]*Z?")
 _LAST_DAY = 2_957_000  # in December 9995, however days are counted
@@ -91,6 +92,12 @@ class Formats:
             return HOUR
         groups = _ESCAPED.sub(r"\1\2", code)
         return groups if _GROUPS.fullmatch(groups) else ""
+
+    @property
+    def said(self) -> str:
+        """The words that formats show beside a number."""
+        found = (words for code in self.codes.values() for words in _SAID.findall(code))
+        return "\n".join(dict.fromkeys(found))
 
     def shown(self, value: str, style: str) -> str:
         """A number as its cell shows it; a day always as 03/05/2009."""

@@ -108,6 +108,8 @@ class PartWords:
         self._tables: list[Table] = []
         self._gone = self._new = 0
         self._in_date = False
+        # The day that a control of a form holds, whatever it shows of it.
+        self._chosen = ""
         self._in_rows = False
         self._items: list[Cell] | None = None
 
@@ -175,6 +177,8 @@ class PartWords:
             self._aside_of_fields()
             self._flush()
             self._open.pop()
+        elif name == "sdt" and self._chosen:
+            self._add_chosen()
         elif self._tables and name in ("tc", "tr", "tbl"):
             self._end_in_table(name)
         elif name in _FORMULAS and not self.is_custom:
@@ -223,6 +227,15 @@ class PartWords:
         # What somebody put in and another took out again was there in between.
         if before and (is_gone or not self._new):
             before.append(data)
+
+    def _add_chosen(self) -> None:
+        day, self._chosen = self._chosen, ""
+        shown = "".join(self._open[-1][0])
+        if shown.strip():
+            if day[:4] not in shown:
+                self._add(f" ({day})")
+        elif day[:4] not in "".join(self._lines[-1:]):
+            self._line(day)
 
     def _flush(self, *, label: str = "") -> None:
         now, before = self._open[-1]
@@ -276,6 +289,8 @@ class PartWords:
                 or (key == "instr" and name == "fldSimple")
             ):
                 self._aside(_without_lines(value) if key == "name" else value)
+            elif key == "fullDate" and name == "date":
+                self._chosen = value
             elif name == "sharedItems" and key in ("minDate", "maxDate", "minValue", "maxValue"):
                 self._aside(f"{self.columns[-1] if self.columns else ''}: {value}")
 

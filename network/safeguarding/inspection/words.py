@@ -101,8 +101,7 @@ class _Package:
         if name == "workbook":
             self._told(member, self.formats)
         if name == "styleSheet":
-            self._told(member, self.formats)
-            return ""
+            return self._told(member, self.formats).said[: self.most]
         part = PartWords(
             self.most,
             is_custom=not is_known(root) and name not in ("xml", "html"),

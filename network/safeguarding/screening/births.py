@@ -15,7 +15,9 @@ _BIRTH = re.compile(
     r"\b(?:born|birth|births|birthdate|birth-?days?|b['’]?day|bdays?|d\.? ?o\.? ?bs?\b|dobs|"
     r"turn(?:s|ed|ing)? "
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-    r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$"
+    r"(?: \w+){0,3} on)|\bb\.\s{0,2}$|\(b\s{0,2}$|"
+    # As programs name their fields: "childDateOfBirth", "pupil_dob".
+    r"date_?of_?birth|birth_?date|(?<=_)dob(?![a-z])|\bdob(?=_)"
 )
 _HINT = r"(?:d ?d?|day) ?[/.\-] ?(?:m ?m?|month) ?[/.\-] ?(?:(?:y ?){2,4}|year)"
 # What is left to be filled in: "____", "(dd/mm/yyyy) __/__/____", "......", "dd/mm/yyyy", "[ ]".

@@ -22,6 +22,9 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})([/.\-])(\d{1,2})\2(\d{1,2})(?![\w/\-]|\.\d)")
 _COMPACT = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})((?:19|20)\d{2})(?![\w/\-]|\.\d)")
+# Six figures are a day only just behind the word: "DOB 140311".
+_SIX = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{2})(?![\w/\-]|\.\d)")
+_JUST_BEFORE = re.compile(r"(?:\bd\.?o\.?b\.?|\bdate of birth|\bborn|dateofbirth)[^\w\n]{0,4}$")
 _COMPACT_ISO = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w/\-]|\.\d)")
 _WORDED = re.compile(
     r"(?:(?<=__)|(?<![\w/.\-]))(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]{0,2}"
@@ -110,12 +113,22 @@ _FULL = (
     (_ISO, (4, 3, 1)),
     (_COMPACT, (1, 2, 3)),
     (_COMPACT_ISO, (3, 2, 1)),
+    (_SIX, (1, 2, 3)),
     (_WORDED, (1, 2, 3)),
     (_MONTH_FIRST, (2, 1, 3)),
     (_ONE_BY_ONE, (1, 3, 4)),
     (_IN_PARTS, (1, 2, 4)),
     (_IN_WORDS, (1, 2, 3)),
 )
+# "K.B. (14/03/2011), J.R. (02/11/2010)": children discussed; not "Barter, C.B. (14 March 2011)",
+# nor who signed or wrote something.
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){2,3}[,:]? ?\($")
+_AUTHOR = re.compile(r"[A-Z][\w'’\-]+,? (?:[A-Z]\. ?){2,3}\($")
+_BY = re.compile(
+    r"\b(?:by|approved|amended|agreed|checked|signed|reviewed|action|author|chair|minutes?|noted|"
+    r"updated?|version|trainer|lead|audit(?:ed|or)?|present|apologies)\b(?:[^.;!?\n]|(?<=\b[a-z])\.){0,60}$"
+)
+_DISCUSSED_AGES = range(10, 19)
 _OLDEST = 110
 _CHILD_AGES = range(3, 27)
 
@@ -162,6 +175,8 @@ def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
         for match in pattern.finditer(reading.text):
             if match.group(year) is None:
                 continue
+            if pattern is _SIX and not _JUST_BEFORE.search(reading.before(match.start(), 20)):
+                continue
             parts = [match.group(part) for part in (year, month, day)]
             if pattern is _ONE_BY_ONE:
                 parts = [part.replace(" ", "") for part in parts]
@@ -169,7 +184,7 @@ def _dated(reading: Reading) -> Iterator[tuple[int, int, date, bool]]:
             if found is None and pattern is _NUMERIC:  # the American order
                 found = _day(reading, parts[0], parts[2], parts[1])
             spaced = pattern is _NUMERIC and match.group(2) == " "
-            loose = spaced or pattern in (_COMPACT, _COMPACT_ISO, _ONE_BY_ONE)
+            loose = spaced or pattern in (_COMPACT, _COMPACT_ISO, _SIX, _ONE_BY_ONE)
             if found:
                 yield *match.span(), found, not loose
 
@@ -215,8 +230,8 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
         return None
     beside = _BESIDE.search(reading.text[max(0, start - 40) : start])
     # Nobody is older than the time since their birth: "HC 91, 13 September 2016".
-    older = beside and beside.group(2) and int(beside.group(2)) > age + 1
-    if (
+    older = beside and beside.group(2) and int(beside.group(2)) > age + 2
+    if _is_behind_initials(reading, start, age) or (
         beside
         and not older
         and _is_person(beside.group(1))
@@ -224,6 +239,18 @@ def _judge(reading: Reading, start: int, end: int, day: date, certain: bool) -> 
     ):
         return BLOCK
     return None if _EVENT.search(reading.before(start, 40)) else WARN
+
+
+def _is_behind_initials(reading: Reading, start: int, age: float) -> bool:
+    """Whether a day in brackets is that of a child who has only initials."""
+    if not _DISCUSSED_AGES.start <= age < _DISCUSSED_AGES.stop:
+        return False
+    before = reading.text[max(0, start - 40) : start]
+    return bool(
+        _INITIALS.search(before)
+        and not _AUTHOR.search(before)
+        and not _BY.search(reading.before(start, 80))
+    )
 
 
 def _is_counted(reading: Reading, start: int, beside: re.Match) -> bool:

@@ -16,11 +16,13 @@ _NHS = re.compile(
     r"(?!\w|[.\-/]\d)"
 )
 _NHS_LABELLED = re.compile(
-    r"\b(?:nhs|chi|h&c|hcn)\b[^\d\n]{0,25}"
+    r"(?:\b(?:nhs|chi|h&c|hcn)\b|nhs_?n(?:o|um|umber)\b)[^\d\n]{0,25}"
     r"(\d(?:[ .\-–]?\d|(?<=\d\d\d) ?/ ?\d){9})(?![\w/]|[ .\-]\d)",
     re.IGNORECASE,
 )
-_NHS_WORD = re.compile(r"\b(?:nhs|chi|h&c|hcn|health (?:and care )?n(?:umber|o))\b")
+_NHS_WORD = re.compile(
+    r"\b(?:nhs|chi|h&c|hcn|health (?:and care )?n(?:umber|o))\b|nhs_?n(?:o|um|umber)\b"
+)
 _HEALTH_WORD = re.compile(
     r"\b(?:health|hospital|patients?|medical|gp|surgery|doctor|clinic|paediatric\w*|camhs|a&e|"
     r"(?:his|her|their|child['’]s|boy['’]s|girl['’]s|[a-z]+['’]s) (?:number|no)\b)"

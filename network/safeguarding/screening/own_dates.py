@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"signature|expires?|expiry|due|deadline|since|(?:in|into) force|version|ver|v(?= ?\d)|"
     r"guidance|policy|law|act|regulations|source)\b[^\d\n!?;]{0,16}(?:\d[\d.]{0,4}[,:)]? ?)?$"
 )
-_PART = re.compile(r"\n|[;|!?]\s|\.\s")
+_PART = re.compile(r"\n|[;|!?]\s|\.\s|[,{] ?\"")
 _WORD = re.compile(r"[^\W_]")
 _THING = (
     r"(?:network|project|service|programme|program|team|charity|organisation|idea|scheme|pilot|"

@@ -91,6 +91,12 @@ def test_a_cell_is_read_as_it_is_shown(value, code, shown):
     assert sheet_of(book_of([value], formats={"A1": code}))[0] == shown
 
 
+def test_the_words_of_a_format_are_read():
+    content = book_of([7], formats={"A1": '"Kayleigh Barnett, born 14/03/2011: "0'})
+
+    assert "Kayleigh Barnett, born 14/03/2011: " in sheet_of(content)
+
+
 def test_days_may_count_from_1904():
     book = Workbook()
     book.epoch = datetime(1904, 1, 1)

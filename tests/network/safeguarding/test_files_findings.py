@@ -144,6 +144,13 @@ def test_a_name_in_the_file_name_has_to_go():
     assert [finding.place for finding in must_go(found)] == ["name"]
 
 
+@pytest.mark.parametrize("name", ["KB DOB 140311.docx", "KB_DOB_14032011.docx"])
+def test_a_birth_in_the_file_name_has_to_go(name):
+    found = look_inside(io.BytesIO(docx_with("A plan.")), filename=name)
+
+    assert [finding.type for finding in must_go(found)] == ["dob"]
+
+
 def with_people(make) -> bytes:
     document = make()
     document.core_properties.author = "Kayden Castellane-Ward"

@@ -254,6 +254,33 @@ def test_who_wrote_a_comment_is_screened_with_the_properties():
     ]
 
 
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:date w:fullDate="2011-03-14T00:00:00Z"/></w:sdtPr>'
+    "<w:sdtContent>{}</w:sdtContent></w:sdt>"
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("14", "Date of birth: 14 (14/03/2011)"),
+        ("14 March 2011", "Date of birth: 14 March 2011"),
+    ],
+)
+def test_a_day_is_read_that_a_control_shows_a_part_of(shown, read):
+    control = CONTROL.format(f"<w:r><w:t>{shown}</w:t></w:r>")
+    content = document_of(f"<w:r><w:t>Date of birth: </w:t></w:r>{control}")
+
+    assert words(content).splitlines()[0] == read
+
+
+def test_a_day_is_read_that_a_control_of_its_own_shows_a_part_of():
+    control = CONTROL.format("<w:p><w:r><w:t>Monday</w:t></w:r></w:p>")
+    content = document_of(f"<w:r><w:t>Date of birth</w:t></w:r></w:p>{control}<w:p>")
+
+    assert words(content).splitlines()[:3] == ["Date of birth", "Monday", "14/03/2011"]
+
+
 def test_people_whom_a_link_writes_to_are_read():
     link = corpus.with_relationship(
         corpus.docx(),

@@ -33,6 +33,7 @@ def marks(text: str) -> list[tuple[str, str, str]]:
         ("UPN B801200005002", [("B801200005002", "upn", "warn")]),
         ("NI number WS 17 39 42 A", [("WS 17 39 42 A", "nino", "block")]),
         ("ws173942a", [("ws173942a", "nino", "block")]),
+        ('{"nhsNumber":"9434765919"}', [("9434765919", "nhs", "block")]),
         ("UPN H801200001001", [("H801200001001", "upn", "block")]),
         ("NHS number, e.g. 943 476 5870", [("943 476 5870", "nhs", "warn")]),
         (

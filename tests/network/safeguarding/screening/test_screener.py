@@ -137,6 +137,7 @@ def hostile(length: int) -> list[str]:
         "calls him ", '"Aa ', "known as ", "(short for ", "twenty-one Aa ", "flat above 1 Aa ",
         "she's 15 on ", "Op Aa ", "AB 12 1/1 ", "post code is ", "ZZ99", "Our Lady ", "Da'Aa",
         "NHS 1/", "Lil ", "Kayden and ", "TAC, ", "1 4 / ", "day 1 month ", "MASH 01 ",
+        "K.B. (", "birth. guidance v1 ", "1/9/12-31/8/13 ", "by J. ",
     ]  # fmt: skip
     texts = [(shape * (length // len(shape) + 1))[:length] for shape in shapes]
     texts.append("".join(rng.choice(shapes) for _ in range(length))[:length])
