@@ -53,7 +53,10 @@ _OF_A_COHORT = re.compile(
     r"(?:from|to|between|(?:on or )?(?:after|before)|since|until|up to)(?: \(?inclusive\)?)?"
 )
 # How long something is kept says nothing of the day that follows.
-_OF_A_TERM = re.compile(r"\d years? (?:from|after|of) .{0,20}birth|\d(?:st|nd|rd|th) birthday")
+_OF_A_TERM = re.compile(
+    r"\d years? (?:from|after) .{0,20}birth|"
+    r"\b(?:to|until|till|by) (?:the |their )?\d{2}(?:st|nd|rd|th) birthday"
+)
 # A cell that says itself what its day is of.
 _OF_ITSELF = re.compile(
     r"(?:date )?(?:issued|updated|(?:last )?reviewed|checked|completed|published|printed|revised|"
@@ -63,6 +66,7 @@ _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}(?: \d\d:\d\d)?|\d{4}-\d\d-
 _HEADING_CHARACTERS = 60
 _FIGURE_CHARACTERS = 40
 _FIGURE_DIGITS = 3
+_COUNTED = re.compile(r"\bbirths\b|\bnumber of\b|\brate\b")
 _MOST_HEADINGS = 3
 _ROWS_ASKED = 2
 _YEAR_CHARACTERS = 4
@@ -127,7 +131,7 @@ class Headed:
         asked = self._asked if self._row - self._asked_in <= _ROWS_ASKED else ""
         for text in labels or (*self._first.get(first.column, ()), asked):
             if OF_BIRTH.search(text.lower()) or OF_A_PERSON.search(text.lower()):
-                return text
+                return "" if _COUNTED.search(text.lower()) else text
         return ""
 
     def _is_below_births(self, cells: list[Cell]) -> bool:

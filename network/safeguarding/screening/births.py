@@ -84,7 +84,7 @@ def is_near_birth(
         if (
             not _is_left_blank(gap)
             and not has_its_own_label(gap)
-            and not is_of_something_else(reading.before(begun, 40), word.group(), gap, year)
+            and not is_of_something_else(reading, begun, word.group(), gap, year)
             and not (_begins_a_cut(reading, begun, word) and _ANNOUNCED_OR_LIMIT.search(gap))
         ):
             return True
@@ -104,7 +104,7 @@ def _is_of_the_date_before(
         or _begins_a_cut(reading, place, word)
         or is_heading(reading, place, gap)
         or is_labelled_before(reading, start, gap)
-        or is_of_something_else(reading.before(place, 40), word.group(), behind, year)
+        or is_of_something_else(reading, place, word.group(), behind, year)
     )
 
 

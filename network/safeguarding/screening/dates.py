@@ -208,8 +208,7 @@ def _ordinal(word: str) -> int:
 def _near_birth(
     reading: Reading, place: tuple[int, int], reach: tuple[int, int], year: int = 0
 ) -> bool:
-    coming = _COMING_OF_AGE.search(reading.before(place[0], 44))
-    if coming and not coming.group().startswith("it "):
+    if _COMING_OF_AGE.search(reading.before(place[0], 44)):
         return True
     return is_near_birth(reading, place, reach, year)
 

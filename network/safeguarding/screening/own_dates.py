@@ -16,21 +16,28 @@ _LABEL = re.compile(
     r"signature|expires?|expiry|due|deadline|since|(?:in|into) force|version|ver|v(?= ?\d)|"
     r"guidance|policy|law|act|regulations|source)\b[^\d\n!?;]{0,16}(?:\d[\d.]{0,4}[,:)]? ?)?$"
 )
+# As many characters before the word are looked at.
+_BEFORE = 60
 _PART = re.compile(r"\n|[;|!?]\s|\.\s|[,{] ?\"")
 _WORD = re.compile(r"[^\W_]")
 _THING = (
     r"(?:network|project|service|programme|program|team|charity|organisation|idea|scheme|pilot|"
-    r"partnership|movement|initiative|campaign|centre|hub|approach|framework|model|board|it)"
+    r"partnership|movement|initiative|campaign|centre|hub|approach|framework|model|board)"
 )
-_THING_BORN = re.compile(rf"\b{_THING}(?: itself)? (?:(?:was|were|is|had been) (?:first )?)?$")
-_BIRTH_OF = re.compile(
-    rf"s? of (?:(?:the|a|an|our|this|its) )(?:[a-z\-]+ ){{0,2}}?(?!it\b){_THING}\b"
+# Only as the subject of its sentence: "the girl in our hub was born" speaks of the girl.
+_THING_BORN = re.compile(
+    rf"(?:^|[.;:!?(\n]\s{{0,2}})(?:the|our|this|a) (?:[a-z\-]+ )?{_THING}(?: itself)? "
+    r"(?:(?:was|were|is|had been) (?:first )?)?$"
 )
+_IT = re.compile(r"(?:^|[.;:!?(\n]\s{0,2})it (?:has )?$")
+_YOUNG = r"(?!baby|bab|child|boy|girl|son\b|daughter|twin|sister|brother)"
+_BIRTH_OF = re.compile(rf"s? of (?:the|a|an|our|this|its) (?:{_YOUNG}[a-z\-]+ ){{0,2}}?{_THING}\b")
 # How long something is kept: "25 years from date of birth".
-_TERM = re.compile(r"\byears? (?:from|after|of) (?:the |their |the child['’]s )?(?:date of )?$")
+_TERM = re.compile(r"\d years? (?:from|after) (?:the |their |the child['’]s )?(?:date of )?$")
 _OWN_YEAR = re.compile(r"s?(?: in)? ((?:19|20)\d\d)\b(?![/\-.]\d)")
 _LONG_AGO = re.compile(r"[^.\n]{0,20}\b1[0-8]\d\d\b")
 _HEADING = re.compile(r"(?:birthdays|births)\b[^\n\d]{0,40}:?[^\S\n]*(?:\n|$)")
+_BETWEEN_TWO = re.compile(r"\bbetween (?:the )?$")
 _BETWEEN = re.compile(r",?\s{0,3}(?:-|and|to|until|up to)\s{0,3}(?:the )?")
 _BESIDE = re.compile(r"[\s;|,]{1,4}")
 _EXAMPLE = re.compile(
@@ -59,19 +66,23 @@ def is_labelled_before(reading: Reading, start: int, gap: str) -> bool:
     return bool(_LABEL.search(before[parts[-1].end() :] if parts else before))
 
 
-def is_of_something_else(before: str, word: str, after: str, year: int) -> bool:
+def is_of_something_else(reading: Reading, place: int, word: str, after: str, year: int) -> bool:
     """Whether a word of birth, with what stands around it, speaks of a thing, of another year, or
     of somebody of another century."""
+    before = reading.before(place, _BEFORE)
+    if len(before) == _BEFORE:
+        before = f"…{before[1:]}"
     if word.startswith(("born", "turn")) and _THING_BORN.search(before):
+        return True
+    if word.startswith("turn") and _IT.search(before):
         return True
     if word.startswith("birth") and _TERM.search(before):
         return True
     if word.startswith("birth") and _BIRTH_OF.match(f"{word[5:]}{after}"):
         return True
     own = _OWN_YEAR.match(after)
-    if own and int(own[1]) != year and (word == "births" or _PART.search(after)):
-        return True
-    return bool(_LONG_AGO.match(after))
+    another = own and int(own[1]) != year and (word == "births" or _PART.search(after))
+    return bool(another or _LONG_AGO.match(after))
 
 
 def is_heading(reading: Reading, start: int, gap: str) -> bool:
@@ -89,7 +100,11 @@ def of_school_years(
         if not whole or last - day < timedelta(days=27):
             continue
         year = (day.month, last.month) == (9, 8)
-        if _BETWEEN.fullmatch(between) or (year and _BESIDE.fullmatch(between)):
+        said = _BETWEEN.fullmatch(between)
+        # Two children may have been born on the first of one month "and" the last of another.
+        if said and "and" in between:
+            said = year or _BETWEEN_TWO.search(reading.before(start, 12))
+        if said or (year and _BESIDE.fullmatch(between)):
             yield from (start, next_start)
 
 

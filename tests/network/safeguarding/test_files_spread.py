@@ -56,6 +56,7 @@ HONEST = {
     "kept": [["Record", "Kept until", "Reviewed"], ["Plan", "25 years from date of birth", CHILD]],
     "kept by law": [["Kept", "Law", "Reviewed"], ["To the 25th birthday", "Act 1980", CHILD]],
     "form": [["First name", "Date of birth"], ["", ""], ["Version 4", f"Issued {CHILD:%d/%m/%Y}"]],
+    "counts": [["Births", *"140311"]],
     "scores": [["NHS staff were kind", *range(1, 10)]],
     "days of work": [["Review", "Day", "Month", "Year"], ["1", 14, 3, 2011]],
 }
@@ -68,6 +69,8 @@ OF_A_CHILD = {
     "born": [["Year", "Born"], ["Year 7", CHILD]],
     "taken from a system": [["Pupil", "DOB from LCS"], ["K", CHILD]],
     "below weeks": [["Births", *OLD_WEEKS[:1]], ["K", CHILD]],
+    "year of birth": [["Name", "Year of birth"], ["K", CHILD]],
+    "of age": [["Name", "16th birthday"], ["K", CHILD]],
     "checked": [["Field", "Value", "Checked"], ["Date of birth", CHILD, WEEKS[0]]],
 }
 SPREAD = {
