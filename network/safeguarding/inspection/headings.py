@@ -97,7 +97,9 @@ class Headed:
         self.gone, self.adds = set(), False
         whole = joined(cells, self._asks)
         self.adds = len(whole) < len(cells)
-        heads = () if self._is_below_births(whole) else days_at_the_head(whole)
+        heads = days_at_the_head(whole)
+        if heads and self._is_below_births(whole):
+            heads = []
         said, label, last = [], "", ""
         for place, cell in enumerate(whole):
             text = cell.text.strip()

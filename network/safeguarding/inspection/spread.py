@@ -39,11 +39,14 @@ _MOST_BETWEEN = timedelta(days=62)
 _MOST_WEEKS = timedelta(days=35)
 _FEWEST_FIGURES = 6
 _MOST_CELLS = 16
+_SHORTEST_DAY, _LONGEST_DAY = 6, 40
 
 
 def joined(cells: list[Cell], asks: Callable[[list[Cell], Cell], str]) -> list[Cell]:
     """The row with each run of cells that hold one figure each as one cell, behind what ``asks``
     there for a birth or a person's number, given the cells before and the first of them."""
+    if sum(len(cell.text) == 1 for cell in cells) < _FEWEST_FIGURES:
+        return cells
     found: list[Cell] = []
     place = 0
     while place < len(cells):
@@ -53,10 +56,9 @@ def joined(cells: list[Cell], asks: Callable[[list[Cell], Cell], str]) -> list[C
             text = "".join(cell.text.strip() for cell in run)
             text = _as_day(text) if OF_BIRTH.search(asked.lower()) else text
             found.append(Cell(run[0].column, f"{asked}: {text}", True))
-            place += len(run)
         else:
-            found.append(cells[place])
-            place += 1
+            found += run or cells[place : place + 1]
+        place += len(run) or 1
     return found
 
 
@@ -94,6 +96,8 @@ def day_in_parts(cells: Sequence[Cell], headings: Sequence[str]) -> str:
 def days_at_the_head(cells: Sequence[Cell]) -> list[str]:
     """The days of a row that are those of sessions: at the head of columns beside "Name" and "Date
     of birth", or one week after the other. Nobody's births come so."""
+    if not any(_SHORTEST_DAY <= len(cell.text) <= _LONGEST_DAY for cell in cells):
+        return []
     found = [(cell, _heading_day(cell.text)) for cell in cells if cell.text.strip()]
     days = [day for _, (_, day) in found if day]
     if not days or any(later <= day for day, later in pairwise(days)):
@@ -134,6 +138,8 @@ def _plain(cell: Cell) -> str:
 
 def _heading_day(text: str) -> tuple[str, date | None]:
     """The day in a heading, as it is written and as it is."""
+    if not _SHORTEST_DAY <= len(text) <= _LONGEST_DAY or not any(map(str.isdigit, text)):
+        return "", None
     match = _HEADING_DAY.fullmatch(" ".join(text.lower().split()))
     if match is None or OF_BIRTH.search(match["before"] or ""):
         return "", None
