@@ -111,7 +111,7 @@ class Headed:
                 self._begun.add(cell.column)
                 said.append(self._figure(text, digits, cell.column, (label, last)))
                 last = ""
-            else:
+            elif text:
                 said.append(text)
                 if len(text) <= _HEADING_CHARACTERS:
                     self._note(cell.column, " ".join(text.split()).rstrip(": "), label)

@@ -25,7 +25,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 # "14/09/2026", "Week 1 14/09/2026", "Mon 14 Sept 2026".
 _HEADING_DAY = re.compile(
-    r"(?:(?P<before>[a-z/.]{1,12}\.? ?\d{0,2})[ :,\-–(]{1,3})?"
+    r"(?:(?P<before>[a-z/.]{1,12}(?: [a-z]{1,12})?\.? ?\d{0,2})[ :,\-–(]{1,3})?"
     rf"(?P<day>(\d{{1,2}})(?:[/.\-](\d{{1,2}})[/.\-]| ?({_MONTH}) ?)(\d{{4}}|\d{{2}}))\)?"
 )
 _DAY_CELL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from .births import is_near_birth, is_of_many
-from .own_dates import is_example, of_school_years
+from .own_dates import is_example, of_school_years, of_sessions
 from .reading import Reading
 from .spans import BLOCK, WARN, Span
 from .wordlists import word_lists
@@ -143,9 +143,9 @@ PART_REASON = "A birthday points to one person. Give an age or a school year ins
 def find_dates(reading: Reading) -> Iterator[Span]:
     """Find dates of birth with a year, then birthdays without one."""
     dated = list(_dated(reading))
-    years = set(of_school_years(reading, dated))
+    everybodys = {*of_school_years(reading, dated), *of_sessions(reading, dated)}
     for start, end, day, certain in dated:
-        if start in years:
+        if start in everybodys:
             continue
         severity = _judge(reading, start, end, day, certain)
         if severity:

@@ -40,6 +40,8 @@ _HEADING = re.compile(r"(?:birthdays|births)\b[^\n\d]{0,40}:?[^\S\n]*(?:\n|$)")
 _BETWEEN_TWO = re.compile(r"\bbetween (?:the )?$")
 _BETWEEN = re.compile(r",?\s{0,3}(?:-|and|to|until|up to)\s{0,3}(?:the )?")
 _BESIDE = re.compile(r"[\s;|,]{1,4}")
+_IN_A_ROW = re.compile(r"[ \t;|,]{1,6}")
+_FEWEST_SESSIONS, _MOST_DAYS = 3, 35
 _EXAMPLE = re.compile(
     r"(?:\be\.? ?g\.?|\bfor example|\bexample|\bsuch as)[\"'”]?[:,]? {0,2}[\"'“(]?$"
 )
@@ -106,6 +108,28 @@ def of_school_years(
             said = year or _BETWEEN_TWO.search(reading.before(start, 12))
         if said or (year and _BESIDE.fullmatch(between)):
             yield from (start, next_start)
+
+
+def of_sessions(reading: Reading, dated: Iterable[tuple[int, int, date, bool]]) -> Iterator[int]:
+    """Where the days begin of three or more sessions in one line, a week or some weeks apart: the
+    head of a register. Nobody's births come so."""
+    run: list[tuple[int, int, date]] = []
+    for start, end, day, _ in sorted(dated):
+        apart = (day - run[-1][2]).days if run else 0
+        if (
+            not run
+            or not 0 < apart <= _MOST_DAYS
+            or apart % 7
+            or not _IN_A_ROW.fullmatch(reading.text[run[-1][1] : start][:_MOST_DAYS])
+        ):
+            yield from _starts(run)
+            run = []
+        run.append((start, end, day))
+    yield from _starts(run)
+
+
+def _starts(run: list[tuple[int, int, date]]) -> list[int]:
+    return [start for start, _, _ in run] if len(run) >= _FEWEST_SESSIONS else []
 
 
 def is_example(reading: Reading, start: int) -> bool:
