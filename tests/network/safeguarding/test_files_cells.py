@@ -39,6 +39,7 @@ REGISTER = (
 )
 
 
+@pytest.mark.django_db
 def test_a_register_of_numbers_and_dates_is_held_back():
     with pytest.raises(UploadRefused) as refused:
         admit(io.BytesIO(book_of(*REGISTER)), filename="register.xlsx")
