@@ -49,6 +49,7 @@ _MONTH_FIRST = re.compile(
 _MONTH_YEAR = re.compile(
     r"(?<![\w/.\-])(?:" + _MONTH + r"\s{1,2}|\d{1,2}/)((?:19|20)\d{2})(?!\w)", re.IGNORECASE
 )
+_A_DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ /]$")
 _LONG_AGO = re.compile(r"[ ,]{0,2}1[0-8]\d\d\b")
 _AGE_WORDS = (
     r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
@@ -165,6 +166,9 @@ def _birthdays(reading: Reading) -> Iterator[Span]:
         if _near_birth(reading, match.span(), (20, 0)):
             yield Span(*match.span(), "dob", WARN, PART_REASON)
     for match in _MONTH_YEAR.finditer(reading.text):
+        # What has a day was judged above.
+        if _A_DAY.search(reading.before(match.start(), 8)):
+            continue
         if _near_birth(reading, match.span(), (14, 0)) and not is_of_many(reading, match.start()):
             yield Span(match.start(), match.end(), "dob", WARN, PART_REASON)
 

@@ -25,6 +25,7 @@ HONEST = [
     "For any child born from 1 September 2012.",
     "Apply by 31 October 2021 for children born after 1 September 2012.",
     "Young people born after September 2012.",
+    "Those born 1 September 2012 to 31 August 2013 are in Year 9.",
 ]
 OF_SOMETHING_ELSE = [
     "Name\nDate of birth\nNHS number\nDate completed: 12/03/2015",
