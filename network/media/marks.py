@@ -6,10 +6,11 @@ for a person to judge: a name may be an author's. Whoever publishes a file asks 
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from wagtail.documents.permissions import permission_policy
 from wagtail.log_actions import log
 
@@ -18,6 +19,9 @@ from network.safeguarding.files import Finding, UploadRefused, look_inside
 
 LOOKED_AT = "media.look_at_marks"
 UNREAD = {"unread": 1}
+AT_ONCE = 200
+# One run of run_due goes on with other work after this.
+RUN = timedelta(seconds=45)
 
 
 class OtherContent(Exception):  # noqa: N818 -- a verdict, not a fault
@@ -44,37 +48,52 @@ def note(document: SiteDocument, kinds: dict[str, int]) -> DocumentMarks:
     return marks
 
 
-def count(document: SiteDocument) -> DocumentMarks:
-    """Read the file and keep how much is marked in it: a second or less, in a process of its
-    own."""
+def read(document: SiteDocument) -> DocumentMarks:
+    """How much is marked in the stored file, read now and not kept: a second or less, in a process
+    of its own."""
     try:
         with document.open_file() as file:
-            return count_found(document, look_inside(file, filename=document.filename))
+            return as_found(document, look_inside(file, filename=document.filename))
     except (UploadRefused, OSError):
-        return count_found(document, None)
+        return as_found(document, None)
 
 
-def count_found(document: SiteDocument, found: Iterable[Finding] | None) -> DocumentMarks:
-    """Keep how much was ``found`` in a stored file; of one that cannot be read (None) nobody knows
-    what it says, and a person has to look."""
-    kinds = UNREAD if found is None else dict(Counter(finding.type for finding in found))
-    return note(document, kinds)
+def as_found(document: SiteDocument, found: Iterable[Finding] | None) -> DocumentMarks:
+    """The row of the document with what was ``found`` just now, not kept; of a file that cannot be
+    read (None) nobody knows what it says, and a person has to look."""
+    kept = DocumentMarks.objects.select_related("looked_by").filter(
+        document=document, sha256=document.sha256
+    )
+    marks = kept.first() or DocumentMarks(document=document, sha256=document.sha256)
+    marks.kinds = UNREAD if found is None else dict(Counter(finding.type for finding in found))
+    return marks
+
+
+def count_waiting(*, now: datetime) -> int:
+    """Keep how much is marked in the files that were stored before this was counted, or by other
+    ways than forms and imports: for at most 45 seconds. Returns how many were counted."""
+    started, counted = timezone.now(), 0
+    uncounted = SiteDocument.objects.exclude(marks__sha256=F("sha256")).order_by("pk")
+    for document in uncounted[:AT_ONCE]:
+        if timezone.now() - started > RUN:
+            break
+        note(document, read(document).kinds)
+        counted += 1
+    return counted
 
 
 def marks_of(documents: Iterable[SiteDocument]) -> dict[int, DocumentMarks]:
-    """The marks of each document, by its number: two queries. What was stored before marks were
-    counted is read now."""
+    """The marks of each document, by its number: one query. What was not counted yet is read."""
     wanted = {document.pk: document for document in documents}
     kept = DocumentMarks.objects.filter(document__in=wanted, sha256=F("document__sha256"))
     found = {marks.document_id: marks for marks in kept.select_related("looked_by")}
     missing = [document for pk, document in wanted.items() if pk not in found]
-    return {**found, **{document.pk: count(document) for document in missing}}
+    return {**found, **{document.pk: read(document) for document in missing}}
 
 
-def not_looked_at(documents: Iterable[SiteDocument]) -> list[tuple[SiteDocument, DocumentMarks]]:
-    """Of these documents, those with marks that nobody has looked at: three queries."""
-    documents = list(documents)
-    found = marks_of(documents)
+def not_looked_at(found: dict[int, DocumentMarks]) -> list[int]:
+    """Of these documents, the numbers of those with marks that nobody has looked at, neither there
+    nor where the same content has the same name: one query at most."""
     waiting = [pk for pk, marks in found.items() if marks.count and not marks.looked_at]
     if not waiting:
         return []
@@ -84,8 +103,8 @@ def not_looked_at(documents: Iterable[SiteDocument]) -> list[tuple[SiteDocument,
         looked_at__isnull=False,
     )
     seen = SiteDocument.objects.filter(Exists(same), pk__in=waiting).values_list("pk", flat=True)
-    left = set(waiting) - set(seen)
-    return [(document, found[document.pk]) for document in documents if document.pk in left]
+    seen = set(seen)
+    return [pk for pk in waiting if pk not in seen]
 
 
 def was_looked_at(*, sha256: str, name: str) -> bool:
@@ -99,7 +118,6 @@ def may_look(user, document: SiteDocument) -> bool:
     return permission_policy.user_has_permission_for_instance(user, "change", document)
 
 
-@transaction.atomic
 def look(
     document: SiteDocument, *, sha256: str, user, now: datetime, by_command: bool = False
 ) -> bool:
@@ -109,13 +127,18 @@ def look(
 
     :raises OtherContent: where the document holds another file by now.
     """
-    marks = DocumentMarks.objects.select_for_update().filter(document=document).first()
-    if marks is None or not sha256 == marks.sha256 == document.sha256:
+    if sha256 != document.sha256:
         raise OtherContent
-    if marks.looked_at:
-        return False
-    marks.looked_by, marks.looked_at = user, now
-    marks.save(update_fields=["looked_by", "looked_at"])
-    data = {"sha256": sha256, "marks": marks.kinds, "by_command": by_command}
-    log(instance=document, action=LOOKED_AT, user=user, data=data)
+    if not DocumentMarks.objects.filter(document=document, sha256=sha256).exists():
+        note(document, read(document).kinds)
+    with transaction.atomic():
+        marks = DocumentMarks.objects.select_for_update().get(document=document)
+        if marks.sha256 != sha256:
+            raise OtherContent
+        if marks.looked_at:
+            return False
+        marks.looked_by, marks.looked_at = user, now
+        marks.save(update_fields=["looked_by", "looked_at"])
+        data = {"sha256": sha256, "marks": marks.kinds, "by_command": by_command}
+        log(instance=document, action=LOOKED_AT, user=user, data=data)
     return True

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from wagtail.models import Page
 
 from network.media.held.holding import KINDS_IN_WORDS
-from network.media.marks import not_looked_at
+from network.media.marks import marks_of, not_looked_at
 from network.media.models import DocumentMarks, SiteDocument
 from network.reported.files import documents_in
 
@@ -15,11 +15,13 @@ from network.reported.files import documents_in
 def unseen_in(page: Page) -> list[tuple[SiteDocument, DocumentMarks]]:
     """Files of the page, as it is in memory, with marks that nobody has looked at. What the page
     offers the public already is left as it is."""
-    waiting = not_looked_at(documents_in(page)) if page.pk else []
+    documents = {document.pk: document for document in documents_in(page)} if page.pk else {}
+    found = marks_of(documents.values())
+    waiting = not_looked_at(found)
     if not waiting:
         return []
     public = public_in(page)
-    return [(document, marks) for document, marks in waiting if document.pk not in public]
+    return [(documents[pk], found[pk]) for pk in waiting if pk not in public]
 
 
 def public_in(page: Page) -> set[int]:

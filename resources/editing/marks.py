@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from network.media.access import manages_documents
-from network.media.marks import OtherContent, count_found, look, may_look
+from network.media.marks import OtherContent, as_found, look, may_look
 from network.media.models import DocumentMarks, SiteDocument
 from network.safeguarding.files import Finding, UploadRefused, look_inside
 from network.safeguarding.screening import BLOCK
@@ -35,7 +35,7 @@ def document_marks(request: HttpRequest, document_id: int) -> HttpResponse:
     if request.method == "POST":
         return _looked_at(request, document, back)
     found, reason = _read(document)
-    marks = count_found(document, None if reason else found)
+    marks = as_found(document, None if reason else found)
     context = {
         "document": document,
         "findings": [

@@ -41,7 +41,7 @@ def files_of(page) -> list[dict]:
         if file.document_id and (place == 0 or file.document_id not in public)
     }
     marks = marks_of(file.document for file in shown.values())
-    waiting = {document.pk for document, _ in not_looked_at(f.document for f in shown.values())}
+    waiting = set(not_looked_at(marks))
     return [
         {
             "label": file.label,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from network.media.documents import store_screened
-from network.media.marks import look, not_looked_at
+from network.media.marks import look, marks_of, not_looked_at
 from network.media.models import SiteDocument
 from network.pages.models import PageAuthor
 from network.pages.ordering import in_order
@@ -93,7 +93,9 @@ def _stored(plan: ResourcePlan, file: FilePlan, admissions: Admissions, user) ->
 
 
 def _looked_at(documents: Iterable[SiteDocument], user) -> None:
-    for document, _ in not_looked_at(documents):
+    stored = {document.pk: document for document in documents}
+    for pk in not_looked_at(marks_of(stored.values())):
+        document = stored[pk]
         look(document, sha256=document.sha256, user=user, now=timezone.now(), by_command=True)
 
 

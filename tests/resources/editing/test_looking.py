@@ -11,7 +11,7 @@ from lxml import html
 from wagtail.models import Collection, GroupCollectionPermission, ModelLogEntry
 
 from network.media.documents import store_document
-from network.media.marks import LOOKED_AT, look, marks_of
+from network.media.marks import LOOKED_AT, count_waiting, look, marks_of
 from network.media.models import DocumentMarks, SiteDocument
 from resources.editing.looking import in_words
 from resources.models import PackIndexPage, PackPage, PackSession, ResourcePage
@@ -232,7 +232,32 @@ def test_files_from_before_marks_were_counted_are_read(client, editor):
     client.force_login(editor)
     publish_by_form(client, page)
     assert not is_live(page)
+    press(client, case())
+    publish_by_form(client, page)
+    assert is_live(page)
     assert DocumentMarks.objects.get(document=case()).kinds == {"name": 1, "phone": 1}
+
+
+def test_to_look_at_a_page_writes_nothing(client, editor):
+    page = marked(body=[])
+    DocumentMarks.objects.all().delete()
+    client.force_login(editor)
+    shown = client.get(reverse("document_marks", args=[case().pk]))
+    assert len(html.fromstring(shown.content).xpath(BUTTON)) == 1
+    client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert not DocumentMarks.objects.exists()
+
+
+def test_what_was_not_counted_is_counted_by_the_clock():
+    marked(body=[])
+    DocumentMarks.objects.all().delete()
+    number = SiteDocument.objects.count()
+    assert count_waiting(now=timezone.now()) == number
+    assert DocumentMarks.objects.get(document=case()).kinds == {"name": 1, "phone": 1}
+    assert count_waiting(now=timezone.now()) == 0
+    DocumentMarks.objects.update(sha256="0" * 64, looked_at=timezone.now())
+    assert count_waiting(now=timezone.now()) == number
+    assert DocumentMarks.objects.get(document=case()).looked_at is None
 
 
 def test_a_file_that_nobody_can_read_has_to_be_looked_at(client, editor):
