@@ -39,6 +39,7 @@ SEARCHES = {
     "site search": "/search/?q=young",
 }
 AGAIN = "{}, asked for before"
+NONE_PRIVATE, SOME_PRIVATE = "first page again", f"first page, {PRIVATE} private"
 NEWEST_FIRST = "common word, newest"
 BY_RELEVANCE = ("common word", "two words", "rare word", "word in all files")
 
@@ -160,8 +161,10 @@ def measure(number: int) -> dict[str, tuple[int | None, float]]:
         found[AGAIN.format(label)] = look(client, address)
     found.update(parts())
     if number == NUMBERS[-1]:
+        # Side by side: a process that has done all of the above is not the one that began it.
+        found[NONE_PRIVATE] = look(client, "/resources/")
         make_private(PRIVATE)
-        found[f"first page, {PRIVATE} private"] = look(client, "/resources/")
+        found[SOME_PRIVATE] = look(client, "/resources/")
     return found
 
 
@@ -181,9 +184,9 @@ def figures(small: dict, large: dict, vendor: str) -> list[Figure]:
         for label in LISTS
     ]
     queries = max(found[label][0] for found in (small, large) for label in LISTS)
-    private = large[f"first page, {PRIVATE} private"][1] / large["first page"][1]
+    private = large[SOME_PRIVATE][1] / large[NONE_PRIVATE][1]
     # SQLite has no promise but to be usable.
-    most = 60 if vendor == "postgresql" else 1000
+    most, newest = (60, 1.5) if vendor == "postgresql" else (1000, None)
     slowest = max(BY_RELEVANCE, key=lambda label: large[label][1])
     return [
         Figure(f"any list, queries{here}", queries, 6, "queries"),
@@ -204,7 +207,7 @@ def figures(small: dict, large: dict, vendor: str) -> list[Figure]:
             unit="queries",
         ),
         *(
-            Figure(f"{label}, time at {size} of that at 1,000{here}", growth(label), 1.5)
+            Figure(f"{label}, time at {size} of that at 1,000{here}", growth(label), newest)
             for label in (NEWEST_FIRST, AGAIN.format(NEWEST_FIRST))
         ),
     ]
