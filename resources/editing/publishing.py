@@ -39,7 +39,11 @@ def sent_back(request, page: ResourcePage | PackPage, missing: list[Check], outc
 def said(found: list[Check]):
     """The words of each, with the way to where it is done."""
     parts = [
-        format_html('{} <a href="{}">Look at the marks.</a>', check.words, check.url)
+        format_html(
+            '{} <a class="button button-small button-secondary" href="{}">Look at the marks</a>',
+            check.words,
+            check.url,
+        )
         if check.url
         else check.words
         for check in found
