@@ -14,6 +14,6 @@ def run_due(*, now: datetime) -> dict[str, int]:
     return {
         "pictures moved": settle_waiting(now=now),
         "documents read": read_waiting(now=now),
-        "marks counted": count_waiting(now=now),
+        "marks counted": count_waiting(),
         "previews made": make_waiting(now=now),
     }

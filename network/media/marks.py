@@ -6,22 +6,20 @@ for a person to judge: a name may be an author's. Whoever publishes a file asks 
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from wagtail.documents.permissions import permission_policy
 from wagtail.log_actions import log
 
 from network.media.models import DocumentMarks, SiteDocument
+from network.media.runs import for_one_run
 from network.safeguarding.files import Finding, UploadRefused, look_inside
 
 LOOKED_AT = "media.look_at_marks"
 UNREAD = {"unread": 1}
 AT_ONCE = 200
-# One run of run_due goes on with other work after this.
-RUN = timedelta(seconds=45)
 
 
 class OtherContent(Exception):  # noqa: N818 -- a verdict, not a fault
@@ -30,7 +28,7 @@ class OtherContent(Exception):  # noqa: N818 -- a verdict, not a fault
 
 def kinds_of(findings: Iterable[Finding]) -> dict[str, int]:
     """How many marks of each type. What stood in the properties of a file that came in is gone."""
-    return dict(Counter(finding.type for finding in findings if finding.place != "properties"))
+    return _by_type(finding for finding in findings if finding.place != "properties")
 
 
 def note(document: SiteDocument, kinds: dict[str, int]) -> DocumentMarks:
@@ -65,18 +63,16 @@ def as_found(document: SiteDocument, found: Iterable[Finding] | None) -> Documen
         document=document, sha256=document.sha256
     )
     marks = kept.first() or DocumentMarks(document=document, sha256=document.sha256)
-    marks.kinds = UNREAD if found is None else dict(Counter(finding.type for finding in found))
+    marks.kinds = UNREAD if found is None else _by_type(found)
     return marks
 
 
-def count_waiting(*, now: datetime) -> int:
+def count_waiting() -> int:
     """Keep how much is marked in the files that were stored before this was counted, or by other
     ways than forms and imports: for at most 45 seconds. Returns how many were counted."""
-    started, counted = timezone.now(), 0
+    counted = 0
     uncounted = SiteDocument.objects.exclude(marks__sha256=F("sha256")).order_by("pk")
-    for document in uncounted[:AT_ONCE]:
-        if timezone.now() - started > RUN:
-            break
+    for document in for_one_run(uncounted[:AT_ONCE]):
         note(document, read(document).kinds)
         counted += 1
     return counted
@@ -142,3 +138,7 @@ def look(
         data = {"sha256": sha256, "marks": marks.kinds, "by_command": by_command}
         log(instance=document, action=LOOKED_AT, user=user, data=data)
     return True
+
+
+def _by_type(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(Counter(finding.type for finding in findings))

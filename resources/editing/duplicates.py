@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import get_text_list
+
 from network.media.models import SiteDocument
 from resources.models import ResourceVersion
 
@@ -35,6 +37,6 @@ def places_of(hashes: Iterable[str], *, besides: int | None = None) -> list[str]
 
 def _named(versions: list[ResourceVersion]) -> str:
     """ "versions 1 and 3 of “Walk the route”"."""
-    *others, last = [str(number) for number in sorted({version.number for version in versions})]
-    numbers = f"versions {', '.join(others)} and {last}" if others else f"version {last}"
-    return f"{numbers} of “{versions[0].resource.title}”"
+    numbers = [str(number) for number in sorted({version.number for version in versions})]
+    noun = "version" if len(numbers) == 1 else "versions"
+    return f"{noun} {get_text_list(numbers, 'and')} of “{versions[0].resource.title}”"

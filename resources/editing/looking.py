@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import get_text_list
 from wagtail.models import Page
 
 from network.media.held.holding import KINDS_IN_WORDS
@@ -55,5 +56,4 @@ def listed(kinds: Iterable[str]) -> str:
     present = set(kinds)
     names = [words for kind, words in KINDS_IN_WORDS.items() if kind in present]
     names += ["something"] if present - KINDS_IN_WORDS.keys() else []
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return get_text_list(names, "and")

@@ -10,18 +10,16 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from network.media.models import DocumentPreview, PagePicture, PreviewState, SiteDocument
 from network.media.previews import office
 from network.media.previews.children import run_reader
+from network.media.runs import for_one_run
 
 logger = logging.getLogger("network.media")
 CLAIM = timedelta(minutes=10)
 MAX_ATTEMPTS = 3
 AT_ONCE = 20
-# One run of run_due goes on with other work after this.
-RUN = timedelta(seconds=45)
 
 NO_OFFICE = "Pages of this kind of file are not pictured on this site."
 REASONS = {
@@ -62,13 +60,11 @@ def make_waiting(*, now: datetime) -> int:
     was brought in at once would keep that waiting.
     """
     note_new_documents()
-    started, made = timezone.now(), 0
+    made = 0
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM)
     waiting = DocumentPreview.objects.filter(free, state=PreviewState.WAITING)
     newest = waiting.order_by("-document_id").values_list("pk", flat=True)
-    for pk in list(newest[:AT_ONCE]):
-        if timezone.now() - started > RUN:
-            break
+    for pk in for_one_run(list(newest[:AT_ONCE])):
         claimed = DocumentPreview.objects.filter(free, pk=pk, state=PreviewState.WAITING).update(
             claimed_at=now, attempts=F("attempts") + 1
         )

@@ -8,18 +8,16 @@ from typing import BinaryIO
 from django.db import transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
-from django.utils import timezone
 
 from network.confined import NotStarted, copied, run_module
 from network.media.models import DocumentReading, Passage, ReadingState, SiteDocument
+from network.media.runs import for_one_run
 
 logger = logging.getLogger("network.media")
 READER = 2
 CLAIM = timedelta(minutes=10)
 MAX_ATTEMPTS = 3
 AT_ONCE = 200
-# One run of run_due goes on with other work after this.
-RUN = timedelta(seconds=45)
 
 REASONS = {
     "encrypted": "It is locked with a password.",
@@ -54,11 +52,10 @@ def read_waiting(*, now: datetime) -> int:
     """Read what waits, oldest first, for at most 45 seconds; return how many were read. Safe on
     several machines at once."""
     note_new_documents()
-    started, done = timezone.now(), 0
+    done = 0
     waiting = DocumentReading.objects.filter(_free(now), state=ReadingState.WAITING)
-    for pk in list(waiting.order_by("pk").values_list("document_id", flat=True)[:AT_ONCE]):
-        if timezone.now() - started > RUN:
-            break
+    oldest = waiting.order_by("pk").values_list("document_id", flat=True)
+    for pk in for_one_run(list(oldest[:AT_ONCE])):
         done += read_document(pk, now=now)
     return done
 

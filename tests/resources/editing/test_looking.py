@@ -252,11 +252,11 @@ def test_what_was_not_counted_is_counted_by_the_clock():
     marked(body=[])
     DocumentMarks.objects.all().delete()
     number = SiteDocument.objects.count()
-    assert count_waiting(now=timezone.now()) == number
+    assert count_waiting() == number
     assert DocumentMarks.objects.get(document=case()).kinds == {"name": 1, "phone": 1}
-    assert count_waiting(now=timezone.now()) == 0
+    assert count_waiting() == 0
     DocumentMarks.objects.update(sha256="0" * 64, looked_at=timezone.now())
-    assert count_waiting(now=timezone.now()) == number
+    assert count_waiting() == number
     assert DocumentMarks.objects.get(document=case()).looked_at is None
 
 
